@@ -1,0 +1,11 @@
+//! What others may rely on: messages, responses, events, typed handles and raw keys.
+//!
+//! Amounts in base units and lots are decimal strings in JSON; instants are Unix seconds and
+//! durations seconds, as numbers.
+#![deny(missing_docs)]
+
+pub mod common;
+pub mod milestones;
+pub mod vesting;
+
+pub use milegate_core as core;

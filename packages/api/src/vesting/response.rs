@@ -1,0 +1,368 @@
+use std::collections::BTreeMap;
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, HexBinary, Uint64, Uint128};
+use milegate_core::Conclusion;
+use milegate_core::guard::Guard;
+use milegate_core::ledger::{Curve, Schedule};
+
+use super::msg::{AssetTerms, Category};
+use crate::common::{NextStep, PlanRef, Sink};
+
+/// Whether a vault may still be edited.
+#[cw_serde]
+pub enum Phase {
+    /// Grants may be added; no money is held.
+    Draft {},
+    /// Terms and grants are final and funded.
+    Sealed {
+        /// Block time of the sealing, Unix seconds.
+        at: u64,
+    },
+}
+
+/// Terms, wiring and phase of a vault.
+#[cw_serde]
+pub struct VaultResponse {
+    /// The plan it comes from.
+    pub plan: PlanRef,
+    /// What it holds.
+    pub asset: AssetTerms,
+    /// May add grants to a draft.
+    pub issuer: Addr,
+    /// May seal.
+    pub funder: Addr,
+    /// Whose conclusions open gates.
+    pub milestones: Addr,
+    /// SHA-256 of that contract's code.
+    pub milestones_checksum: HexBinary,
+    /// Seconds from a conclusion to the first token behind it.
+    pub notice: u64,
+    /// Where forfeited tokens go.
+    pub sink: Sink<Addr>,
+    /// Accounts whose balance does not circulate.
+    pub excluded: Vec<Addr>,
+    /// Limit over all categories.
+    pub guard: Option<Guard>,
+    /// Classes of insiders.
+    pub categories: Vec<Category>,
+    /// Draft or sealed.
+    pub phase: Phase,
+    /// Running digest over terms and grants.
+    pub seal_digest: HexBinary,
+    /// Number of grants.
+    pub grants: u32,
+    /// Amount that a sealing message must carry, or carried.
+    pub funding: Uint128,
+}
+
+/// An amount and its parts, base units: `total = claimed + claimable + locked + forfeited`.
+#[cw_serde]
+#[derive(Default)]
+pub struct Figures {
+    /// Granted.
+    pub total: Uint128,
+    /// Released by time, milestones and service; `claimed + claimable`.
+    pub vested: Uint128,
+    /// Paid out.
+    pub claimed: Uint128,
+    /// Vested and not paid out.
+    pub claimable: Uint128,
+    /// Neither vested nor forfeited.
+    pub locked: Uint128,
+    /// Lost to the sink.
+    pub forfeited: Uint128,
+}
+
+/// Where a gate is.
+#[cw_serde]
+pub enum GateStanding {
+    /// Its milestone (or the one it rolled to) has not ended.
+    Waiting {
+        /// The milestone it waits for.
+        milestone: String,
+    },
+    /// It opens, or opened, at this instant.
+    Open {
+        /// Unix seconds.
+        at: u64,
+        /// The curve that runs from then.
+        curve: Curve,
+    },
+    /// Its milestone was missed; the tranche is forfeited.
+    Dead {
+        /// When the miss was concluded, Unix seconds.
+        at: u64,
+    },
+}
+
+/// One tranche of a schedule, as it stands.
+#[cw_serde]
+pub struct TrancheStanding {
+    /// Position in the schedule, from 0.
+    pub tranche: u32,
+    /// Base units per lot.
+    pub weight: Uint64,
+    /// Its gate.
+    pub gate: GateStanding,
+    /// Whether the contract has written the gate's end down (no figure depends on it).
+    pub latched: bool,
+}
+
+/// One schedule: rules, gates and totals.
+#[cw_serde]
+pub struct ScheduleResponse {
+    /// Its name.
+    pub name: String,
+    /// Its category.
+    pub category: String,
+    /// Its rules.
+    pub schedule: Schedule,
+    /// Its tranches as they stand.
+    pub tranches: Vec<TrancheStanding>,
+    /// Lots of those who serve.
+    pub serving: Uint64,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// Schedules, by name.
+#[cw_serde]
+pub struct SchedulesResponse {
+    /// The schedules.
+    pub schedules: Vec<ScheduleResponse>,
+}
+
+/// Why something is not claimable yet.
+#[cw_serde]
+pub enum LockReason {
+    /// The vault is a draft.
+    NotSealed {},
+    /// A tranche waits for a milestone.
+    WaitsForMilestone {
+        /// Position of the tranche.
+        tranche: u32,
+        /// The milestone.
+        milestone: String,
+        /// Amount behind it, base units.
+        amount: Uint128,
+    },
+    /// A tranche opens later.
+    OpensAt {
+        /// Position of the tranche.
+        tranche: u32,
+        /// Unix seconds.
+        at: u64,
+        /// Amount behind it, base units.
+        amount: Uint128,
+    },
+    /// A tranche is open and releases by time.
+    Releasing {
+        /// Position of the tranche.
+        tranche: u32,
+        /// Its last unit, Unix seconds.
+        until: u64,
+        /// Amount not released, base units.
+        amount: Uint128,
+    },
+    /// Service is not finished.
+    Serving {
+        /// Its end, Unix seconds.
+        until: u64,
+    },
+    /// A tranche was forfeited.
+    Forfeited {
+        /// Position of the tranche.
+        tranche: u32,
+        /// Amount lost, base units.
+        amount: Uint128,
+    },
+}
+
+/// One grant.
+#[cw_serde]
+pub struct GrantResponse {
+    /// Its reference.
+    pub grant: String,
+    /// Its category.
+    pub category: String,
+    /// Its schedule.
+    pub schedule: String,
+    /// Controls it.
+    pub owner: Addr,
+    /// Receives what it pays.
+    pub payee: Addr,
+    /// Its size, in lots.
+    pub lots: Uint64,
+    /// Whether anyone may send its claim.
+    pub anyone_claims: bool,
+    /// Its figures.
+    pub figures: Figures,
+    /// Why the rest is locked, in codes.
+    pub reasons: Vec<LockReason>,
+    /// The same in words.
+    pub words: Vec<String>,
+    /// What can happen next.
+    pub next: Vec<NextStep>,
+}
+
+/// Grants, by reference.
+#[cw_serde]
+pub struct GrantsResponse {
+    /// The grants.
+    pub grants: Vec<GrantResponse>,
+}
+
+/// Figures of one category.
+#[cw_serde]
+pub struct CategorySupply {
+    /// Its name.
+    pub category: String,
+    /// Its cap, base units.
+    pub cap: Uint128,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// Figures per category and in total.
+#[cw_serde]
+pub struct SupplyResponse {
+    /// Denom of every amount.
+    pub denom: String,
+    /// Height the figures are of.
+    pub height: u64,
+    /// Block time they are of, Unix seconds.
+    pub time: u64,
+    /// Per category.
+    pub categories: Vec<CategorySupply>,
+    /// Their sum.
+    pub total: Figures,
+    /// Forfeited and not yet sent to the sink.
+    pub dues: Uint128,
+}
+
+/// An account left out of the circulating supply.
+#[cw_serde]
+pub struct CirculatingPart {
+    /// The account.
+    pub address: Addr,
+    /// Its balance, base units.
+    pub balance: Uint128,
+}
+
+/// The circulating supply: `supply - locked - dues - sum of excluded`.
+#[cw_serde]
+pub struct CirculatingResponse {
+    /// Denom of every amount.
+    pub denom: String,
+    /// Height.
+    pub height: u64,
+    /// The formula, in words.
+    pub formula: String,
+    /// The bank's supply.
+    pub supply: Uint128,
+    /// Locked in this vault.
+    pub locked: Uint128,
+    /// Forfeited, still in the vault.
+    pub dues: Uint128,
+    /// Vested but unclaimed: counted as circulating.
+    pub unclaimed: Uint128,
+    /// Accounts left out.
+    pub excluded: Vec<CirculatingPart>,
+    /// The result.
+    pub circulating: Uint128,
+}
+
+/// What stands behind one milestone.
+#[cw_serde]
+pub struct MilestoneStake {
+    /// Its name.
+    pub milestone: String,
+    /// Its conclusion, if it has ended.
+    pub conclusion: Option<Conclusion>,
+    /// Amount whose gate names it and waits or waited for it, base units.
+    pub amount: Uint128,
+    /// The same per category.
+    pub categories: BTreeMap<String, Uint128>,
+    /// Earliest instant at which any of it can start, Unix seconds.
+    pub earliest: Option<u64>,
+    /// Latest instant at which its last unit is released if it is reached now, Unix seconds.
+    pub latest: Option<u64>,
+    /// Amount that is forfeited if it is missed (rolled and fallen back amounts excluded).
+    pub forfeited_if_missed: Uint128,
+}
+
+/// An assumed end of a milestone.
+#[cw_serde]
+pub struct Assumed {
+    /// The milestone.
+    pub milestone: String,
+    /// How and when it is assumed to end.
+    pub conclusion: Conclusion,
+}
+
+/// Vested and forfeited at one instant.
+#[cw_serde]
+pub struct ForecastPoint {
+    /// Unix seconds.
+    pub at: u64,
+    /// Vested per category, base units.
+    pub vested: BTreeMap<String, Uint128>,
+    /// Forfeited per category, base units.
+    pub forfeited: BTreeMap<String, Uint128>,
+    /// Vested in total.
+    pub total_vested: Uint128,
+    /// Forfeited in total.
+    pub total_forfeited: Uint128,
+}
+
+/// A history or a forecast.
+#[cw_serde]
+pub struct IfReachedResponse {
+    /// One point per instant asked for.
+    pub points: Vec<ForecastPoint>,
+}
+
+/// The balance against every obligation.
+#[cw_serde]
+pub struct SolvencyResponse {
+    /// Denom.
+    pub denom: String,
+    /// The vault's bank balance.
+    pub balance: Uint128,
+    /// Granted, neither claimed nor forfeited.
+    pub owed: Uint128,
+    /// Forfeited, not yet sent to the sink.
+    pub dues: Uint128,
+    /// Balance above the obligations: gifts of strangers, which change nothing.
+    pub surplus: Uint128,
+    /// Whether the balance covers every obligation.
+    pub solvent: bool,
+}
+
+/// One guard and its proof.
+#[cw_serde]
+pub struct GuardProof {
+    /// The category; none for the whole vault.
+    pub category: Option<String>,
+    /// The guard.
+    pub guard: Guard,
+    /// The most that could vest within its period, whatever opens in whatever order.
+    pub bound: Uint128,
+}
+
+/// Every guard with its proof.
+#[cw_serde]
+pub struct GuardsResponse {
+    /// The guards.
+    pub guards: Vec<GuardProof>,
+}
+
+/// In which schedules an address is or was owner or payee.
+#[cw_serde]
+pub struct InterestResponse {
+    /// Grants per schedule.
+    pub schedules: BTreeMap<String, u32>,
+    /// The milestones that open any of them.
+    pub milestones: Vec<String>,
+}

@@ -1,0 +1,129 @@
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{HexBinary, Uint64, Uint128};
+
+use crate::Span;
+
+/// Who can testify that a milestone is reached.
+///
+/// `A` is the type of an address: `String` in messages, `Addr` once validated.
+#[cw_serde]
+pub enum WitnessKind<A> {
+    /// Members of a cw4 group, weighed at the height at which their sitting began.
+    Committee {
+        /// The cw4 group.
+        group: A,
+        /// Weight that must attest. At least two members must, whatever their weight.
+        threshold: Uint64,
+        /// A member's weight is the lesser of the sitting's height and this many blocks before.
+        seat_age: u64,
+    },
+    /// One address: a multisig, a DAO, a governance contract or a module account.
+    Authority {
+        /// The address whose message counts.
+        address: A,
+    },
+}
+
+/// A named leaf of a policy.
+#[cw_serde]
+pub struct Witness<A> {
+    /// Name, unique within the milestone.
+    pub name: String,
+    /// Who it is.
+    pub kind: WitnessKind<A>,
+}
+
+/// When a milestone counts as shown: a tree over its witnesses.
+#[cw_serde]
+pub enum Policy {
+    /// One witness, by name.
+    Witness {
+        /// Its name.
+        name: String,
+    },
+    /// Every branch.
+    All {
+        /// The branches.
+        of: Vec<Policy>,
+    },
+    /// At least one branch.
+    Any {
+        /// The branches.
+        of: Vec<Policy>,
+    },
+    /// At least `count` branches.
+    AtLeast {
+        /// How many.
+        count: u8,
+        /// The branches.
+        of: Vec<Policy>,
+    },
+}
+
+/// What a dispute comes to when the court stays silent.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub enum OnSilence {
+    /// The milestone is reached.
+    Stands,
+    /// The challenged attestations are struck.
+    Falls,
+}
+
+/// What a court says of a challenged milestone.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub enum Verdict {
+    /// The attestations hold.
+    Stands,
+    /// The attestations are false.
+    False,
+}
+
+/// What an attestor puts forward, to be fetched and checked by anyone.
+#[cw_serde]
+pub struct Evidence {
+    /// Schema of the document; must be the milestone's.
+    pub schema: String,
+    /// Where the document is.
+    pub uri: String,
+    /// SHA-256 of the document, 32 bytes, hex.
+    pub digest: HexBinary,
+    /// What was measured.
+    pub metric: String,
+    /// What it came to, as text, in the metric's own unit.
+    pub value: String,
+}
+
+/// The frozen terms of a milestone.
+#[cw_serde]
+pub struct Terms<A> {
+    /// Name, unique in its contract.
+    pub name: String,
+    /// What must be true, in words a court can judge.
+    pub statement: String,
+    /// Schema that evidence must follow.
+    pub schema: String,
+    /// Leaves of the policy.
+    pub witnesses: Vec<Witness<A>>,
+    /// When the witnesses suffice.
+    pub policy: Policy,
+    /// No evidence before this instant, nor about a fact before it, Unix seconds.
+    pub start: u64,
+    /// Last instant of the fact, Unix seconds; evidence may follow during the last call.
+    pub deadline: u64,
+    /// Challenge window: how long anyone may dispute a satisfied policy.
+    pub window: Span,
+    /// How long evidence is taken after the deadline, and after a late fall.
+    pub last_call: Span,
+    /// How long the court has after the window.
+    pub court_limit: Span,
+    /// How long a committee may take from its first attestation to its threshold.
+    pub freshness: Span,
+    /// Settles disputes.
+    pub court: A,
+    /// Price of a challenge, in the contract's bond denom.
+    pub bond: Uint128,
+    /// What a silent court means.
+    pub on_silence: OnSilence,
+}
