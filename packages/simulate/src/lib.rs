@@ -1,0 +1,1 @@
+//! Plays a plan on the embedded chain.
