@@ -1,0 +1,131 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Insider allocations that unlock when something real has happened.
+#[derive(Parser, Debug)]
+#[command(name = "milegate", version, propagate_version = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Print JSON on standard output, for machines.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print results only: no progress, no dated lines.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  milegate plan new --template appchain meridian    write a commented plan that checks clean
+  milegate plan check meridian                      every problem of a plan at once
+  milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
+  milegate report --state out/meridian/chain.state  the same report from saved chain state alone
+
+Exit codes: 0 all is well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 the command was not understood.";
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Write, check and explain plans (needs no chain).
+    #[command(subcommand)]
+    Plan(Plan),
+    /// Deploy a plan on the embedded chain, play a scenario, audit the rules, write a report.
+    #[cfg(feature = "vm")]
+    Simulate(Simulate),
+    /// Make the report again from saved chain state and the vault's address, without the plan.
+    #[cfg(feature = "vm")]
+    Report(Report),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Commands on plan files.
+#[derive(Subcommand, Debug)]
+pub enum Plan {
+    /// Write a commented plan that checks clean.
+    #[command(after_help = "Example:\n  milegate plan new --template appchain meridian")]
+    New {
+        /// What to start from.
+        #[arg(long, value_enum, default_value_t = Template::Minimal)]
+        template: Template,
+        /// Folder to create; also the plan's name.
+        folder: PathBuf,
+    },
+    /// Report every problem of a plan at once, with file, line, rule, values and remedy.
+    #[command(after_help = "Examples:\n  milegate plan check examples/celestia\n  milegate plan check --deploying meridian\n\nCodes: docs/codes.md. Accept a warning with `allow = [\"W101\"]` under [plan].")]
+    Check {
+        /// The plan: a folder with `plan.toml`, or the file.
+        plan: PathBuf,
+        /// Also refuse what cannot be deployed today: dates in the past, `sim:` addresses.
+        #[arg(long)]
+        deploying: bool,
+    },
+    /// Say in plain sentences what a plan does, for people who sign it.
+    #[command(after_help = "Example:\n  milegate plan explain examples/minimal")]
+    Explain {
+        /// The plan: a folder with `plan.toml`, or the file.
+        plan: PathBuf,
+    },
+}
+
+/// What `plan new` starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// The smallest useful plan.
+    Minimal,
+    /// Team, investors and foundation behind listing, payments and lending.
+    Appchain,
+}
+
+/// Plays a scenario.
+#[cfg(feature = "vm")]
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  milegate simulate examples/celestia
+  milegate simulate examples/celestia --scenario all-missed
+  milegate simulate meridian --scenario meridian/scenarios/late-listing.toml --out out/late
+
+A scenario is a file of dated events (docs/scenarios.md), or one of
+  hands-off    every privileged key is destroyed on day one
+  all-reached  every milestone is attested as early as the plan allows
+  all-missed   nobody attests anything
+Without --scenario: the plan's own scenario.toml if it has one, else all-reached.")]
+pub struct Simulate {
+    /// The plan: a folder with `plan.toml`, or the file.
+    pub plan: PathBuf,
+    /// What happens.
+    #[arg(long)]
+    pub scenario: Option<String>,
+    /// Folder for report.html, report.json, payments.csv and chain.state [default: out/PLAN].
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Folder with the contracts' Wasm and checksums.txt.
+    #[arg(long, env = "MILEGATE_ARTIFACTS", default_value = "artifacts")]
+    pub artifacts: PathBuf,
+}
+
+/// Reports from saved state.
+#[cfg(feature = "vm")]
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  milegate report --state out/celestia/chain.state --vault ADDRESS --out again")]
+pub struct Report {
+    /// State saved by `simulate`.
+    #[arg(long)]
+    pub state: PathBuf,
+    /// The vault's address; `simulate` prints it.
+    #[arg(long)]
+    pub vault: String,
+    /// Folder for report.html, report.json and payments.csv.
+    #[arg(long, default_value = ".")]
+    pub out: PathBuf,
+}
