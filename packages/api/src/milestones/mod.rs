@@ -1,6 +1,7 @@
 //! Milestones: whether a claim about the world is reached or missed.
 
 mod msg;
+pub mod raw;
 mod response;
 
 pub use msg::{ExecuteMsg, InstantiateMsg, QueryMsg};
