@@ -1,6 +1,7 @@
 //! The vault: holds the tokens, says what has vested, pays who is owed.
 
 mod msg;
+pub mod raw;
 mod response;
 
 pub use msg::{

@@ -1,0 +1,68 @@
+//! Keys of the vault that other contracts read without loading it, and what they mean.
+//!
+//! A raw read runs no code of the vault, so nobody can make it fail; a stranger's contract at the
+//! vault's address can only answer with bytes, and bytes that do not parse are refused.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Addr, CustomQuery, QuerierWrapper, StdError, StdResult, from_json};
+use cw_storage_plus::{Item, Map};
+use serde::de::DeserializeOwned;
+
+use super::response::Phase;
+
+/// `seal` -> draft or sealed. Written at birth and by `seal`.
+pub const SEAL: Item<Phase> = Item::new("seal");
+
+/// `interest` / address -> grants per schedule of which it is owner or payee. Written by
+/// `add_grants`; an address without a record was never either.
+pub const INTEREST: Map<&Addr, BTreeMap<String, u32>> = Map::new("interest");
+
+/// `gates` / milestone -> schedules with a tranche whose gate or roll names it. Written at birth;
+/// a milestone without a record opens nothing.
+pub const GATES: Map<&str, Vec<String>> = Map::new("gates");
+
+/// Whether `address` is or was owner or payee of a grant that `milestone` opens in `vault`.
+///
+/// Ask only once the milestone has started: a vault that is absent or a draft by then can never be
+/// sealed, has no holders and bars nobody. Bytes that do not parse are an error, never "no".
+pub fn is_interested<C: CustomQuery>(
+    querier: &QuerierWrapper<C>,
+    vault: &Addr,
+    milestone: &str,
+    address: &Addr,
+) -> StdResult<bool> {
+    let phase: Option<Phase> = read(querier, vault, SEAL.as_slice())?;
+    if !matches!(phase, Some(Phase::Sealed { .. })) {
+        return Ok(false);
+    }
+
+    let held: Option<BTreeMap<String, u32>> = read(querier, vault, &INTEREST.key(address))?;
+    let Some(held) = held.filter(|held| !held.is_empty()) else {
+        return Ok(false);
+    };
+
+    let opened: Option<Vec<String>> = read(querier, vault, &GATES.key(milestone))?;
+    Ok(opened
+        .unwrap_or_default()
+        .iter()
+        .any(|schedule| held.get(schedule).is_some_and(|grants| *grants > 0)))
+}
+
+/// What `contract` keeps under `key`: nothing, or a value that parses.
+fn read<T: DeserializeOwned, C: CustomQuery>(
+    querier: &QuerierWrapper<C>,
+    contract: &Addr,
+    key: &[u8],
+) -> StdResult<Option<T>> {
+    let Some(bytes) = querier.query_wasm_raw(contract, key)? else {
+        return Ok(None);
+    };
+
+    from_json(bytes).map(Some).map_err(|malformed| {
+        StdError::generic_err(format!(
+            "{contract} keeps a malformed record under {}: {malformed}",
+            String::from_utf8_lossy(key)
+        ))
+    })
+}
