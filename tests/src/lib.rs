@@ -1,0 +1,10 @@
+//! The proof of Milegate: a second implementation of its ledger, a random source of plans, and the
+//! suite every test is written with.
+//!
+//! Nothing here is shipped. The oracle is written from the specification alone and shares no
+//! arithmetic with the product: exact rationals, one grant at a time.
+
+pub mod oracle;
+pub mod plans;
+pub mod rng;
+pub mod tree;

@@ -1,0 +1,1 @@
+//! One folder per message: its branch tree, and one test per leaf.

@@ -1,0 +1,3 @@
+//! Every test that crosses a crate, in one binary.
+
+mod property;

@@ -1,0 +1,3 @@
+//! Properties of the ledger and the guard, checked against the oracle.
+
+mod oracle;
