@@ -9,7 +9,7 @@ pub use msg::{
     ScheduleTerms,
 };
 pub use response::{
-    Assumed, CategorySupply, CirculatingResponse, CirculatingPart, Figures, ForecastPoint,
+    Assumed, CategorySupply, CirculatingPart, CirculatingResponse, Figures, ForecastPoint,
     GateStanding, GrantResponse, GrantsResponse, GuardProof, GuardsResponse, IfReachedResponse,
     InterestResponse, LockReason, MilestoneStake, Phase, ScheduleResponse, SchedulesResponse,
     SolvencyResponse, SupplyResponse, TrancheStanding, VaultResponse,
