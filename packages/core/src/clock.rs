@@ -1,3 +1,5 @@
+use std::fmt;
+
 use cosmwasm_schema::cw_serde;
 
 /// A moment on the chain: both clocks, because a halted chain moves only one of them.
@@ -31,10 +33,25 @@ impl Span {
 }
 
 impl Point {
+    /// The earliest point at which `span`, counted from this one, is over.
+    pub const fn after(self, span: Span) -> Point {
+        Point {
+            time: self.time.saturating_add(span.seconds),
+            height: self.height.saturating_add(span.blocks),
+        }
+    }
+
     /// Whether `span` is over at `now`, counted from this point: both clocks must have run, so a
     /// halted chain eats no window.
     pub const fn past(self, span: Span, now: Point) -> bool {
-        now.time >= self.time.saturating_add(span.seconds)
-            && now.height >= self.height.saturating_add(span.blocks)
+        let end = self.after(span);
+
+        now.time >= end.time && now.height >= end.height
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "time {}, block {}", self.time, self.height)
     }
 }

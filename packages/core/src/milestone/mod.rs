@@ -1,5 +1,28 @@
 //! The life of a milestone: terms, policy, attestations, challenge, dispute, end, and the bonds.
+//!
+//! `State` has one method per message; each takes the frozen terms and the clock and gives a
+//! [`Transition`], or a [`Refusal`] that changes nothing. A [`State`] holds sums, never a list of
+//! attestations: whether one stands follows from its number and its leaf's floor.
 
+mod bonds;
+mod check;
+mod dispute;
+mod error;
+mod evidence;
+mod fall;
+pub mod limits;
+mod policy;
+mod state;
 mod terms;
+mod terms_error;
+mod transition;
 
+pub use bonds::{Books, MAX_BOND, Release};
+pub use check::{check_digest, check_distinct, check_text};
+pub use error::Refusal;
+pub use evidence::{Claim, Previous};
+pub use fall::LATE_FALLS;
+pub use state::{Attestation, COMMITTEE_MEMBERS, Challenge, Leaf, Stage, State, Strike, Tally};
 pub use terms::{Evidence, OnSilence, Policy, Terms, Verdict, Witness, WitnessKind};
+pub use terms_error::TermsError;
+pub use transition::{Outcome, Transition};

@@ -127,3 +127,52 @@ pub struct Terms<A> {
     /// What a silent court means.
     pub on_silence: OnSilence,
 }
+
+impl<A> Terms<A> {
+    /// The leaf of that name and its place in the list of leaves.
+    pub fn leaf(&self, name: &str) -> Option<(usize, &Witness<A>)> {
+        self.witnesses
+            .iter()
+            .enumerate()
+            .find(|(_, witness)| witness.name == name)
+    }
+
+    /// The same terms with every address put through `map`.
+    pub fn try_map<B, E>(self, mut map: impl FnMut(A) -> Result<B, E>) -> Result<Terms<B>, E> {
+        let mut witnesses = Vec::with_capacity(self.witnesses.len());
+        for Witness { name, kind } in self.witnesses {
+            let kind = match kind {
+                WitnessKind::Committee {
+                    group,
+                    threshold,
+                    seat_age,
+                } => WitnessKind::Committee {
+                    group: map(group)?,
+                    threshold,
+                    seat_age,
+                },
+                WitnessKind::Authority { address } => WitnessKind::Authority {
+                    address: map(address)?,
+                },
+            };
+            witnesses.push(Witness { name, kind });
+        }
+
+        Ok(Terms {
+            name: self.name,
+            statement: self.statement,
+            schema: self.schema,
+            witnesses,
+            policy: self.policy,
+            start: self.start,
+            deadline: self.deadline,
+            window: self.window,
+            last_call: self.last_call,
+            court_limit: self.court_limit,
+            freshness: self.freshness,
+            court: map(self.court)?,
+            bond: self.bond,
+            on_silence: self.on_silence,
+        })
+    }
+}
