@@ -1,0 +1,203 @@
+//! Scenarios any plan can play: hands off, all reached, all missed.
+
+use cosmwasm_std::HexBinary;
+use milegate_api::core::Conclusion;
+use milegate_api::core::milestone::{Evidence, Policy, WitnessKind};
+use milegate_api::milestones::{MilestoneResponse, Stage};
+use milegate_api::vesting::{GateStanding, ScheduleResponse, SchedulesResponse};
+use milegate_api::{core::ledger::Curve, vesting};
+use sha2::{Digest, Sha256};
+
+use crate::player::{PlayError, Player};
+
+const DAY: u64 = 86_400;
+const QUARTER: u64 = 91 * DAY;
+
+/// A scenario that needs no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Builtin {
+    /// Every privileged key is destroyed on day one.
+    HandsOff,
+    /// Every milestone is attested as early as the plan allows.
+    AllReached,
+    /// Nobody attests anything.
+    AllMissed,
+}
+
+impl Builtin {
+    /// The built-in scenario of that name.
+    pub fn named(name: &str) -> Option<Builtin> {
+        match name {
+            "hands-off" => Some(Builtin::HandsOff),
+            "all-reached" => Some(Builtin::AllReached),
+            "all-missed" => Some(Builtin::AllMissed),
+            _ => None,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Builtin::HandsOff => "hands-off",
+            Builtin::AllReached => "all-reached",
+            Builtin::AllMissed => "all-missed",
+        }
+    }
+
+    /// What it shows.
+    pub fn story(self) -> &'static str {
+        match self {
+            Builtin::HandsOff => {
+                "Every privileged key is destroyed on day one: only claims and messages open to \
+                 anyone are sent. Every token still finds its end."
+            }
+            Builtin::AllReached => "Every milestone is attested as early as the plan allows.",
+            Builtin::AllMissed => "Nobody attests anything; every milestone is missed.",
+        }
+    }
+}
+
+/// Attests every milestone with just enough witnesses, each as early as its seats allow.
+pub fn reach_all(player: &mut Player) -> Result<(), PlayError> {
+    let mut milestones = player.milestones()?;
+    milestones.sort_by_key(|m| (m.terms.start, m.terms.deadline));
+    for milestone in &milestones {
+        player.advance_to(earliest(player, milestone));
+    }
+    for milestone in milestones {
+        for witness in sufficient(&milestone.terms.policy) {
+            let as_of = player.now().saturating_sub(60).max(milestone.terms.start);
+            let name = &milestone.terms.name;
+            let evidence = evidence(&milestone);
+            player.attest(name, &witness, None, as_of.min(milestone.terms.deadline), evidence)?;
+        }
+    }
+    Ok(())
+}
+
+/// The first second at which every witness can testify: the start, and the age of its seats.
+fn earliest(player: &Player, milestone: &MilestoneResponse) -> u64 {
+    let seats = milestone.terms.witnesses.iter().map(|w| match w.kind {
+        WitnessKind::Committee { seat_age, .. } => seat_age,
+        WitnessKind::Authority { .. } => 0,
+    });
+    let blocks = seats.max().unwrap_or(0).saturating_sub(player.chain.block().height);
+    let seated = player.now().saturating_add(blocks.saturating_mul(player.block_seconds));
+    milestone.terms.start.max(seated).saturating_add(DAY)
+}
+
+fn evidence(milestone: &MilestoneResponse) -> Evidence {
+    let document = format!("simulated: {}", milestone.terms.statement);
+    Evidence {
+        schema: milestone.terms.schema.clone(),
+        uri: "simulated:no-document".into(),
+        digest: HexBinary::from(Sha256::digest(document).as_slice()),
+        metric: "simulated".into(),
+        value: "as stated".into(),
+    }
+}
+
+/// Witnesses that satisfy a policy, the first branches first.
+pub fn sufficient(policy: &Policy) -> Vec<String> {
+    let (of, count) = match policy {
+        Policy::Witness { name } => return vec![name.clone()],
+        Policy::All { of } => (of, of.len()),
+        Policy::Any { of } => (of, 1),
+        Policy::AtLeast { count, of } => (of, usize::from(*count)),
+    };
+    of.iter().take(count).flat_map(sufficient).collect()
+}
+
+/// Lets time decide what is undecided, claims every quarter, and stops after the last token, or
+/// at `end`.
+pub fn run_out(player: &mut Player, end: Option<u64>) -> Result<(), PlayError> {
+    let mut next_claim = player.now().saturating_add(QUARTER);
+    loop {
+        let decision = next_decision(player)?;
+        let last = last_token(player)?;
+        let stop = end.unwrap_or(last);
+        if let Some((at, milestone)) = decision.filter(|(at, _)| *at <= next_claim.min(stop)) {
+            player.advance_to(at);
+            player.conclude(&milestone)?;
+            continue;
+        }
+        let undecided = decision_pending(player)?;
+        let at = next_claim.min(stop);
+        player.advance_to(at);
+        player.claim(None, None)?;
+        if at >= stop && (end.is_some() || !undecided) {
+            return player.pay_dues();
+        }
+        next_claim = at.max(player.now()).saturating_add(QUARTER);
+    }
+}
+
+fn decision_pending(player: &Player) -> Result<bool, PlayError> {
+    Ok(player.milestones()?.iter().any(|m| !matches!(m.stage, Stage::Ended { .. })))
+}
+
+/// The next milestone that `conclude` moves, and the first second at which it does.
+fn next_decision(player: &Player) -> Result<Option<(u64, String)>, PlayError> {
+    let mut soonest: Option<(u64, String)> = None;
+    for milestone in player.milestones()? {
+        let step = milestone.next.iter().find(|step| step.action == "conclude");
+        let Some(from) = step.map(|step| step.from.unwrap_or(0)) else { continue };
+        if soonest.as_ref().is_none_or(|(at, _)| from < *at) {
+            soonest = Some((from, milestone.terms.name));
+        }
+    }
+    Ok(soonest)
+}
+
+/// When the last unit that can still be released is released.
+pub fn last_token(player: &Player) -> Result<u64, PlayError> {
+    let mut last = player.now();
+    let mut start_after = None;
+    loop {
+        let msg = vesting::QueryMsg::Schedules { start_after, limit: Some(30) };
+        let page: SchedulesResponse = player.query(&player.cast.vault, &msg)?;
+        let Some(name) = page.schedules.last().map(|s| s.name.clone()) else { return Ok(last) };
+        last = page.schedules.iter().map(end_of).fold(last, u64::max);
+        start_after = Some(name);
+    }
+}
+
+fn end_of(schedule: &ScheduleResponse) -> u64 {
+    let service = schedule.schedule.service.map_or(0, |s| s.start.saturating_add(s.length));
+    let tranches = schedule.tranches.iter().map(|tranche| match tranche.gate {
+        GateStanding::Open { at, curve } => at.saturating_add(length(curve)),
+        GateStanding::Waiting { .. } | GateStanding::Dead { .. } => 0,
+    });
+    tranches.fold(service, u64::max)
+}
+
+fn length(curve: Curve) -> u64 {
+    match curve {
+        Curve::Once {} => 0,
+        Curve::Linear { duration, .. } => duration,
+        Curve::Steps { every, count } => every.saturating_mul(count),
+    }
+}
+
+/// Whether a milestone has ended as reached.
+pub fn is_reached(milestone: &MilestoneResponse) -> bool {
+    matches!(milestone.stage, Stage::Ended { conclusion: Conclusion::Reached { .. } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaf(name: &str) -> Policy {
+        Policy::Witness { name: name.into() }
+    }
+
+    #[test]
+    fn the_first_branches_suffice() {
+        let of = vec![leaf("a"), leaf("b"), leaf("c")];
+        assert_eq!(sufficient(&Policy::AtLeast { count: 2, of: of.clone() }), ["a", "b"]);
+        assert_eq!(sufficient(&Policy::Any { of: of.clone() }), ["a"]);
+        let all = Policy::All { of: vec![leaf("x"), Policy::Any { of }] };
+        assert_eq!(sufficient(&all), ["x", "a"]);
+    }
+}
