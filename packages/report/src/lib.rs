@@ -5,6 +5,14 @@
 //! state, or an embedded chain.
 #![deny(missing_docs)]
 
+mod charts;
+pub mod dates;
+pub mod escape;
+pub mod ledger;
+pub mod model;
+pub mod units;
 mod view;
 
+pub use charts::chart_svg;
+pub use model::Report;
 pub use view::{Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};
