@@ -137,8 +137,9 @@ impl World {
         self.codes.borrow().get(index).cloned()
     }
 
-    /// Charges for loading a code's module.
+    /// Charges for loading a code's module, and for asking whether it is pinned.
     pub fn load(&self, code: &CodeEntry) -> Result<(), Fault> {
+        self.take(gas::HAS)?;
         let warm = match self.warm.borrow_mut().as_mut() {
             Some(seen) => !seen.insert(code.checksum),
             None => false,

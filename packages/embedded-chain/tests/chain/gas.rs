@@ -1,6 +1,6 @@
 //! The gas model against a run of wasmd 0.61.14.
 
-use cosmwasm_std::{BankMsg, CosmosMsg, to_json_binary};
+use cosmwasm_std::{BankMsg, CosmosMsg};
 use cw3::Vote;
 use embedded_chain::Chain;
 use milegate_floor::ExecuteMsg;
@@ -58,13 +58,20 @@ fn a_smart_query_costs_another_instance() {
     near("touch and smart query", asked.gas_used, 172_000, 3);
 }
 
+/// Every byte of a proposal is written when it is made, voted on and executed (30 gas each), so
+/// its text counts: this one is of ordinary length.
+const DESCRIPTION: &str = "Cleo wrote the first draft of the handbook in October, as agreed in \
+    the meeting of 14 October 2026. This proposal pays her the first of three parts. The other \
+    two follow with the second draft and with print.";
+
+/// Three voters, one bank send to an account that exists.
 #[test]
 fn cw3_on_cw4_is_predicted_within_five_percent() {
     let mut t = Multisig::on(Chain::default());
     let pay = BankMsg::Send { to_address: t.voters[2].to_string(), amount: vec![stake(1_000)] };
     let propose = cw3_flex_multisig::msg::ExecuteMsg::Propose {
         title: "Pay Cleo".into(),
-        description: "One bank send".into(),
+        description: DESCRIPTION.into(),
         msgs: vec![pay.into()],
         latest: None,
     };
@@ -76,9 +83,7 @@ fn cw3_on_cw4_is_predicted_within_five_percent() {
     let voted = t.chain.execute(&t.voters[1], &t.flex, &vote, &[]).unwrap();
     let executed = t.chain.execute(&t.voters[2], &t.flex, &execute, &[]).unwrap();
 
-    println!("propose {} vote {} execute {}", proposed.gas_used, voted.gas_used, executed.gas_used);
-    near("cw3 vote", voted.gas_used, 205_300, 5);
-    near("cw3 execute", executed.gas_used, 146_900, 5);
     near("cw3 propose", proposed.gas_used, 139_700, 5);
-    let _ = to_json_binary(&0);
+    near("cw3 vote (198,600 to 212,000)", voted.gas_used, 205_300, 5);
+    near("cw3 execute", executed.gas_used, 146_900, 5);
 }
