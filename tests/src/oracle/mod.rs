@@ -12,5 +12,5 @@ mod world;
 
 pub use curve::{Q, release_second, released, share};
 pub use gate::{Diary, Standing, standing};
-pub use window::{Openings, most_in_a_window, openings};
+pub use window::{Openings, openings, walk};
 pub use world::{Fate, Figures, Holding, World};

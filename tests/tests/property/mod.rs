@@ -1,3 +1,5 @@
 //! Properties of the ledger and the guard, checked against the oracle.
 
+mod guard;
+mod ledger;
 mod oracle;
