@@ -1,1 +1,49 @@
-fn main() {}
+//! The command line `milegate`.
+//!
+//! Results go to standard output, progress and problems to standard error. Exit codes: 0 all is
+//! well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 not understood.
+
+mod args;
+mod output;
+mod plan;
+#[cfg(feature = "vm")]
+mod report;
+#[cfg(feature = "vm")]
+mod simulate;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command};
+use output::{Failure, Output};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let output = Output { json: cli.json, quiet: cli.quiet };
+    match run(cli.command, output) {
+        Ok(code) => code,
+        Err(failure) => {
+            output.failure(&failure);
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Plan(args::Plan::New { template, folder }) => plan::new(template, &folder, output),
+        Command::Plan(args::Plan::Check { plan, deploying }) => {
+            plan::check(&plan, deploying, output)
+        }
+        Command::Plan(args::Plan::Explain { plan }) => plan::explain(&plan, output),
+        #[cfg(feature = "vm")]
+        Command::Simulate(args) => simulate::run(&args, output),
+        #[cfg(feature = "vm")]
+        Command::Report(args) => report::run(&args, output),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "milegate", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,1 +1,62 @@
-//! Plays a plan on the embedded chain.
+//! Plays a plan on the embedded chain: deploy, seal, a scenario, and the chain's own view of what
+//! came of it.
+#![deny(missing_docs)]
+
+pub mod builtin;
+mod multisig;
+mod player;
+mod scenario;
+mod stage;
+mod story;
+mod view;
+
+pub use builtin::Builtin;
+pub use player::{Cast, PlayError, Player};
+pub use scenario::{Action, Event, Scenario, ScenarioError, read};
+pub use stage::{DriveError, Stage, StageError, stage};
+pub use story::{Line, date};
+pub use view::Embedded;
+
+/// What is played.
+#[derive(Clone, Debug)]
+pub enum Script {
+    /// A file's events, then time runs out.
+    Written(Scenario),
+    /// A built-in one.
+    Builtin(Builtin),
+}
+
+/// Plays a script on a staged plan until its end, or the last token; `told` hears each line.
+pub fn play(
+    stage: Stage,
+    script: &Script,
+    mut told: impl FnMut(&Line),
+) -> Result<Player, PlayError> {
+    let mut player = Player::new(stage);
+    let mut heard = 0;
+    let mut hear = |player: &Player| {
+        player.lines.iter().skip(heard).for_each(&mut told);
+        heard = player.lines.len();
+    };
+    match script {
+        Script::Written(scenario) => {
+            for event in &scenario.events {
+                player.play(event, &scenario.folder)?;
+                hear(&player);
+            }
+            builtin::run_out(&mut player, scenario.end)?;
+        }
+        Script::Builtin(Builtin::HandsOff) => {
+            player.destroy_keys();
+            builtin::run_out(&mut player, None)?;
+        }
+        Script::Builtin(Builtin::AllReached) => {
+            builtin::reach_all(&mut player)?;
+            hear(&player);
+            builtin::run_out(&mut player, None)?;
+        }
+        Script::Builtin(Builtin::AllMissed) => builtin::run_out(&mut player, None)?,
+    }
+    hear(&player);
+    Ok(player)
+}

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::multisig;
 use crate::scenario::{Action, Event, instant};
+use crate::stage::Stage;
 use crate::story::{self, Line};
 
 const DAY: u64 = 86_400;
@@ -99,6 +100,12 @@ pub enum PlayError {
 
 /// A run in progress.
 pub struct Player {
+    /// Seconds from block to block.
+    pub block_seconds: u64,
+    /// Endows the scenario's own actors.
+    market: Addr,
+    /// Keys with a power of any kind that are not holders'.
+    keys: Vec<Addr>,
     /// The chain.
     pub chain: Chain,
     /// Who is who.
@@ -112,6 +119,27 @@ pub struct Player {
 }
 
 impl Player {
+    /// A run on a staged plan.
+    pub fn new(stage: Stage) -> Self {
+        Player {
+            block_seconds: stage.block_seconds,
+            market: stage.market,
+            keys: stage.keys,
+            chain: stage.chain,
+            cast: stage.cast,
+            lines: Vec::new(),
+            refusals: 0,
+            destroyed: BTreeSet::new(),
+        }
+    }
+
+    /// Destroys every key with a power, holders' keys apart.
+    pub fn destroy_keys(&mut self) {
+        self.destroyed.extend(self.keys.iter().cloned());
+        let count = self.destroyed.len();
+        self.say(format!("{count} keys are destroyed: deployer, issuer, funder, every attestor and judge"));
+    }
+
     /// Moves the chain's clock to `at`; never back.
     pub fn advance_to(&mut self, at: u64) {
         let now = self.now();
@@ -198,10 +226,7 @@ impl Player {
                 let standing = self.milestone(milestone)?;
                 let sender = self.cast.address(&self.chain, by);
                 let bond = vec![Coin::new(standing.bond, self.cast.bond_denom.clone())];
-                let short = self.chain.balance(&sender, &self.cast.bond_denom) < standing.bond.u128();
-                if short && !self.cast.names.values().any(|a| *a == sender) {
-                    self.endow(&sender, standing.bond);
-                }
+                self.endow(&sender, standing.bond)?;
                 let msg = milestones::ExecuteMsg::Challenge {
                     milestone: milestone.clone(),
                     round: standing.round,
@@ -231,6 +256,7 @@ impl Player {
             Action::AddBounty { milestone, amount, by } => {
                 let sender = self.cast.address(&self.chain, by);
                 let amount = self.units(*amount)?;
+                self.endow(&sender, amount)?;
                 let msg = milestones::ExecuteMsg::AddBounty { milestone: milestone.clone() };
                 let funds = vec![Coin::new(amount, self.cast.bond_denom.clone())];
                 self.tell_milestones(&sender, &msg, funds)
@@ -241,7 +267,9 @@ impl Player {
             }
             Action::Gift { amount, by } => {
                 let sender = self.cast.address(&self.chain, by);
-                let amount = vec![Coin::new(self.units(*amount)?, self.cast.denom.clone())];
+                let units = self.units(*amount)?;
+                self.endow(&sender, units)?;
+                let amount = vec![Coin::new(units, self.cast.denom.clone())];
                 let to_address = self.cast.vault.to_string();
                 self.transact(&sender, BankMsg::Send { to_address, amount }.into())?;
                 let who = self.cast.name(&sender);
@@ -327,7 +355,7 @@ impl Player {
         }
         let after = self.chain.balance(&self.cast.vault, &self.cast.denom);
         if count > 0 {
-            let paid = self.amount(before.saturating_sub(after));
+            let paid = self.amount(before.saturating_sub(after).into());
             self.say(format!("{count} grants claim {paid}"));
         }
         Ok(())
@@ -446,9 +474,17 @@ impl Player {
         }
     }
 
-    /// Gives an actor of the scenario's own the tokens it needs, from the plan's free float.
-    fn endow(&mut self, who: &Addr, amount: Uint128) {
-        self.chain.mint(who, vec![Coin::new(amount, self.cast.bond_denom.clone())]);
+    /// Gives somebody who lacks them the tokens a message needs, out of the market.
+    fn endow(&mut self, who: &Addr, needed: Uint128) -> Result<(), PlayError> {
+        let has = Uint128::new(self.chain.balance(who, &self.cast.bond_denom));
+        let lacking = needed.saturating_sub(has);
+        if lacking.is_zero() {
+            return Ok(());
+        }
+        let amount = vec![Coin::new(lacking, self.cast.bond_denom.clone())];
+        let market = self.market.clone();
+        let to_address = who.to_string();
+        self.transact(&market, BankMsg::Send { to_address, amount }.into()).map(|_| ())
     }
 
     fn tell(&mut self, receipt: &Receipt) {
@@ -463,7 +499,7 @@ impl Player {
 
     /// Base units as people read them.
     pub fn amount(&self, amount: Uint128) -> String {
-        story::amount(amount, self.cast.decimals, &self.cast.symbol)
+        milegate_api::common::in_symbols(amount, self.cast.decimals, &self.cast.symbol)
     }
 
     fn units(&self, symbols: u64) -> Result<Uint128, PlayError> {
