@@ -1,7 +1,9 @@
 //! Words both contracts use.
 
+use std::str::FromStr;
+
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::HexBinary;
+use cosmwasm_std::{HexBinary, StdError, StdResult, Uint128};
 
 /// The plan a contract was born from.
 #[cw_serde]
@@ -37,4 +39,143 @@ pub struct NextStep {
     pub until: Option<u64>,
     /// The same in one sentence.
     pub words: String,
+}
+
+impl<A: std::fmt::Display> std::fmt::Display for Sink<A> {
+    /// The address, or `burn`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Sink::Burn {} => f.write_str("burn"),
+            Sink::Account { address } => address.fmt(f),
+        }
+    }
+}
+
+/// An amount for people: base units with the decimal point put in, `1234.5 MER`.
+pub fn in_symbols(amount: Uint128, decimals: u8, symbol: &str) -> String {
+    let places = usize::from(decimals);
+    let digits = format!("{amount:0>width$}", width = places.saturating_add(1));
+    let (whole, part) = digits.split_at(digits.len().saturating_sub(places));
+
+    match part.trim_end_matches('0') {
+        "" => format!("{whole} {symbol}"),
+        part => format!("{whole}.{part} {symbol}"),
+    }
+}
+
+/// An instant for people: `2027-03-01 12:00:00 UTC`.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "days since 1970 are below 2^48, so nothing here comes near 2^64"
+)]
+pub fn in_utc(seconds: u64) -> String {
+    let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+
+    // Days are counted from 0000-03-01, so that leap days end a year of 400-year eras.
+    let days = seconds / 86_400 + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * day + 2) / 153;
+    let day = day - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = era * 400 + year + u64::from(month <= 2);
+
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
+}
+
+/// Declares a contract's events as one enum, and both ways between it and the chain's events.
+/// Every field is an attribute of its name, in the order written.
+macro_rules! typed_events {
+    (
+        $(#[$doc:meta])*
+        pub enum $Event:ident: $contract:literal {
+            $(
+                $(#[$variant_doc:meta])*
+                $Variant:ident = $name:literal {
+                    $( $(#[$field_doc:meta])* $field:ident: $type:ty, )*
+                },
+            )*
+        }
+    ) => {
+        $(#[$doc])*
+        #[cosmwasm_schema::cw_serde]
+        pub enum $Event {
+            $(
+                $(#[$variant_doc])*
+                $Variant { $( $(#[$field_doc])* $field: $type, )* },
+            )*
+        }
+
+        impl $Event {
+            /// Every name with its attributes in order: the table a golden pins.
+            pub const NAMES: &'static [(&'static str, &'static [&'static str])] = &[
+                $( (concat!($contract, "_", $name), &[$( stringify!($field) ),*]), )*
+            ];
+
+            /// Reads what a contract wrote: none if the event is another contract's or the chain's
+            /// own, an error if an attribute is missing or malformed.
+            pub fn parse(
+                event: &cosmwasm_std::Event,
+            ) -> Option<cosmwasm_std::StdResult<$Event>> {
+                let attribute = |key: &str| {
+                    let found = event.attributes.iter().find(|attribute| attribute.key == key);
+                    let value = found.map(|attribute| attribute.value.as_str());
+                    value.ok_or_else(|| cosmwasm_std::StdError::not_found(key))
+                };
+                match event.ty.strip_prefix("wasm-").unwrap_or(&event.ty) {
+                    $(
+                        concat!($contract, "_", $name) => Some((|| Ok($Event::$Variant {
+                            $( $field: crate::common::parse_attribute(attribute(
+                                stringify!($field),
+                            )?)?, )*
+                        }))()),
+                    )*
+                    _ => None,
+                }
+            }
+        }
+
+        impl From<$Event> for cosmwasm_std::Event {
+            fn from(event: $Event) -> cosmwasm_std::Event {
+                match event {
+                    $(
+                        $Event::$Variant { $( $field, )* } => {
+                            cosmwasm_std::Event::new(concat!($contract, "_", $name))
+                                $( .add_attribute(stringify!($field), $field.to_string()) )*
+                        }
+                    )*
+                }
+            }
+        }
+    };
+}
+pub(crate) use typed_events;
+
+/// An attribute's value in its type.
+pub(crate) fn parse_attribute<T: FromStr>(value: &str) -> StdResult<T> {
+    let parsed = value.parse();
+    parsed.map_err(|_| StdError::parse_err(std::any::type_name::<T>(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_by_hand() {
+        assert_eq!(in_utc(0), "1970-01-01 00:00:00 UTC");
+        assert_eq!(in_utc(951_782_399), "2000-02-28 23:59:59 UTC");
+        assert_eq!(in_utc(951_782_400), "2000-02-29 00:00:00 UTC");
+        assert_eq!(in_utc(7_258_118_399), "2199-12-31 23:59:59 UTC");
+        let mer = |amount: u128, decimals| in_symbols(amount.into(), decimals, "MER");
+        assert_eq!(mer(0, 6), "0 MER");
+        assert_eq!(mer(5, 6), "0.000005 MER");
+        assert_eq!(mer(1_230_000, 6), "1.23 MER");
+        assert_eq!(mer(42, 0), "42 MER");
+    }
 }

@@ -1,16 +1,21 @@
 //! The vault: holds the tokens, says what has vested, pays who is owed.
 
+mod event;
 mod msg;
 pub mod raw;
 mod response;
+pub mod seal;
 
+pub use milegate_core::ledger::Figures;
+
+pub use event::Event;
 pub use msg::{
-    AssetTerms, Category, ExecuteMsg, InstantiateMsg, MilestonesRef, NewGrant, QueryMsg,
+    ACCESS, AssetTerms, Category, ExecuteMsg, InstantiateMsg, MilestonesRef, NewGrant, QueryMsg,
     ScheduleTerms,
 };
 pub use response::{
-    Assumed, CategorySupply, CirculatingPart, CirculatingResponse, Figures, ForecastPoint,
-    GateStanding, GrantResponse, GrantsResponse, GuardProof, GuardsResponse, IfReachedResponse,
-    InterestResponse, LockReason, MilestoneStake, Phase, ScheduleResponse, SchedulesResponse,
-    SolvencyResponse, SupplyResponse, TrancheStanding, VaultResponse,
+    Assumed, CategorySupply, CirculatingPart, CirculatingResponse, ForecastPoint, GateStanding,
+    GrantResponse, GrantsResponse, GuardProof, GuardsResponse, IfReachedResponse, InterestResponse,
+    LockReason, MilestoneStake, Phase, ScheduleResponse, SchedulesResponse, SolvencyResponse,
+    SupplyResponse, TrancheStanding, VaultResponse,
 };

@@ -138,6 +138,18 @@ pub enum ExecuteMsg {
     PayDues {},
 }
 
+/// Who may send each message of [`ExecuteMsg`], and in which phase. A golden pins it.
+pub const ACCESS: &[(&str, &str)] = &[
+    ("add_grants", "issuer, draft"),
+    ("seal", "funder, draft"),
+    ("sync", "anyone, sealed"),
+    (
+        "claim",
+        "owner or payee of each grant, anyone if the grant says so, sealed",
+    ),
+    ("pay_dues", "anyone, sealed"),
+];
+
 /// What a vault can be asked. Lists are by name, after `start_after`, 10 at a time unless `limit`
 /// says otherwise, 30 at most.
 #[cw_serde]

@@ -4,7 +4,7 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, HexBinary, Uint64, Uint128};
 use milegate_core::Conclusion;
 use milegate_core::guard::Guard;
-use milegate_core::ledger::{Curve, Schedule};
+use milegate_core::ledger::{Curve, Figures, Schedule};
 
 use super::msg::{AssetTerms, Category};
 use crate::common::{NextStep, PlanRef, Sink};
@@ -54,24 +54,6 @@ pub struct VaultResponse {
     pub grants: u32,
     /// Amount that a sealing message must carry, or carried.
     pub funding: Uint128,
-}
-
-/// An amount and its parts, base units: `total = claimed + claimable + locked + forfeited`.
-#[cw_serde]
-#[derive(Default)]
-pub struct Figures {
-    /// Granted.
-    pub total: Uint128,
-    /// Released by time, milestones and service; `claimed + claimable`.
-    pub vested: Uint128,
-    /// Paid out.
-    pub claimed: Uint128,
-    /// Vested and not paid out.
-    pub claimable: Uint128,
-    /// Neither vested nor forfeited.
-    pub locked: Uint128,
-    /// Lost to the sink.
-    pub forfeited: Uint128,
 }
 
 /// Where a gate is.
