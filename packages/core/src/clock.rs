@@ -55,3 +55,39 @@ impl fmt::Display for Point {
         write!(f, "time {}, block {}", self.time, self.height)
     }
 }
+
+/// A block time as a calendar shows it: `2026-03-01 12:00:00 UTC`.
+pub fn utc(time: u64) -> String {
+    let (days, seconds) = (time / 86_400, time % 86_400);
+    // Days and years are counted from 1 March of the year 0, so that a leap day ends its year.
+    let shifted = days.saturating_add(719_468);
+    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
+    let year_of_era = day_of_era
+        .saturating_add(day_of_era / 36_524)
+        .saturating_sub(day_of_era / 1_460)
+        .saturating_sub(day_of_era / 146_096)
+        / 365;
+    let day_of_year = day_of_era
+        .saturating_add(year_of_era / 100)
+        .saturating_sub(year_of_era.saturating_mul(365))
+        .saturating_sub(year_of_era / 4);
+    let shifted_month = day_of_year.saturating_mul(5).saturating_add(2) / 153;
+    let day = day_of_year
+        .saturating_add(1)
+        .saturating_sub(shifted_month.saturating_mul(153).saturating_add(2) / 5);
+    let (month, carry) = match shifted_month {
+        0..=9 => (shifted_month.saturating_add(3), 0),
+        _ => (shifted_month.saturating_sub(9), 1),
+    };
+    let year = era
+        .saturating_mul(400)
+        .saturating_add(year_of_era)
+        .saturating_add(carry);
+
+    format!(
+        "{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02} UTC",
+        seconds / 3_600,
+        seconds / 60 % 60,
+        seconds % 60,
+    )
+}

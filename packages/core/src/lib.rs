@@ -13,5 +13,5 @@ pub mod guard;
 pub mod ledger;
 pub mod milestone;
 
-pub use clock::{Point, Span};
+pub use clock::{Point, Span, utc};
 pub use conclusion::Conclusion;

@@ -1,9 +1,14 @@
 //! Milestones: whether a claim about the world is reached or missed.
 
+mod access;
+mod chain_event;
+mod event;
 mod msg;
 pub mod raw;
 mod response;
 
+pub use access::ACCESS;
+pub use event::Event;
 pub use msg::{ExecuteMsg, InstantiateMsg, QueryMsg};
 pub use response::{
     AttestationResponse, AttestationsResponse, BondsResponse, ChallengeResponse, ConfigResponse,

@@ -107,6 +107,11 @@ impl Books {
             .try_fold(self.bonds, |sum, amount| add("the total", sum, amount))
     }
 
+    /// What a balance holds above everything owed: gifts, which change nothing.
+    pub fn surplus(&self, balance: Uint128) -> Result<Uint128, Refusal> {
+        subtract("the balance", balance, self.total()?)
+    }
+
     /// A challenger pays his bond.
     pub fn take_bond(mut self, bond: Uint128) -> Result<Self, Refusal> {
         self.bonds = add("bonds", self.bonds, bond)?;

@@ -80,6 +80,16 @@ pub enum Verdict {
     False,
 }
 
+impl Verdict {
+    /// Its name in messages and events.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Verdict::Stands => "stands",
+            Verdict::False => "false",
+        }
+    }
+}
+
 /// What an attestor puts forward, to be fetched and checked by anyone.
 #[cw_serde]
 pub struct Evidence {

@@ -1,0 +1,118 @@
+#[cfg(not(feature = "library"))]
+use cosmwasm_std::entry_point;
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, to_json_binary};
+use milegate_api::milestones::{ExecuteMsg, InstantiateMsg, QueryMsg};
+use milegate_core::Point;
+use milegate_core::milestone::Claim;
+
+use crate::{ContractError, execute, funds, instantiate, query};
+
+/// Freezes the terms of the milestones.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn instantiate(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    funds::ensure_none(&info)?;
+
+    instantiate::instantiate(deps, env, msg)
+}
+
+/// Takes evidence, challenges and verdicts, and does what time has decided.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> Result<Response, ContractError> {
+    if !matches!(
+        msg,
+        ExecuteMsg::Challenge { .. } | ExecuteMsg::AddBounty { .. }
+    ) {
+        funds::ensure_none(&info)?;
+    }
+    let now = now(&env);
+
+    match msg {
+        ExecuteMsg::Attest {
+            milestone,
+            round,
+            witness,
+            as_of,
+            valid_until,
+            evidence,
+        } => {
+            let claim = Claim {
+                round,
+                as_of,
+                valid_until,
+            };
+            execute::attest(deps, now, info.sender, milestone, witness, claim, evidence)
+        }
+        ExecuteMsg::Retract {
+            milestone,
+            round,
+            witness,
+        } => execute::retract(deps.storage, now, info.sender, milestone, round, witness),
+        ExecuteMsg::Recuse {
+            milestone,
+            witness,
+            attestor,
+        } => execute::recuse(deps, now, milestone, witness, attestor),
+        ExecuteMsg::Challenge { milestone, round } => {
+            execute::challenge(deps.storage, now, info, milestone, round)
+        }
+        ExecuteMsg::Settle {
+            milestone,
+            round,
+            verdict,
+        } => execute::settle(deps.storage, now, info.sender, milestone, round, verdict),
+        ExecuteMsg::Conclude { milestone } => execute::conclude(deps.storage, now, milestone),
+        ExecuteMsg::AddBounty { milestone } => {
+            execute::add_bounty(deps.storage, now, info, milestone)
+        }
+        ExecuteMsg::Withdraw {} => execute::withdraw(deps.storage, info.sender),
+        ExecuteMsg::PayDues {} => execute::pay_dues(deps.storage),
+    }
+}
+
+/// Says where the milestones are, why, and what can happen next.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
+    let now = now(&env);
+
+    match msg {
+        QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
+        QueryMsg::Milestone { milestone } => {
+            to_json_binary(&query::milestone(deps, now, &milestone)?)
+        }
+        QueryMsg::Milestones { start_after, limit } => {
+            to_json_binary(&query::milestones(deps, now, start_after, limit)?)
+        }
+        QueryMsg::Attestations {
+            milestone,
+            witness,
+            start_after,
+            limit,
+        } => to_json_binary(&query::attestations(
+            deps,
+            now,
+            &milestone,
+            &witness,
+            start_after,
+            limit,
+        )?),
+        QueryMsg::Credit { address } => to_json_binary(&query::credit(deps, &address)?),
+        QueryMsg::Bonds {} => to_json_binary(&query::bonds(deps, &env)?),
+    }
+}
+
+fn now(env: &Env) -> Point {
+    Point {
+        time: env.block.time.seconds(),
+        height: env.block.height,
+    }
+}

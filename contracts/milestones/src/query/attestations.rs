@@ -1,0 +1,53 @@
+use cosmwasm_std::{Addr, Deps, Order, StdError, StdResult};
+use cw_storage_plus::Bound;
+use milegate_api::milestones::{AttestationResponse, AttestationsResponse};
+use milegate_core::Point;
+
+use super::milestone::found;
+use super::page;
+use crate::state::{ATTESTATIONS, EVIDENCE};
+
+pub fn attestations(
+    deps: Deps,
+    now: Point,
+    milestone: &str,
+    witness: &str,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> StdResult<AttestationsResponse> {
+    let (terms, state) = found(deps.storage, milestone)?;
+    let (state, _) = state.refreshed(&terms, now);
+    let leaf = state
+        .leaf(&terms, witness)
+        .ok_or_else(|| StdError::not_found(format!("witness {witness} of {milestone}")))?;
+    let after = start_after
+        .map(|address| deps.api.addr_validate(&address))
+        .transpose()?;
+
+    let attestations = ATTESTATIONS
+        .prefix((milestone, witness))
+        .range(
+            deps.storage,
+            after.as_ref().map(Bound::exclusive),
+            None,
+            Order::Ascending,
+        )
+        .take(page(limit))
+        .map(|record| {
+            let (attestor, attestation): (Addr, _) = record?;
+            let evidence = EVIDENCE.load(deps.storage, (milestone, witness, &attestor))?;
+
+            Ok(AttestationResponse {
+                standing: leaf.stands(&attestation),
+                round: attestation.round,
+                as_of: attestation.as_of,
+                made: attestation.made,
+                weight: attestation.weight,
+                attestor,
+                evidence,
+            })
+        })
+        .collect::<StdResult<_>>()?;
+
+    Ok(AttestationsResponse { attestations })
+}

@@ -1,0 +1,111 @@
+use cosmwasm_std::{Addr, Deps, Order, StdError, StdResult, Storage};
+use cw_storage_plus::Bound;
+use milegate_api::milestones::{
+    ChallengeResponse, LeafStanding, MilestoneResponse, MilestonesResponse, Missing, Stage,
+};
+use milegate_core::Point;
+use milegate_core::milestone::{self, COMMITTEE_MEMBERS, State, Terms, WitnessKind};
+
+use super::{next, page, words};
+use crate::state::{TERMS, load};
+
+pub fn milestone(deps: Deps, now: Point, name: &str) -> StdResult<MilestoneResponse> {
+    let (terms, state) = found(deps.storage, name)?;
+    let (state, _) = state.refreshed(&terms, now);
+
+    Ok(MilestoneResponse {
+        stage: stage(&state),
+        round: state.round,
+        late_falls: state.late_falls,
+        bond: state.bond,
+        bounty: state.bounty,
+        leaves: leaves(&terms, &state),
+        missing: missing(&terms, &state),
+        words: words::words(&terms, &state, now),
+        next: next::next(&terms, &state, now),
+        terms,
+    })
+}
+
+pub fn milestones(
+    deps: Deps,
+    now: Point,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> StdResult<MilestonesResponse> {
+    let after = start_after.as_deref().map(Bound::exclusive);
+    let milestones = TERMS
+        .keys(deps.storage, after, None, Order::Ascending)
+        .take(page(limit))
+        .map(|name| milestone(deps, now, &name?))
+        .collect::<StdResult<_>>()?;
+
+    Ok(MilestonesResponse { milestones })
+}
+
+/// Terms and state of a milestone, or the query's error that there is none.
+pub fn found(storage: &dyn Storage, name: &str) -> StdResult<(Terms<Addr>, State)> {
+    load(storage, name).map_err(|error| StdError::generic_err(error.to_string()))
+}
+
+fn stage(state: &State) -> Stage {
+    match &state.stage {
+        milestone::Stage::Open {} => Stage::Open {
+            last_call: state.last_call,
+        },
+        milestone::Stage::Pending { since } => Stage::Pending { since: *since },
+        milestone::Stage::Disputed { since, challenge } => Stage::Disputed {
+            since: *since,
+            challenge: ChallengeResponse {
+                challenger: challenge.challenger.clone(),
+                bond: challenge.bond,
+                at: challenge.at,
+            },
+        },
+        milestone::Stage::Ended { conclusion } => Stage::Ended {
+            conclusion: *conclusion,
+        },
+    }
+}
+
+fn leaves(terms: &Terms<Addr>, state: &State) -> Vec<LeafStanding> {
+    terms
+        .witnesses
+        .iter()
+        .zip(&state.leaves)
+        .map(|(witness, leaf)| LeafStanding {
+            witness: witness.name.clone(),
+            holds: leaf.holds(&witness.kind),
+            attestations: leaf.standing.members,
+            weight: leaf.standing.weight,
+            sitting: leaf.sitting,
+            // Each committee member is asked about when he attests; who is behind an authority's
+            // address cannot be.
+            not_recused: matches!(witness.kind, WitnessKind::Authority { .. }),
+        })
+        .collect()
+}
+
+fn missing(terms: &Terms<Addr>, state: &State) -> Vec<Missing> {
+    let lacking = state.lacking(terms);
+
+    terms
+        .witnesses
+        .iter()
+        .zip(&state.leaves)
+        .filter(|(witness, _)| lacking.contains(&witness.name.as_str()))
+        .map(|(witness, leaf)| match &witness.kind {
+            WitnessKind::Committee { threshold, .. } => Missing::Committee {
+                witness: witness.name.clone(),
+                weight: leaf.standing.weight,
+                threshold: *threshold,
+                members: leaf.standing.members,
+                members_needed: COMMITTEE_MEMBERS,
+            },
+            WitnessKind::Authority { address } => Missing::Authority {
+                witness: witness.name.clone(),
+                address: address.clone(),
+            },
+        })
+        .collect()
+}

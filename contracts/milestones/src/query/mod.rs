@@ -1,0 +1,28 @@
+//! What the contract answers. Stages, sittings and standings come from the same core functions
+//! that decide messages.
+
+mod attestations;
+mod bonds;
+mod milestone;
+mod next;
+mod words;
+
+use cosmwasm_std::{Deps, StdResult};
+use milegate_api::milestones::ConfigResponse;
+
+pub use attestations::attestations;
+pub use bonds::{bonds, credit};
+pub use milestone::{milestone, milestones};
+
+use crate::state::CONFIG;
+
+const DEFAULT_LIMIT: u32 = 10;
+const MAX_LIMIT: u32 = 30;
+
+fn page(limit: Option<u32>) -> usize {
+    limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize
+}
+
+pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
+    CONFIG.load(deps.storage)
+}

@@ -1,0 +1,190 @@
+//! Who can do what next, and by when. Where a limit is on both clocks, `from` and `until` give the
+//! time and the words also the block.
+
+use cosmwasm_std::Addr;
+use milegate_api::common::NextStep;
+use milegate_core::milestone::{Stage, State, Terms};
+use milegate_core::{Point, utc};
+
+use super::words::{both, silence, who};
+
+pub fn next(terms: &Terms<Addr>, state: &State, now: Point) -> Vec<NextStep> {
+    match &state.stage {
+        Stage::Open {} => open(terms, state, now),
+        Stage::Pending { since } => pending(terms, state, *since, now),
+        Stage::Disputed { since, .. } => disputed(terms, state, *since, now),
+        Stage::Ended { .. } => vec![],
+    }
+}
+
+fn open(terms: &Terms<Addr>, state: &State, now: Point) -> Vec<NextStep> {
+    let decided = state.decided_at(terms, now);
+    let (until, conclude) = match state.last_call {
+        None => (
+            None,
+            format!(
+                "Anyone can begin the last call after {}.",
+                utc(terms.deadline)
+            ),
+        ),
+        Some(_) => (
+            Some(last_before(decided)),
+            format!("Anyone can conclude from {}: missed.", both(decided)),
+        ),
+    };
+
+    let mut steps = if state.last_call.is_some() && over(decided, now) {
+        vec![]
+    } else {
+        attest(terms, state, now, until)
+    };
+    steps.extend(retract(state, None));
+    steps.push(step(
+        "conclude",
+        "anyone",
+        later(decided, now),
+        None,
+        conclude,
+    ));
+
+    steps
+}
+
+fn pending(terms: &Terms<Addr>, state: &State, since: Point, now: Point) -> Vec<NextStep> {
+    let end = since.after(terms.window);
+    let conclude = step(
+        "conclude",
+        "anyone",
+        later(end, now),
+        None,
+        format!("Anyone can conclude from {}: reached.", both(end)),
+    );
+    if over(end, now) {
+        return vec![conclude];
+    }
+
+    let until = Some(last_before(end));
+    let challenge = step(
+        "challenge",
+        "anyone",
+        None,
+        until,
+        format!(
+            "Anyone can challenge with {} before {}.",
+            state.bond,
+            both(end)
+        ),
+    );
+    let mut steps = vec![challenge];
+    steps.extend(retract(state, until));
+    steps.push(conclude);
+
+    steps
+}
+
+fn disputed(terms: &Terms<Addr>, state: &State, since: Point, now: Point) -> Vec<NextStep> {
+    let window = since.after(terms.window);
+    let end = since.after(terms.window.then(terms.court_limit));
+    let conclude = step(
+        "conclude",
+        "anyone",
+        later(end, now),
+        None,
+        format!(
+            "Anyone can conclude from {}; {}.",
+            both(end),
+            silence(terms.on_silence)
+        ),
+    );
+    if over(end, now) {
+        return vec![conclude];
+    }
+
+    let until = Some(last_before(end));
+    let court = format!("the court {} (not recused)", terms.court);
+    let mut steps = vec![
+        step(
+            "settle",
+            &court,
+            None,
+            until,
+            format!("The court can settle `false` before {}.", both(end)),
+        ),
+        step(
+            "settle",
+            &court,
+            later(window, now),
+            until,
+            format!(
+                "The court can settle `stands` from {}, before {}.",
+                both(window),
+                both(end)
+            ),
+        ),
+    ];
+    steps.extend(retract(state, until));
+    steps.push(conclude);
+
+    steps
+}
+
+/// One step for each witness who could still help.
+fn attest(terms: &Terms<Addr>, state: &State, now: Point, until: Option<u64>) -> Vec<NextStep> {
+    let from = (now.time < terms.start).then_some(terms.start);
+    let lacking = state.lacking(terms);
+
+    terms
+        .witnesses
+        .iter()
+        .filter(|witness| lacking.contains(&witness.name.as_str()))
+        .map(|witness| {
+            let who = who(witness);
+            let words = format!(
+                "{who} can attest in round {}, for a fact between {} and {}.",
+                state.round,
+                utc(terms.start),
+                utc(terms.deadline),
+            );
+            step("attest", &who, from, until, words)
+        })
+        .collect()
+}
+
+fn retract(state: &State, until: Option<u64>) -> Option<NextStep> {
+    let stands = state.leaves.iter().any(|leaf| leaf.standing.members > 0);
+
+    stands.then(|| {
+        step(
+            "retract",
+            "an attestor whose attestation stands",
+            None,
+            until,
+            "Whoever attested can take it back, once a round; the interested can be recused."
+                .into(),
+        )
+    })
+}
+
+fn step(action: &str, who: &str, from: Option<u64>, until: Option<u64>, words: String) -> NextStep {
+    NextStep {
+        action: action.to_string(),
+        who: who.to_string(),
+        from,
+        until,
+        words,
+    }
+}
+
+fn over(end: Point, now: Point) -> bool {
+    now.time >= end.time && now.height >= end.height
+}
+
+/// When it begins to work, by time; none if it works at once.
+fn later(end: Point, now: Point) -> Option<u64> {
+    (!over(end, now)).then_some(end.time)
+}
+
+/// The last instant before a limit, if blocks do not lag.
+fn last_before(end: Point) -> u64 {
+    end.time.saturating_sub(1)
+}

@@ -1,0 +1,106 @@
+//! Where a milestone is and why, in one sentence or two.
+
+use cosmwasm_std::Addr;
+use milegate_core::milestone::{
+    COMMITTEE_MEMBERS, Leaf, OnSilence, Stage, State, Terms, Witness, WitnessKind,
+};
+use milegate_core::{Conclusion, Point, utc};
+
+/// A limit on both clocks.
+pub fn both(end: Point) -> String {
+    format!("{} and block {}", utc(end.time), end.height)
+}
+
+/// A witness, as a person would name it.
+pub fn who(witness: &Witness<Addr>) -> String {
+    let name = &witness.name;
+
+    match &witness.kind {
+        WitnessKind::Committee { group, .. } => format!("a member of committee `{name}` ({group})"),
+        WitnessKind::Authority { address } => format!("authority `{name}` ({address})"),
+    }
+}
+
+pub fn words(terms: &Terms<Addr>, state: &State, now: Point) -> String {
+    match (&state.stage, state.last_call) {
+        (Stage::Open {}, _) if now.time < terms.start => {
+            format!("Takes no evidence before {}.", utc(terms.start))
+        }
+        (Stage::Open {}, None) if now.time > terms.deadline => format!(
+            "The deadline was {}; the last call begins with the next evidence or `conclude`. {}",
+            utc(terms.deadline),
+            lacks(terms, state),
+        ),
+        (Stage::Open {}, None) => format!(
+            "Open until {}. {}",
+            utc(terms.deadline),
+            lacks(terms, state)
+        ),
+        (Stage::Open {}, Some(last_call)) => format!(
+            "The last call runs until {}, for facts up to {}. {}",
+            both(last_call.after(terms.last_call)),
+            utc(terms.deadline),
+            lacks(terms, state),
+        ),
+        (Stage::Pending { since }, _) => format!(
+            "The witnesses suffice since {}; anyone may challenge until {}, then it is reached.",
+            utc(since.time),
+            both(since.after(terms.window)),
+        ),
+        (Stage::Disputed { since, challenge }, _) => format!(
+            "Challenged by {} with {}; the court {} (not recused) has until {}; {}.",
+            challenge.challenger,
+            challenge.bond,
+            terms.court,
+            both(since.after(terms.window.then(terms.court_limit))),
+            silence(terms.on_silence),
+        ),
+        (
+            Stage::Ended {
+                conclusion: Conclusion::Reached { at },
+            },
+            _,
+        ) => format!("Reached at {}, for good.", utc(*at)),
+        (
+            Stage::Ended {
+                conclusion: Conclusion::Missed { at },
+            },
+            _,
+        ) => format!("Missed at {}, for good.", utc(*at)),
+    }
+}
+
+/// What a silent court means.
+pub fn silence(on_silence: OnSilence) -> &'static str {
+    match on_silence {
+        OnSilence::Stands => "if it is silent, the milestone is reached",
+        OnSilence::Falls => "if it is silent, what was challenged is struck",
+    }
+}
+
+fn lacks(terms: &Terms<Addr>, state: &State) -> String {
+    let lacking = state.lacking(terms);
+    let missing: Vec<_> = terms
+        .witnesses
+        .iter()
+        .zip(&state.leaves)
+        .filter(|(witness, _)| lacking.contains(&witness.name.as_str()))
+        .map(|(witness, leaf)| lack(witness, leaf))
+        .collect();
+
+    format!(
+        "Needs {}; missing: {}.",
+        terms.policy.words(),
+        missing.join(", ")
+    )
+}
+
+fn lack(witness: &Witness<Addr>, leaf: &Leaf) -> String {
+    match &witness.kind {
+        WitnessKind::Committee { threshold, .. } => format!(
+            "committee `{}` (weight {} of {threshold}, {} of at least {COMMITTEE_MEMBERS} members)",
+            witness.name, leaf.standing.weight, leaf.standing.members,
+        ),
+        WitnessKind::Authority { .. } => format!("authority `{}` (not recused)", witness.name),
+    }
+}

@@ -1,0 +1,74 @@
+//! Everything the contract stores.
+
+use cosmwasm_std::{Addr, Order, StdResult, Storage, Uint128};
+use cw_storage_plus::{Bound, Item, Map};
+use milegate_core::milestone::{Attestation, Books, Evidence, State, Strike, Terms};
+
+use crate::ContractError;
+
+// -- frozen at birth; keys that others read are pinned in `milegate_api::milestones::raw`
+
+/// `config`: wiring.
+pub use milegate_api::milestones::raw::CONFIG;
+
+/// `terms` / milestone -> its terms.
+pub use milegate_api::milestones::raw::TERMS;
+
+// -- the life of a milestone
+
+/// `state` / milestone -> stage, round, bond, bounty and tallies. Written by every message to it.
+pub const STATES: Map<&str, State> = Map::new("state");
+
+/// `conclusion` / milestone -> how it ended. Written once, by the message that ends it.
+pub use milegate_api::milestones::raw::CONCLUSIONS;
+
+/// `attestation` / milestone, witness, attestor -> his latest. Written by attest, retract, recuse.
+pub const ATTESTATIONS: Map<(&str, &str, &Addr), Attestation> = Map::new("attestation");
+
+/// `evidence` / milestone, witness, attestor -> what his latest attestation put forward. Written by
+/// attest; earlier evidence is in the events.
+pub const EVIDENCE: Map<(&str, &str, &Addr), Evidence> = Map::new("evidence");
+
+/// `strike` / milestone, witness, last number -> the number before the first. Written by a fall.
+pub const STRIKES: Map<(&str, &str, u64), u64> = Map::new("strike");
+
+// -- money
+
+/// `books`: bonds, bounties, credits, dues. Each is the sum over its records; the balance covers
+/// them all.
+pub const BOOKS: Item<Books> = Item::new("books");
+
+/// `credit` / address -> what it can withdraw. Absent when nothing.
+pub const CREDITS: Map<&Addr, Uint128> = Map::new("credit");
+
+/// Terms and state of a milestone.
+pub fn load(storage: &dyn Storage, milestone: &str) -> Result<(Terms<Addr>, State), ContractError> {
+    let unknown = || ContractError::UnknownMilestone {
+        milestone: milestone.to_string(),
+    };
+    let terms = TERMS.may_load(storage, milestone)?.ok_or_else(unknown)?;
+    let state = STATES.load(storage, milestone)?;
+
+    Ok((terms, state))
+}
+
+/// The first strike of a leaf that ends at or after `sequence`: the only one that can have struck
+/// that attestation.
+pub fn strike_at(
+    storage: &dyn Storage,
+    milestone: &str,
+    witness: &str,
+    sequence: u64,
+) -> StdResult<Option<Strike>> {
+    STRIKES
+        .prefix((milestone, witness))
+        .range(
+            storage,
+            Some(Bound::inclusive(sequence)),
+            None,
+            Order::Ascending,
+        )
+        .next()
+        .map(|strike| strike.map(|(to, from)| Strike { from, to }))
+        .transpose()
+}
