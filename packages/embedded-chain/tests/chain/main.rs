@@ -5,6 +5,7 @@ mod gas;
 mod limits;
 mod log;
 mod multisig;
+mod puppet;
 mod setup;
 mod speed;
 mod state;
