@@ -92,6 +92,22 @@ pub fn length(seconds: u64) -> String {
     }
 }
 
+/// A length of a plan: whole years or months (of 365.25 days a year) where it is one, else as
+/// [`length`].
+pub fn term(seconds: u64) -> String {
+    const MONTH: u64 = 2_629_800;
+    let counted = |count: u64, unit: &str| match count {
+        1 => format!("1 {unit}"),
+        n => format!("{n} {unit}s"),
+    };
+    match seconds {
+        0 => "0 s".into(),
+        s if s % (12 * MONTH) == 0 => counted(s / (12 * MONTH), "year"),
+        s if s % MONTH == 0 => counted(s / MONTH, "month"),
+        s => length(s),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +138,9 @@ mod tests {
         assert_eq!(length(DAY + 7200 + 5), "1 day 2 h");
         assert_eq!(length(90), "1 min 30 s");
         assert_eq!(length(0), "0 s");
+        assert_eq!(term(4 * 31_557_600), "4 years");
+        assert_eq!(term(18 * 2_629_800), "18 months");
+        assert_eq!(term(31_557_600), "1 year");
+        assert_eq!(term(30 * DAY), "30 days");
     }
 }

@@ -148,5 +148,22 @@ pub fn corners(schedule: &Schedule, notice: u64, ends: &Ends) -> Vec<u64> {
     out
 }
 
+/// When the last unit behind the gates that are open is released; none if none is.
+pub fn last(schedule: &Schedule, notice: u64, ends: &Ends) -> Option<u64> {
+    let close = |tranche: &Tranche| match gate(tranche, ends, notice) {
+        GateState::Open(at, Curve::Once {}) => Some(at),
+        GateState::Open(at, Curve::Linear { duration, .. }) => Some(at.saturating_add(duration)),
+        GateState::Open(at, Curve::Steps { every, count }) => {
+            Some(at.saturating_add(every.saturating_mul(count)))
+        }
+        GateState::Waiting(_) | GateState::Dead(_) => None,
+    };
+    let gates = schedule.tranches.iter().filter_map(close).max()?;
+    let served = schedule
+        .service
+        .map_or(0, |s| s.start.saturating_add(s.length));
+    Some(gates.max(served))
+}
+
 #[cfg(test)]
 mod tests;

@@ -6,13 +6,18 @@
 #![deny(missing_docs)]
 
 mod charts;
+mod collect;
 pub mod dates;
 pub mod escape;
 pub mod ledger;
+mod log;
 pub mod model;
+mod snapshot;
 pub mod units;
 mod view;
 
 pub use charts::chart_svg;
+pub use collect::{collect, report};
 pub use model::Report;
+pub use snapshot::{Group, Snapshot};
 pub use view::{Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};

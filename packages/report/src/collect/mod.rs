@@ -1,0 +1,117 @@
+//! From what a node says to what a report shows.
+
+mod gas;
+mod milestones;
+mod money;
+mod series;
+mod words;
+
+use cosmwasm_std::Addr;
+
+use crate::ledger;
+use crate::model::{Contract, Header, LastToken, Report};
+use crate::snapshot::Snapshot;
+use crate::units::Asset;
+use crate::view::{ChainView, ViewError};
+
+/// Reads a vault and everything it names, and makes a report of it.
+pub fn collect(view: &dyn ChainView, vault: &Addr) -> Result<Report, ViewError> {
+    let snapshot = Snapshot::read(view, vault)?;
+    report(view, &snapshot)
+}
+
+/// Makes a report of a snapshot; the view is asked only for series over time.
+pub fn report(view: &dyn ChainView, s: &Snapshot) -> Result<Report, ViewError> {
+    let asset = asset(s);
+    let series = series::read(view, s)?;
+    let payments = money::payments(s);
+    let dues = money::dues(s);
+    Ok(Report {
+        header: header(s),
+        circulating: money::circulating(s),
+        totals: money::totals(s),
+        categories: money::categories(s),
+        milestones: milestones::milestones(s),
+        history: series.history,
+        releases: series.releases,
+        fan: series.fan,
+        unlocks: series.unlocks,
+        last_token: last_token(s),
+        guards: money::guards(s),
+        fate: money::fate(s, &dues),
+        unclaimed: money::unclaimed(s),
+        gas: gas::table(s),
+        command: format!("milegate report {}", s.vault_address),
+        asset,
+        payments,
+        dues,
+    })
+}
+
+fn asset(s: &Snapshot) -> Asset {
+    let terms = &s.vault.asset;
+    Asset {
+        denom: terms.denom.clone(),
+        symbol: terms.symbol.clone(),
+        decimals: terms.decimals,
+        lot: u128::from(terms.lot.u64()),
+    }
+}
+
+fn header(s: &Snapshot) -> Header {
+    let contract = |role: &str, address: &Addr, info: &crate::view::ContractInfo| Contract {
+        role: role.into(),
+        address: address.clone(),
+        label: info.label.clone(),
+        checksum: info.checksum.clone(),
+        admin: info.admin.clone(),
+    };
+    let mut contracts = vec![
+        contract("vault", &s.vault_address, &s.vault_info),
+        contract("milestones", &s.vault.milestones, &s.milestones_info),
+    ];
+    contracts.extend(
+        s.groups
+            .iter()
+            .map(|(a, g)| contract("committee", a, &g.info)),
+    );
+    for (address, info) in &s.parties {
+        let court = s.milestones.iter().any(|m| m.terms.court == *address);
+        if let Some(info) = info {
+            contracts.push(contract(
+                if court { "court" } else { "authority" },
+                address,
+                info,
+            ));
+        }
+    }
+    Header {
+        plan: s.vault.plan.name.clone(),
+        plan_digest: s.vault.plan.digest.to_hex(),
+        seal_digest: s.vault.seal_digest.to_hex(),
+        sealed_at: s.sealed_at(),
+        chain_id: s.block.chain_id.clone(),
+        simulated: s.simulated,
+        height: s.block.height,
+        time: s.block.time,
+        grants: s.vault.grants,
+        notice: s.vault.notice,
+        contracts,
+    }
+}
+
+fn last_token(s: &Snapshot) -> LastToken {
+    let (reached, missed) = (series::all_reached(s), series::all_missed(s));
+    let last = |ends: &ledger::Ends| {
+        let notice = s.vault.notice;
+        s.schedules
+            .iter()
+            .filter_map(|x| ledger::last(&x.schedule, notice, ends))
+            .max()
+    };
+    LastToken {
+        decided: last(&s.ends()),
+        earliest: last(&reached),
+        latest: last(&missed),
+    }
+}

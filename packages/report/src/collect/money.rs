@@ -1,0 +1,151 @@
+use cosmwasm_std::Uint128;
+use milegate_api::common::Sink;
+
+use crate::log;
+use crate::model::{
+    CategoryRow, Circulating, Dues, Excluded, Fate, GuardRow, Payment, Totals, Unclaimed,
+};
+use crate::snapshot::Snapshot;
+
+/// Grants listed as having the most unclaimed.
+const LARGEST: usize = 10;
+
+pub fn circulating(s: &Snapshot) -> Circulating {
+    let c = &s.circulating;
+    let excluded = |p: &milegate_api::vesting::CirculatingPart| Excluded {
+        address: p.address.clone(),
+        balance: p.balance,
+    };
+    Circulating {
+        formula: c.formula.clone(),
+        supply: c.supply,
+        locked: c.locked,
+        dues: c.dues,
+        unclaimed: c.unclaimed,
+        excluded: c.excluded.iter().map(excluded).collect(),
+        circulating: c.circulating,
+    }
+}
+
+/// Sums over the categories as the report lists them, against the bank.
+pub fn totals(s: &Snapshot) -> Totals {
+    let mut t = Totals {
+        dues: s.supply.dues,
+        balance: s.balance,
+        ..Totals::default()
+    };
+    for c in &s.supply.categories {
+        let f = &c.figures;
+        let sums = [
+            (&mut t.granted, f.total),
+            (&mut t.vested, f.vested),
+            (&mut t.claimed, f.claimed),
+            (&mut t.claimable, f.claimable),
+            (&mut t.locked, f.locked),
+            (&mut t.forfeited, f.forfeited),
+        ];
+        for (sum, part) in sums {
+            *sum = sum.saturating_add(part);
+        }
+    }
+    t.surplus = s.solvency.surplus;
+    let parts = [t.claimable, t.locked, t.dues, t.surplus];
+    let sum = parts
+        .into_iter()
+        .fold(Uint128::zero(), Uint128::saturating_add);
+    t.balanced = sum == t.balance;
+    t
+}
+
+pub fn categories(s: &Snapshot) -> Vec<CategoryRow> {
+    s.supply
+        .categories
+        .iter()
+        .map(|c| CategoryRow {
+            category: c.category.clone(),
+            cap: c.cap,
+            granted: c.figures.total,
+            vested: c.figures.vested,
+            claimed: c.figures.claimed,
+            claimable: c.figures.claimable,
+            locked: c.figures.locked,
+            forfeited: c.figures.forfeited,
+        })
+        .collect()
+}
+
+pub fn guards(s: &Snapshot) -> Vec<GuardRow> {
+    s.guards
+        .iter()
+        .map(|g| GuardRow {
+            category: g.category.clone(),
+            limit: g.guard.limit,
+            period: g.guard.period,
+            bound: g.bound,
+        })
+        .collect()
+}
+
+pub fn payments(s: &Snapshot) -> Vec<Payment> {
+    log::of(&s.txs, s.vault_address.as_str(), log::VAULT)
+        .into_iter()
+        .filter(|e| e.name == "claimed")
+        .map(|e| Payment {
+            height: e.height,
+            time: e.time,
+            grant: e.text("grant").into(),
+            payee: e.text("payee").into(),
+            amount: e.number("amount").unwrap_or_default(),
+            denom: s.vault.asset.denom.clone(),
+        })
+        .collect()
+}
+
+pub fn dues(s: &Snapshot) -> Vec<Dues> {
+    log::of(&s.txs, s.vault_address.as_str(), log::VAULT)
+        .into_iter()
+        .filter(|e| e.name == "dues_paid")
+        .map(|e| Dues {
+            height: e.height,
+            time: e.time,
+            sink: sink(s),
+            amount: e.number("amount").unwrap_or_default(),
+            denom: s.vault.asset.denom.clone(),
+        })
+        .collect()
+}
+
+/// The vault's sink, in a word.
+pub fn sink(s: &Snapshot) -> String {
+    match &s.vault.sink {
+        Sink::Burn {} => "burnt".into(),
+        Sink::Account { address } => address.to_string(),
+    }
+}
+
+pub fn fate(s: &Snapshot, dues: &[Dues]) -> Fate {
+    Fate {
+        sink: sink(s),
+        forfeited: s.supply.total.forfeited,
+        sent: dues
+            .iter()
+            .fold(Uint128::zero(), |sum, d| sum.saturating_add(d.amount)),
+        waiting: s.supply.dues,
+    }
+}
+
+pub fn unclaimed(s: &Snapshot) -> Vec<Unclaimed> {
+    let mut all: Vec<Unclaimed> = s
+        .grants
+        .iter()
+        .filter(|g| !g.figures.claimable.is_zero())
+        .map(|g| Unclaimed {
+            grant: g.grant.clone(),
+            category: g.category.clone(),
+            amount: g.figures.claimable,
+        })
+        .collect();
+    all.sort_by(|a, b| b.amount.cmp(&a.amount).then_with(|| a.grant.cmp(&b.grant)));
+    all.truncate(LARGEST);
+    all
+}
