@@ -8,4 +8,5 @@ pub mod ghost;
 pub mod oracle;
 pub mod plans;
 pub mod rng;
+pub mod suite;
 pub mod tree;

@@ -1,1 +1,4 @@
 //! One folder per message: its branch tree, and one test per leaf.
+
+mod milestones;
+mod vesting;

@@ -1,0 +1,155 @@
+use cosmwasm_std::{Addr, HexBinary, coin};
+use embedded_chain::{Chain, Refused};
+use milegate_api::vesting::{self, NewGrant, seal};
+use milegate_api::milestones;
+use serde_json::json;
+
+use super::code::{self, Codes};
+use super::{ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults};
+
+type Change<T> = Box<dyn FnOnce(&mut T)>;
+
+/// What a vault or a set of milestones was told at birth, and what came of it.
+pub type Draft<T> = Result<T, Refused>;
+
+/// The canonical plan and what a test changes in it.
+#[derive(Default)]
+pub struct Builder {
+    vault: Vec<Change<vesting::InstantiateMsg>>,
+    milestones: Vec<Change<milestones::InstantiateMsg>>,
+    grants: Vec<Change<Vec<NewGrant>>>,
+    group: Option<serde_json::Value>,
+    vault_admin: Option<&'static str>,
+    milestones_admin: Option<&'static str>,
+    group_admin: Option<&'static str>,
+    vault_funds: Vec<cosmwasm_std::Coin>,
+    milestones_funds: Vec<cosmwasm_std::Coin>,
+}
+
+impl Builder {
+    /// Changes the vault's birth message.
+    pub fn vault(mut self, change: impl FnOnce(&mut vesting::InstantiateMsg) + 'static) -> Self {
+        self.vault.push(Box::new(change));
+        self
+    }
+
+    /// Changes the milestones' birth message.
+    pub fn milestones(
+        mut self,
+        change: impl FnOnce(&mut milestones::InstantiateMsg) + 'static,
+    ) -> Self {
+        self.milestones.push(Box::new(change));
+        self
+    }
+
+    /// Changes the list of grants.
+    pub fn grants(mut self, change: impl FnOnce(&mut Vec<NewGrant>) + 'static) -> Self {
+        self.grants.push(Box::new(change));
+        self
+    }
+
+    /// Replaces the group's birth message.
+    pub fn group(mut self, msg: serde_json::Value) -> Self {
+        self.group = Some(msg);
+        self
+    }
+
+    /// Gives the vault a contract admin.
+    pub fn vault_admin(mut self, who: &'static str) -> Self {
+        self.vault_admin = Some(who);
+        self
+    }
+
+    /// Gives the milestones a contract admin.
+    pub fn milestones_admin(mut self, who: &'static str) -> Self {
+        self.milestones_admin = Some(who);
+        self
+    }
+
+    /// Gives the group a contract admin.
+    pub fn group_admin(mut self, who: &'static str) -> Self {
+        self.group_admin = Some(who);
+        self
+    }
+
+    /// Attaches funds to the vault's birth.
+    pub fn vault_funds(mut self, funds: Vec<cosmwasm_std::Coin>) -> Self {
+        self.vault_funds = funds;
+        self
+    }
+
+    /// Attaches funds to the milestones' birth.
+    pub fn milestones_funds(mut self, funds: Vec<cosmwasm_std::Coin>) -> Self {
+        self.milestones_funds = funds;
+        self
+    }
+
+    /// Groups, milestones, vault: nobody has a grant yet.
+    pub fn born(self) -> Draft<Suite> {
+        let (mut chain, codes) = code::chain();
+        for who in ACTORS {
+            let purse = [coin(PURSE, BOND_DENOM), coin(PURSE, DENOM), coin(PURSE, "uatom")];
+            chain.mint(&Addr::unchecked(address(who)), &purse);
+        }
+        let deployer = Addr::unchecked(address("deployer"));
+        let admin = |who: Option<&str>| who.map(|who| Addr::unchecked(address(who)));
+
+        let group = self.found_group(&mut chain, codes, &deployer)?;
+        let vault = chain.predict(&deployer, codes.vesting, b"vault")?;
+        let milestones = chain.predict(&deployer, codes.milestones, b"milestones")?;
+
+        let mut msg = defaults::milestones(vault.to_string(), group.as_str());
+        self.milestones.into_iter().for_each(|change| change(&mut msg));
+        chain.instantiate2(
+            &deployer, codes.milestones, &msg, &self.milestones_funds, "milestones",
+            admin(self.milestones_admin).as_ref(), b"milestones",
+        )?;
+
+        let checksum = HexBinary::from(codes.milestones.checksum.as_slice());
+        let mut msg = defaults::vault(milestones.to_string(), checksum);
+        self.vault.into_iter().for_each(|change| change(&mut msg));
+        chain.instantiate2(
+            &deployer, codes.vesting, &msg, &self.vault_funds, "vault",
+            admin(self.vault_admin).as_ref(), b"vault",
+        )?;
+
+        let mut grants = defaults::grants();
+        self.grants.into_iter().for_each(|change| change(&mut grants));
+        let digest = seal::digest(&msg, &grants).expect("a digest");
+        let lot = u128::from(if msg.asset.lot.is_zero() { LOT } else { msg.asset.lot.u64() });
+        let funding = grants.iter().map(|grant| u128::from(grant.lots.u64()) * lot).sum();
+        Ok(Suite { chain, vault, milestones, group, grants, digest, funding })
+    }
+
+    fn found_group(&self, chain: &mut Chain, codes: Codes, deployer: &Addr) -> Draft<Addr> {
+        let member = |name: &str| json!({ "addr": address(name), "weight": 1 });
+        let members = ["carol", "dora", "emil"].map(member);
+        let default = json!({ "admin": null, "members": members });
+        let msg = self.group.as_ref().unwrap_or(&default);
+        let admin = self.group_admin.map(|who| Addr::unchecked(address(who)));
+        chain.instantiate(deployer, codes.group, msg, &[], "group", admin.as_ref())
+            .map(|(group, _)| group)
+    }
+
+    /// A draft with its grants.
+    pub fn draft(self) -> Suite {
+        let mut suite = self.born().expect("a sound plan");
+        suite.add_grants("issuer", suite.grants.clone()).expect("sound grants");
+        suite
+    }
+
+    /// A sealed vault with its money.
+    pub fn build(self) -> Suite {
+        let mut suite = self.draft();
+        suite.seal().expect("a sound draft");
+        suite
+    }
+
+    /// Why the birth is refused.
+    pub fn refused(self) -> String {
+        match self.born() {
+            Ok(_) => panic!("the birth went through"),
+            Err(refused) => refused.reason,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The suite: a small plan on an embedded chain, and the words tests are written in.
+//!
+//! Contracts run as compiled Wasm in the real VM. `MILEGATE_NATIVE=1` runs the same tests on the
+//! Rust functions instead, for line coverage and mutation only.
+
+mod actors;
+mod asserts;
+mod builder;
+mod clock;
+mod code;
+mod defaults;
+mod verbs;
+
+pub use actors::{ACTORS, address};
+pub use builder::{Builder, Draft};
+pub use asserts::{count, says};
+pub use code::{is_native, wasm};
+pub use defaults::*;
+pub use verbs::{Attest, evidence};
+
+use cosmwasm_std::{Addr, Coin, coin};
+use embedded_chain::{Chain, Receipt, Refused};
+use milegate_api::vesting::NewGrant;
+
+/// What every action of the suite answers.
+pub type Answer = Result<Receipt, Refused>;
+
+/// A deployed plan.
+#[derive(Clone)]
+pub struct Suite {
+    /// The chain it is on.
+    pub chain: Chain,
+    /// The vault.
+    pub vault: Addr,
+    /// Its milestones.
+    pub milestones: Addr,
+    /// The committee's cw4 group.
+    pub group: Addr,
+    /// The grants of the plan, added or not.
+    pub grants: Vec<NewGrant>,
+    /// The seal digest of the plan.
+    pub digest: cosmwasm_std::HexBinary,
+    /// Base units that sealing takes.
+    pub funding: u128,
+}
+
+impl Suite {
+    /// The canonical plan, to be changed.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The canonical plan, sealed.
+    pub fn sealed() -> Suite {
+        Builder::default().build()
+    }
+
+    /// The canonical plan with its grants, not sealed.
+    pub fn draft() -> Suite {
+        Builder::default().draft()
+    }
+
+    /// What an actor holds of the vault's asset.
+    pub fn balance(&self, who: &str) -> u128 {
+        self.chain.balance(&self.at(who), DENOM)
+    }
+
+    /// What an actor holds of the bond denom.
+    pub fn bonds(&self, who: &str) -> u128 {
+        self.chain.balance(&self.at(who), BOND_DENOM)
+    }
+
+    /// The address behind a word: `vault`, `milestones`, `group`, or a person.
+    pub fn at(&self, who: &str) -> Addr {
+        match who {
+            "vault" => self.vault.clone(),
+            "milestones" => self.milestones.clone(),
+            "group" => self.group.clone(),
+            _ => Addr::unchecked(address(who)),
+        }
+    }
+}
+
+/// So much of the vault's asset.
+pub fn tok(amount: u128) -> Vec<Coin> {
+    vec![coin(amount, DENOM)]
+}
+
+/// So much of the bond denom.
+pub fn bond(amount: u128) -> Vec<Coin> {
+    vec![coin(amount, BOND_DENOM)]
+}

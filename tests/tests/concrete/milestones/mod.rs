@@ -1,0 +1,12 @@
+//! Messages of the milestones.
+
+mod add_bounty;
+mod attest;
+mod challenge;
+mod conclude;
+mod instantiate;
+mod pay_dues;
+mod recuse;
+mod retract;
+mod settle;
+mod withdraw;
