@@ -69,6 +69,21 @@ impl Gate {
         })
     }
 
+    /// The milestone it waits for while it waits: its own, then the one it rolls to.
+    pub fn awaits<E>(
+        &self,
+        mut look: impl FnMut(&str) -> Result<Option<Conclusion>, E>,
+    ) -> Result<Option<&str>, E> {
+        for milestone in self.milestones() {
+            match look(milestone)? {
+                None => return Ok(Some(milestone)),
+                Some(Conclusion::Reached { .. }) => return Ok(None),
+                Some(Conclusion::Missed { .. }) => {}
+            }
+        }
+        Ok(None)
+    }
+
     /// Milestones it names: its own and the one it rolls to.
     pub fn milestones(&self) -> impl Iterator<Item = &str> {
         let (first, second) = match self {

@@ -1,7 +1,7 @@
 //! Checked arithmetic in the widths of the ledger. An overflow is an error, never a wrapped value,
 //! though the limits on terms exclude it.
 
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Uint64, Uint128};
 
 use super::LedgerError;
 
@@ -32,6 +32,17 @@ pub(crate) fn minus(a: u64, b: u64) -> Result<u64, LedgerError> {
 /// `lots` times an amount per lot.
 pub(crate) fn times(lots: u64, per_lot: u64) -> Uint128 {
     Uint128::new(product(lots, per_lot))
+}
+
+/// The amount of `lots` at so much per lot.
+pub fn amount(lots: Uint64, per_lot: Uint64) -> Uint128 {
+    times(lots.u64(), per_lot.u64())
+}
+
+/// Lots granted under a cap once `more` join; none if the cap would not hold.
+pub fn under_cap(granted: Uint64, more: Uint64, cap: Uint64) -> Option<Uint64> {
+    let granted = granted.checked_add(more).ok()?;
+    (granted <= cap).then_some(granted)
 }
 
 /// The sum of amounts.

@@ -20,7 +20,7 @@ pub use error::LedgerError;
 pub use figures::Figures;
 pub use gate::GateState;
 pub use grant::{Grant, Tenure};
-pub use math::{difference, sum};
+pub use math::{amount, difference, sum, under_cap};
 pub use standing::{Latched, PerLot, Standing};
 pub use terms::{Curve, Gate, IfMissed, Schedule, Service, Tranche};
 pub use totals::Totals;

@@ -17,7 +17,7 @@ pub struct Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Latched {
     /// Position of its tranche, from 0.
-    pub tranche: usize,
+    pub tranche: u32,
     /// What its tranche carries per lot, base units.
     pub weight: u64,
     /// Where it is from now on.
@@ -59,7 +59,7 @@ impl Standing {
     ) -> Result<Vec<Latched>, E> {
         let mut latched = Vec::new();
         let pairs = self.schedule.tranches.iter().zip(&mut self.gates);
-        for (position, (tranche, gate)) in pairs.enumerate() {
+        for (position, (tranche, gate)) in (0..).zip(pairs) {
             if *gate != (GateState::Waiting {}) {
                 continue;
             }
@@ -153,6 +153,18 @@ impl Tranche {
             GateState::Open { at } => Some((at, self.curve)),
             GateState::FellBack { at } => Some((at, self.gate.fallback().unwrap_or(self.curve))),
             GateState::Waiting {} | GateState::Dead { .. } => None,
+        }
+    }
+
+    /// What of its weight is not released at `now`; a dead one releases nothing.
+    pub fn unreleased(&self, gate: GateState, now: u64) -> Result<u64, LedgerError> {
+        let weight = self.weight.u64();
+        let running = self
+            .opening(gate)
+            .and_then(|(opened, curve)| Some((now.checked_sub(opened)?, curve)));
+        match running {
+            Some((elapsed, curve)) => minus(weight, curve.released(weight, elapsed)?),
+            None => Ok(weight),
         }
     }
 }

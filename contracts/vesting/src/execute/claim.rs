@@ -1,0 +1,178 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use cosmwasm_std::{
+    Addr, BankMsg, DepsMut, Env, MessageInfo, Response, StdError, Storage, Uint128, coins,
+};
+use milegate_api::core::ledger::{Grant, PerLot, Tenure, sum};
+use milegate_api::vesting::Event;
+
+use super::{latch, live};
+use crate::conclusions::Conclusions;
+use crate::error::{ContractError, NothingDue};
+use crate::explain;
+use crate::state::{CLAIMED, GRANTS, GrantRecord, Live, PAID, SCHEDULES, ScheduleRecord, VAULT};
+
+/// The most grants in one message.
+const MAX_GRANTS: usize = 30;
+
+/// A schedule that this message touches, its gates written down.
+struct Touched {
+    record: ScheduleRecord,
+    per_lot: PerLot,
+}
+
+/// Pays what has vested and was not paid, one transfer per payee.
+pub fn claim(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    references: Vec<String>,
+) -> Result<Response, ContractError> {
+    let live = live(deps.storage)?;
+    check_list(&references)?;
+
+    let now = env.block.time.seconds();
+    let mut conclusions = Conclusions::new(deps.querier, live.milestones.clone());
+    let mut touched: BTreeMap<String, Touched> = BTreeMap::new();
+    let mut payments: BTreeMap<Addr, Uint128> = BTreeMap::new();
+    let mut idle: Vec<(String, GrantRecord)> = Vec::new();
+    let mut events = Vec::new();
+    for reference in references {
+        let terms = authorised(deps.storage, &info.sender, &reference)?;
+        let name = terms.schedule.as_str();
+        if !touched.contains_key(name) {
+            let mut record = SCHEDULES.load(deps.storage, name)?;
+            let storage = &mut *deps.storage;
+            events.extend(latch(
+                storage,
+                &mut conclusions,
+                &live,
+                name,
+                &mut record,
+                now,
+            )?);
+            let per_lot = record.standing.per_lot(now)?;
+            touched.insert(name.to_owned(), Touched { record, per_lot });
+        }
+        let Some(schedule) = touched.get(name) else {
+            return Err(StdError::not_found(name).into());
+        };
+
+        let mut grant = Grant {
+            lots: terms.lots,
+            claimed: CLAIMED
+                .may_load(deps.storage, &reference)?
+                .unwrap_or_default(),
+            tenure: Tenure::Serving {},
+        };
+        let due = grant.claim(&schedule.per_lot)?;
+        if due.is_zero() {
+            idle.push((reference, terms));
+            continue;
+        }
+
+        let paid = PAID.may_load(deps.storage, name)?.unwrap_or_default();
+        let paid = sum([paid, due])?;
+        CLAIMED.save(deps.storage, &reference, &grant.claimed)?;
+        PAID.save(deps.storage, name, &paid)?;
+        let payment = payments.entry(terms.payee().clone()).or_default();
+        *payment = sum([*payment, due])?;
+        events.push(Event::Claimed {
+            grant: reference,
+            payee: terms.payee().to_string(),
+            schedule: terms.schedule,
+            amount: due,
+            denom: live.denom.clone(),
+            grant_claimed: grant.claimed,
+            schedule_claimed: paid,
+            time: now,
+        });
+    }
+    if payments.is_empty() {
+        return Err(nothing_due(
+            deps.storage,
+            &mut conclusions,
+            &touched,
+            idle,
+            now,
+        )?);
+    }
+
+    Ok(Response::new()
+        .add_events(events)
+        .add_messages(transfers(payments, &live)))
+}
+
+fn check_list(references: &[String]) -> Result<(), ContractError> {
+    if references.is_empty() || references.len() > MAX_GRANTS {
+        return Err(ContractError::ListLength {
+            what: "grants",
+            entries: references.len(),
+            min: 1,
+            max: MAX_GRANTS,
+        });
+    }
+    let mut seen = BTreeSet::new();
+    match references.iter().find(|reference| !seen.insert(*reference)) {
+        Some(twice) => Err(ContractError::Duplicate {
+            what: "grant",
+            name: twice.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// A grant that the sender may claim.
+fn authorised(
+    storage: &dyn Storage,
+    sender: &Addr,
+    reference: &str,
+) -> Result<GrantRecord, ContractError> {
+    let terms = GRANTS.may_load(storage, reference)?;
+    let terms = terms.ok_or_else(|| ContractError::Unknown {
+        what: "grant",
+        name: reference.to_owned(),
+    })?;
+
+    let party = *sender == terms.owner || sender == terms.payee();
+    match party || terms.anyone_claims {
+        true => Ok(terms),
+        false => Err(ContractError::NotParty {
+            sender: sender.clone(),
+            grant: reference.to_owned(),
+        }),
+    }
+}
+
+fn transfers(payments: BTreeMap<Addr, Uint128>, live: &Live) -> Vec<BankMsg> {
+    let send = |(payee, amount): (Addr, Uint128)| BankMsg::Send {
+        to_address: payee.into(),
+        amount: coins(amount.u128(), &live.denom),
+    };
+    payments.into_iter().map(send).collect()
+}
+
+/// The refusal, with the reason for each grant.
+fn nothing_due(
+    storage: &dyn Storage,
+    conclusions: &mut Conclusions,
+    touched: &BTreeMap<String, Touched>,
+    idle: Vec<(String, GrantRecord)>,
+    now: u64,
+) -> Result<ContractError, ContractError> {
+    let asset = VAULT.load(storage)?.asset;
+    let mut grants = Vec::new();
+    for (grant, terms) in idle {
+        let Some(schedule) = touched.get(&terms.schedule) else {
+            continue;
+        };
+        let standing = &schedule.record.standing;
+        let reasons = explain::reasons(standing, terms.lots, conclusions, now)?;
+        grants.push(NothingDue {
+            grant,
+            next: standing.next_vesting(now)?,
+            words: reasons.iter().map(|r| explain::words(r, &asset)).collect(),
+        });
+    }
+    Ok(ContractError::NothingToClaim { grants })
+}

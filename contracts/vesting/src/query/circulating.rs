@@ -1,0 +1,45 @@
+use cosmwasm_std::{Deps, Env, Uint128};
+use milegate_api::core::ledger::{difference, sum};
+use milegate_api::vesting::{CirculatingPart, CirculatingResponse};
+
+use super::supply;
+use crate::error::ContractError;
+use crate::state::{SEAL, VAULT};
+use milegate_api::vesting::Phase;
+
+const FORMULA: &str = "circulating = bank supply - locked in the vault - forfeited and still in \
+                       the vault - balances of excluded accounts; vested but unclaimed circulates";
+
+/// The circulating supply with its formula, height and parts. A draft holds nothing, so it locks
+/// nothing.
+pub fn circulating(deps: Deps, env: Env) -> Result<CirculatingResponse, ContractError> {
+    let vault = VAULT.load(deps.storage)?;
+    let denom = vault.asset.denom;
+    let (locked, dues, unclaimed) = match SEAL.load(deps.storage)? {
+        Phase::Draft {} => Default::default(),
+        Phase::Sealed { .. } => {
+            let held = supply(deps, env.clone())?;
+            (held.total.locked, held.dues, held.total.claimable)
+        }
+    };
+    let mut excluded = Vec::new();
+    for address in vault.excluded {
+        let balance = deps.querier.query_balance(&address, &denom)?.amount;
+        excluded.push(CirculatingPart { address, balance });
+    }
+    let supply = deps.querier.query_supply(&denom)?.amount;
+    let parts = excluded.iter().map(|part| part.balance);
+    let out: Uint128 = sum(parts.chain([locked, dues]))?;
+
+    Ok(CirculatingResponse {
+        height: env.block.height,
+        formula: FORMULA.to_owned(),
+        circulating: difference(supply, out)?,
+        denom,
+        supply,
+        locked,
+        dues,
+        unclaimed,
+        excluded,
+    })
+}

@@ -1,0 +1,112 @@
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Deps, Env, Uint128};
+use milegate_api::core::Conclusion;
+use milegate_api::core::ledger::{Gate, GateState, IfMissed, Tranche, sum};
+use milegate_api::milestones::raw;
+use milegate_api::vesting::MilestoneStake;
+
+use crate::conclusions::Conclusions;
+use crate::error::ContractError;
+use crate::state::GATES;
+use crate::view::View;
+
+/// What stands behind a milestone, and when it would open: each tranche's gate is asked where it
+/// would be if the milestone ended as early as it can, reached or missed.
+pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake, ContractError> {
+    if !GATES.has(deps.storage, &name) {
+        return Err(ContractError::Unknown {
+            what: "milestone",
+            name,
+        });
+    }
+    let mut view = View::new(deps, &env)?;
+    let conclusion = view.conclusions.look(&name)?;
+    let terms = raw::terms(&deps.querier, &view.vault.milestones, &name)?;
+    let now = env.block.time.seconds();
+    let soonest = terms.map_or(now, |terms| terms.start.max(now));
+
+    let mut stake = MilestoneStake {
+        conclusion,
+        amount: Uint128::zero(),
+        categories: BTreeMap::new(),
+        earliest: None,
+        latest: None,
+        forfeited_if_missed: Uint128::zero(),
+        milestone: name,
+    };
+    for schedule in view.schedules()? {
+        let served = schedule.standing.schedule.service.map(|s| s.end());
+        for (tranche, _) in schedule.standing.tranches() {
+            if !waits_or_waited(&tranche.gate, &stake.milestone, &mut view.conclusions)? {
+                continue;
+            }
+            let behind = schedule.totals.behind(tranche.weight.u64())?;
+            stake.amount = sum([stake.amount, behind])?;
+            let category = stake
+                .categories
+                .entry(schedule.category.clone())
+                .or_default();
+            *category = sum([*category, behind])?;
+
+            let mut end = |conclusion| {
+                let notice = view.vault.notice;
+                gate_if(
+                    tranche,
+                    &stake.milestone,
+                    conclusion,
+                    notice,
+                    &mut view.conclusions,
+                )
+            };
+            let reached = end(Conclusion::Reached { at: soonest })?;
+            let missed = end(Conclusion::Missed { at: soonest })?;
+            if let Some((opens, curve)) = tranche.opening(reached) {
+                let ends = opens.saturating_add(curve.length());
+                let last = served.map_or(ends, |served| served.max(ends));
+                stake.earliest = Some(stake.earliest.map_or(opens, |at| at.min(opens)));
+                stake.latest = stake.latest.max(Some(last));
+            }
+            if matches!(missed, GateState::Dead { .. }) {
+                stake.forfeited_if_missed = sum([stake.forfeited_if_missed, behind])?;
+            }
+        }
+    }
+    Ok(stake)
+}
+
+/// Whether a gate names the milestone, or has rolled over to it.
+fn waits_or_waited(
+    gate: &Gate,
+    name: &str,
+    conclusions: &mut Conclusions,
+) -> Result<bool, ContractError> {
+    match gate {
+        Gate::Time { .. } => Ok(false),
+        Gate::Milestone { milestone, .. } if milestone == name => Ok(true),
+        Gate::Milestone {
+            milestone,
+            if_missed: IfMissed::Roll { milestone: next },
+            ..
+        } if next == name => {
+            let first = conclusions.look(milestone)?;
+            Ok(matches!(first, Some(Conclusion::Missed { .. })))
+        }
+        Gate::Milestone { .. } => Ok(false),
+    }
+}
+
+/// Where a gate would be if the milestone, unless it has ended, ended like this.
+fn gate_if(
+    tranche: &Tranche,
+    name: &str,
+    conclusion: Conclusion,
+    notice: u64,
+    conclusions: &mut Conclusions,
+) -> Result<GateState, ContractError> {
+    tranche.gate.state(notice, |milestone| {
+        let known = conclusions.look(milestone)?;
+        let assumed = (milestone == name).then_some(conclusion);
+        Ok(known.or(assumed))
+    })
+}

@@ -1,0 +1,39 @@
+use cosmwasm_std::{Deps, Env};
+use milegate_api::core::ledger::{Figures, amount, sum};
+use milegate_api::vesting::{CategorySupply, SupplyResponse};
+
+use crate::error::ContractError;
+use crate::state::DUES;
+use crate::view::View;
+
+/// Figures per category and in total, at this block.
+pub fn supply(deps: Deps, env: Env) -> Result<SupplyResponse, ContractError> {
+    let mut view = View::new(deps, &env)?;
+    let schedules = view.schedules()?;
+
+    let mut categories = Vec::new();
+    let mut total = Figures::default();
+    for category in &view.vault.categories {
+        let mut figures = Figures::default();
+        for schedule in schedules.iter().filter(|s| s.category == category.name) {
+            figures = figures.plus(&schedule.figures(view.now)?)?;
+        }
+        total = total.plus(&figures)?;
+        categories.push(CategorySupply {
+            category: category.name.clone(),
+            cap: amount(category.cap, view.vault.asset.lot),
+            figures,
+        });
+    }
+    let unlatched = schedules.iter().map(|schedule| schedule.unlatched);
+    let dues = DUES.load(deps.storage)?;
+
+    Ok(SupplyResponse {
+        denom: view.vault.asset.denom,
+        height: env.block.height,
+        time: env.block.time.seconds(),
+        categories,
+        total,
+        dues: sum(unlatched.chain([dues]))?,
+    })
+}

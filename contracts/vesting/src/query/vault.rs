@@ -1,0 +1,29 @@
+use cosmwasm_std::Deps;
+use milegate_api::vesting::VaultResponse;
+
+use crate::error::ContractError;
+use crate::state::{LIST, SEAL, VAULT};
+
+/// Terms, wiring and phase.
+pub fn vault(deps: Deps) -> Result<VaultResponse, ContractError> {
+    let vault = VAULT.load(deps.storage)?;
+    let list = LIST.load(deps.storage)?;
+
+    Ok(VaultResponse {
+        plan: vault.plan,
+        asset: vault.asset,
+        issuer: vault.issuer,
+        funder: vault.funder,
+        milestones: vault.milestones,
+        milestones_checksum: vault.milestones_checksum,
+        notice: vault.notice,
+        sink: vault.sink,
+        excluded: vault.excluded,
+        guard: vault.guard,
+        categories: vault.categories,
+        phase: SEAL.load(deps.storage)?,
+        seal_digest: list.digest,
+        grants: list.grants,
+        funding: list.funding,
+    })
+}
