@@ -1,0 +1,89 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use cosmwasm_std::HexBinary;
+use thiserror::Error;
+
+/// Names of the codes that a plan uses, as in `artifacts/checksums.txt` without `.wasm`.
+pub mod codes {
+    /// Lists of members.
+    pub const GROUP: &str = "cw4_group";
+    /// Multisigs over a group.
+    pub const MULTISIG: &str = "cw3_flex_multisig";
+    /// Milestones.
+    pub const MILESTONES: &str = "milegate_milestones";
+    /// The vault.
+    pub const VESTING: &str = "milegate_vesting";
+}
+
+/// Checksums of compiled contracts, by name: the addresses of a deployment depend on them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Codes(BTreeMap<String, HexBinary>);
+
+/// Why a list of checksums cannot be used.
+#[derive(Debug, Error)]
+pub enum CodesError {
+    /// The file is not there.
+    #[error("cannot read {path}: {error}")]
+    Read {
+        /// The file.
+        path: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A line is not `SHA-256  NAME.wasm`.
+    #[error("line {line} is not `checksum  name.wasm`: {text}")]
+    Line {
+        /// From 1.
+        line: usize,
+        /// The line.
+        text: String,
+    },
+}
+
+impl Codes {
+    /// Reads a `checksums.txt`.
+    pub fn read(path: &Path) -> Result<Self, CodesError> {
+        let text = std::fs::read_to_string(path).map_err(|error| CodesError::Read {
+            path: path.display().to_string(),
+            error,
+        })?;
+        Self::parse(&text)
+    }
+
+    /// Parses the text of a `checksums.txt`.
+    pub fn parse(text: &str) -> Result<Self, CodesError> {
+        let mut codes = BTreeMap::new();
+        for (index, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty())
+        {
+            let bad = || CodesError::Line {
+                line: index.saturating_add(1),
+                text: line.to_owned(),
+            };
+            let (checksum, name) = line.split_once(char::is_whitespace).ok_or_else(bad)?;
+            let checksum = HexBinary::from_hex(checksum).map_err(|_| bad())?;
+            if checksum.len() != 32 {
+                return Err(bad());
+            }
+            let name = name.trim().trim_start_matches('*');
+            codes.insert(
+                name.strip_suffix(".wasm").unwrap_or(name).to_owned(),
+                checksum,
+            );
+        }
+        Ok(Codes(codes))
+    }
+
+    /// Adds or replaces a checksum.
+    pub fn insert(&mut self, name: &str, checksum: HexBinary) {
+        self.0.insert(name.to_owned(), checksum);
+    }
+
+    /// A checksum by name.
+    pub fn get(&self, name: &str) -> Option<&HexBinary> {
+        self.0.get(name)
+    }
+}

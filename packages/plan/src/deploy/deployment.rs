@@ -1,0 +1,203 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use cosmwasm_std::{CanonicalAddr, HexBinary, instantiate2_address};
+use serde::{Serialize, Serializer};
+use thiserror::Error;
+
+use super::{Codes, codes};
+use crate::party::{Party, address_bytes, encode_address, sim_address};
+use crate::plan::{Plan, WitnessKind};
+
+/// What a contract is for in a deployment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The cw4 group of a committee.
+    Committee(String),
+    /// The cw4 group behind a multisig.
+    MultisigGroup(String),
+    /// A multisig.
+    Multisig(String),
+    /// The milestones.
+    Milestones,
+    /// The vault.
+    Vault,
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Role::Committee(name) => write!(f, "committee/{name}"),
+            Role::MultisigGroup(name) => write!(f, "group/{name}"),
+            Role::Multisig(name) => write!(f, "multisig/{name}"),
+            Role::Milestones => f.write_str("milestones"),
+            Role::Vault => f.write_str("vault"),
+        }
+    }
+}
+
+impl Serialize for Role {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Role {
+    /// The code that plays it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Role::Committee(_) | Role::MultisigGroup(_) => codes::GROUP,
+            Role::Multisig(_) => codes::MULTISIG,
+            Role::Milestones => codes::MILESTONES,
+            Role::Vault => codes::VESTING,
+        }
+    }
+
+    /// The salt: the plan's digest, and the role where one code has several instances.
+    pub fn salt(&self, digest: &HexBinary) -> HexBinary {
+        let mut salt = digest.to_vec();
+        if !matches!(self, Role::Milestones | Role::Vault) {
+            salt.extend_from_slice(self.to_string().as_bytes());
+        }
+        HexBinary::from(salt)
+    }
+}
+
+/// Why a plan cannot be turned into steps; a plan that checks clean has none of these.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StepError {
+    /// A checksum is missing.
+    #[error("no checksum of {code} is known: build the contracts first")]
+    UnknownCode {
+        /// Name of the code.
+        code: String,
+    },
+    /// An address cannot be resolved.
+    #[error("{party} is no address of the plan")]
+    UnknownParty {
+        /// As the plan writes it.
+        party: String,
+    },
+    /// The creator is no canonical address.
+    #[error("{address} is no address of this chain")]
+    Address {
+        /// The address.
+        address: String,
+    },
+    /// The plan has not been checked.
+    #[error("the plan does not check clean: {what}")]
+    NotClean {
+        /// What does not hold.
+        what: String,
+    },
+}
+
+/// Names and the addresses that a deployment gives them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deployment {
+    /// The plan's digest.
+    pub digest: HexBinary,
+    /// Who instantiates every contract.
+    pub creator: String,
+    /// Prefix of addresses.
+    pub prefix: String,
+    /// Address of every contract.
+    pub contracts: BTreeMap<Role, String>,
+    /// What every `@name` stands for.
+    pub names: BTreeMap<String, String>,
+}
+
+impl Deployment {
+    /// Predicts every address: `instantiate2(checksum, creator, salt)`.
+    pub fn predict(plan: &Plan, codes: &Codes, creator: &str) -> Result<Self, StepError> {
+        let bad_creator = || StepError::Address {
+            address: creator.to_owned(),
+        };
+        let canonical = CanonicalAddr::from(address_bytes(creator).ok_or_else(bad_creator)?);
+        let digest = plan.digest();
+        let mut contracts = BTreeMap::new();
+        for role in roles(plan) {
+            let code = role.code();
+            let checksum = codes.get(code).ok_or_else(|| StepError::UnknownCode {
+                code: code.to_owned(),
+            })?;
+            let address = instantiate2_address(checksum, &canonical, &role.salt(&digest))
+                .map_err(|_| bad_creator())?;
+            contracts.insert(role, encode_address(&plan.prefix, &address));
+        }
+        let mut deployment = Deployment {
+            digest,
+            creator: creator.to_owned(),
+            prefix: plan.prefix.value.clone(),
+            contracts,
+            names: BTreeMap::new(),
+        };
+        for multisig in &plan.multisigs {
+            let address = deployment.contract(&Role::Multisig(multisig.name.value.clone()))?;
+            deployment
+                .names
+                .insert(multisig.name.value.clone(), address);
+        }
+        for address in &plan.addresses {
+            let resolved = deployment.resolve(&address.party)?;
+            deployment
+                .names
+                .insert(address.name.value.clone(), resolved);
+        }
+        Ok(deployment)
+    }
+
+    /// The address of a contract.
+    pub fn contract(&self, role: &Role) -> Result<String, StepError> {
+        self.contracts
+            .get(role)
+            .cloned()
+            .ok_or_else(|| StepError::UnknownParty {
+                party: role.to_string(),
+            })
+    }
+
+    /// The address that the plan's writing of somebody stands for.
+    pub fn resolve(&self, party: &Party) -> Result<String, StepError> {
+        match party {
+            Party::Literal(address) => Ok(address.clone()),
+            Party::Sim(name) => Ok(sim_address(&self.prefix, name)),
+            Party::Named(name) => {
+                self.names
+                    .get(name)
+                    .cloned()
+                    .ok_or_else(|| StepError::UnknownParty {
+                        party: party.to_string(),
+                    })
+            }
+        }
+    }
+
+    /// The name of an address, if the plan gives it one; for people.
+    pub fn name_of(&self, address: &str) -> Option<String> {
+        let named = self.names.iter().find(|(_, known)| *known == address);
+        let role = self.contracts.iter().find(|(_, known)| *known == address);
+        named
+            .map(|(name, _)| format!("@{name}"))
+            .or(role.map(|(role, _)| role.to_string()))
+    }
+}
+
+/// Every contract of a plan, in the order of birth.
+pub fn roles(plan: &Plan) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for witness in &plan.witnesses {
+        if matches!(witness.kind, WitnessKind::Committee { .. }) {
+            roles.push(Role::Committee(witness.name.value.clone()));
+        }
+    }
+    for multisig in &plan.multisigs {
+        roles.push(Role::MultisigGroup(multisig.name.value.clone()));
+    }
+    for multisig in &plan.multisigs {
+        roles.push(Role::Multisig(multisig.name.value.clone()));
+    }
+    roles.push(Role::Milestones);
+    roles.push(Role::Vault);
+    roles
+}

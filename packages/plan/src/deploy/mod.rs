@@ -1,0 +1,15 @@
+//! From a plan to a deployment: predicted addresses, the steps, and whoever plays them.
+
+mod codes_file;
+mod deployment;
+mod driver;
+mod genesis;
+mod groups;
+mod step;
+mod vault;
+
+pub use codes_file::{Codes, CodesError, codes};
+pub use deployment::{Deployment, Role, StepError};
+pub use driver::{DeployError, Deployed, Driver, deploy};
+pub use genesis::{DenomMetadata, Genesis};
+pub use step::{Step, steps};

@@ -1,0 +1,128 @@
+use cosmwasm_std::{Coin, HexBinary};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::deployment::roles;
+use super::{Codes, Deployment, Role, StepError, groups, vault};
+use crate::plan::Plan;
+
+/// One message of a deployment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "step")]
+pub enum Step {
+    /// Stores a code, if the chain does not have it.
+    Store {
+        /// Who sends it.
+        sender: String,
+        /// Name of the code.
+        code: String,
+        /// SHA-256 of the Wasm.
+        checksum: HexBinary,
+        /// What it does.
+        words: String,
+    },
+    /// Creates a contract with instantiate2, without admin and without funds.
+    Instantiate {
+        /// Who sends it.
+        sender: String,
+        /// What the contract is for.
+        role: Role,
+        /// Name of its code.
+        code: String,
+        /// Label on the chain.
+        label: String,
+        /// The message.
+        msg: Value,
+        /// The salt.
+        salt: HexBinary,
+        /// Where it will be.
+        address: String,
+        /// What it does.
+        words: String,
+    },
+    /// Sends a message to a contract.
+    Execute {
+        /// Who sends it.
+        sender: String,
+        /// The contract.
+        contract: String,
+        /// The message.
+        msg: Value,
+        /// What travels with it.
+        funds: Vec<Coin>,
+        /// What it does.
+        words: String,
+    },
+}
+
+impl Step {
+    /// What it does, for people.
+    pub fn words(&self) -> &str {
+        match self {
+            Step::Store { words, .. }
+            | Step::Instantiate { words, .. }
+            | Step::Execute { words, .. } => words,
+        }
+    }
+}
+
+/// The messages that deploy a plan, in order: codes, groups, multisigs, milestones, vault, grants,
+/// seal. `creator` sends what the funder and the issuer do not.
+pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, StepError> {
+    let deployment = Deployment::predict(plan, codes, creator)?;
+    let mut steps = Vec::new();
+    let mut stored = Vec::new();
+    let roles = roles(plan);
+    for code in roles.iter().map(Role::code) {
+        if stored.contains(&code) {
+            continue;
+        }
+        stored.push(code);
+        let unknown = || StepError::UnknownCode {
+            code: code.to_owned(),
+        };
+        steps.push(Step::Store {
+            sender: creator.to_owned(),
+            code: code.to_owned(),
+            checksum: codes.get(code).ok_or_else(unknown)?.clone(),
+            words: format!("store the code {code}"),
+        });
+    }
+    let mut terms = None;
+    for role in roles {
+        let (msg, words) = match &role {
+            Role::Committee(name) => groups::committee(plan, &deployment, name)?,
+            Role::MultisigGroup(name) => groups::multisig_group(plan, &deployment, name)?,
+            Role::Multisig(name) => groups::multisig(plan, &deployment, name)?,
+            Role::Milestones => vault::milestones(plan, &deployment)?,
+            Role::Vault => {
+                let birth = vault::birth(plan, &deployment, codes)?;
+                let msg = vault::json(&birth)?;
+                terms = Some(birth);
+                (msg, "create the vault, in draft".to_owned())
+            }
+        };
+        steps.push(Step::Instantiate {
+            sender: creator.to_owned(),
+            code: role.code().to_owned(),
+            label: label(plan, &role),
+            msg,
+            salt: role.salt(&deployment.digest),
+            address: deployment.contract(&role)?,
+            words,
+            role,
+        });
+    }
+    let terms = terms.ok_or_else(|| StepError::NotClean {
+        what: "no vault".to_owned(),
+    })?;
+    steps.extend(vault::grants_and_seal(plan, &deployment, &terms)?);
+    Ok(steps)
+}
+
+fn label(plan: &Plan, role: &Role) -> String {
+    format!("{}: {role}", *plan.name)
+        .chars()
+        .take(128)
+        .collect()
+}

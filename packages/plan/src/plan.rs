@@ -1,0 +1,324 @@
+use std::collections::BTreeSet;
+
+use milegate_core::Span;
+use milegate_core::guard::Guard;
+use milegate_core::ledger::{Curve, Gate, Service};
+use milegate_core::milestone::{OnSilence, Policy};
+
+use crate::party::Party;
+use crate::place::{At, Place};
+
+/// A plan as read: every name, amount and date, with its place; defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Name, for people and labels.
+    pub name: At<String>,
+    /// Before this instant no evidence counts; the vault is sealed before it, Unix seconds.
+    pub start: At<u64>,
+    /// What the plan rests on.
+    pub documents: Vec<Document>,
+    /// Expected milliseconds between blocks.
+    pub block_time: At<u64>,
+    /// Prefix of addresses.
+    pub prefix: At<String>,
+    /// Codes of warnings the authors accept.
+    pub allow: Vec<At<String>>,
+    /// What is allocated.
+    pub asset: Asset,
+    /// Named addresses.
+    pub addresses: Vec<Address>,
+    /// Multisigs that the plan creates.
+    pub multisigs: Vec<Multisig>,
+    /// Accounts that do not circulate.
+    pub excluded: Vec<At<Party>>,
+    /// The vault's own terms.
+    pub vault: Vault,
+    /// Classes of insiders.
+    pub categories: Vec<Category>,
+    /// Grants, in the order of the file, category by category.
+    pub grants: Vec<Grant>,
+    /// Schedules.
+    pub schedules: Vec<Schedule>,
+    /// Where lost bonds go.
+    pub bond_sink: At<SinkTo>,
+    /// Milestones.
+    pub milestones: Vec<Milestone>,
+    /// Witnesses that policies name.
+    pub witnesses: Vec<Witness>,
+    /// The plan file.
+    pub file: Place,
+    /// Sections (`schedule.team`) whose text could not be read in full.
+    pub(crate) broken: BTreeSet<String>,
+}
+
+/// A document the plan rests on.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Title.
+    pub title: String,
+    /// Where it is.
+    pub uri: String,
+    /// SHA-256, hex.
+    pub sha256: String,
+}
+
+/// The token.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Native denom, base units.
+    pub denom: At<String>,
+    /// Symbol for people.
+    pub symbol: At<String>,
+    /// One symbol is ten to this power base units.
+    pub decimals: At<u8>,
+    /// Base units that exist.
+    pub total_supply: At<u128>,
+    /// Base units per lot.
+    pub lot: At<u64>,
+}
+
+/// A named address.
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// Its name; others write `@name`.
+    pub name: At<String>,
+    /// What it stands for.
+    pub party: At<Party>,
+    /// Keys needed and keys there are, if the address is a multisig of its own.
+    pub keys: Option<(u64, u64)>,
+}
+
+/// A multisig that the plan creates: a cw4 group and a cw3 contract, both without admin.
+#[derive(Clone, Debug)]
+pub struct Multisig {
+    /// Its name; others write `@name`.
+    pub name: At<String>,
+    /// Who votes.
+    pub members: Vec<Member>,
+    /// Weight that passes a proposal.
+    pub threshold: At<u64>,
+    /// Weight the author counts on, as in "3 of 5".
+    pub of: Option<u64>,
+    /// Seconds a proposal may be voted on.
+    pub voting_period: At<u64>,
+}
+
+/// A member of a group.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Who.
+    pub address: At<Party>,
+    /// Voting weight.
+    pub weight: At<u64>,
+}
+
+/// The vault.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    /// Limit over all categories.
+    pub guard: Option<At<Limit>>,
+    /// Seconds from a conclusion to the first token behind it.
+    pub notice: At<u64>,
+    /// Where forfeited tokens go.
+    pub sink: At<SinkTo>,
+    /// Adds the grants.
+    pub issuer: At<Party>,
+    /// Seals and pays.
+    pub funder: At<Party>,
+}
+
+/// A guard as written: base units per seconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Base units.
+    pub limit: u128,
+    /// Seconds.
+    pub period: u64,
+}
+
+impl Limit {
+    /// The same for the contracts.
+    pub fn guard(&self) -> Guard {
+        Guard {
+            limit: self.limit.into(),
+            period: self.period,
+        }
+    }
+}
+
+/// Where something goes that is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SinkTo {
+    /// Burnt.
+    Burn,
+    /// An account.
+    Account(Party),
+}
+
+/// A class of insiders.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// Its name.
+    pub name: At<String>,
+    /// The most that may be granted, base units; what is granted unless the plan says otherwise.
+    pub cap: At<u128>,
+    /// Whether the plan says the cap.
+    pub cap_written: bool,
+    /// Limit on what may vest per period.
+    pub guard: Option<At<Limit>>,
+}
+
+/// One grant.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// Its category.
+    pub category: String,
+    /// Reference, unique in the plan.
+    pub reference: At<String>,
+    /// Controls it.
+    pub owner: At<Party>,
+    /// Receives what it pays, if not the owner.
+    pub payee: Option<At<Party>>,
+    /// Base units.
+    pub amount: At<u128>,
+    /// Its schedule.
+    pub schedule: At<String>,
+    /// Whether anyone may send its claim.
+    pub anyone_claims: bool,
+}
+
+/// Rules of release.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    /// Its name.
+    pub name: At<String>,
+    /// Its category.
+    pub category: At<String>,
+    /// What must be served.
+    pub service: Option<At<Service>>,
+    /// Its parts.
+    pub tranches: Vec<Tranche>,
+}
+
+/// One part of a schedule.
+#[derive(Clone, Debug)]
+pub struct Tranche {
+    /// Share as written.
+    pub share: At<String>,
+    /// Base units per lot; none if the share does not divide into the lot.
+    pub weight: Option<u64>,
+    /// Share in parts of `denominator`.
+    pub numerator: u64,
+    /// See `numerator`.
+    pub denominator: u64,
+    /// Its gate, with what a miss means.
+    pub gate: At<Gate>,
+    /// Its curve.
+    pub curve: At<Curve>,
+}
+
+/// A claim about the world.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    /// Its name.
+    pub name: At<String>,
+    /// What must be true.
+    pub statement: String,
+    /// Schema of evidence.
+    pub schema: String,
+    /// The policy as written.
+    pub policy_text: At<String>,
+    /// The policy.
+    pub policy: Policy,
+    /// Witnesses the policy names, in order, with the place of the name.
+    pub leaves: Vec<At<String>>,
+    /// Last instant of the fact, Unix seconds.
+    pub deadline: At<u64>,
+    /// Challenge window.
+    pub window: At<Span>,
+    /// How long evidence is taken after the deadline.
+    pub last_call: At<Span>,
+    /// How long the court has.
+    pub court_limit: At<Span>,
+    /// How long a committee may take.
+    pub freshness: At<Span>,
+    /// Settles disputes.
+    pub court: At<Party>,
+    /// Price of a challenge, base units.
+    pub bond: At<u128>,
+    /// What a silent court means.
+    pub on_silence: OnSilence,
+}
+
+/// Somebody who can testify.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// Its name.
+    pub name: At<String>,
+    /// Who it is.
+    pub kind: WitnessKind,
+}
+
+/// Who a witness is.
+#[derive(Clone, Debug)]
+pub enum WitnessKind {
+    /// A cw4 group that the plan creates.
+    Committee {
+        /// Who sits in it.
+        members: Vec<Member>,
+        /// Weight that must attest.
+        threshold: At<u64>,
+        /// Weight the author counts on, as in "4 of 7".
+        of: Option<u64>,
+        /// Blocks a seat must be old.
+        seat_age: At<u64>,
+    },
+    /// One address.
+    Authority {
+        /// Whose message counts.
+        address: At<Party>,
+    },
+}
+
+impl Plan {
+    /// Base units of every grant together.
+    pub fn granted(&self) -> Option<u128> {
+        self.grants
+            .iter()
+            .try_fold(0_u128, |sum, grant| sum.checked_add(*grant.amount))
+    }
+
+    /// Base units granted in one category.
+    pub fn granted_in(&self, category: &str) -> Option<u128> {
+        self.grants
+            .iter()
+            .filter(|grant| grant.category == category)
+            .try_fold(0_u128, |sum, grant| sum.checked_add(*grant.amount))
+    }
+
+    /// A milestone by name.
+    pub fn milestone(&self, name: &str) -> Option<&Milestone> {
+        self.milestones
+            .iter()
+            .find(|milestone| *milestone.name == name)
+    }
+
+    /// A schedule by name.
+    pub fn schedule(&self, name: &str) -> Option<&Schedule> {
+        self.schedules
+            .iter()
+            .find(|schedule| *schedule.name == name)
+    }
+
+    /// A witness by name.
+    pub fn witness(&self, name: &str) -> Option<&Witness> {
+        self.witnesses.iter().find(|witness| *witness.name == name)
+    }
+
+    /// A multisig of the plan by name.
+    pub fn multisig(&self, name: &str) -> Option<&Multisig> {
+        self.multisigs
+            .iter()
+            .find(|multisig| *multisig.name == name)
+    }
+}

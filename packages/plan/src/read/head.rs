@@ -1,0 +1,424 @@
+//! `[plan]`, `[asset]`, `[addresses]`, `[multisig.*]`, `[supply]`, `[vault]`.
+
+use super::node::{self, Kind};
+use super::reader::Reader;
+use super::section::{Section, item_text, wrong_type};
+use super::{grants, milestones, schedules};
+use crate::party::Party;
+use crate::place::{At, Place};
+use crate::plan::{Address, Asset, Document, Limit, Multisig, Plan, SinkTo, Vault};
+use crate::text::{Amounts, duration, threshold};
+
+const DAY: u64 = 86_400;
+
+/// Sections of a plan.
+const SECTIONS: [&str; 11] = [
+    "plan",
+    "asset",
+    "addresses",
+    "multisig",
+    "supply",
+    "vault",
+    "category",
+    "schedule",
+    "disputes",
+    "milestone",
+    "witness",
+];
+
+pub fn plan(reader: &mut Reader, text: &str) -> Plan {
+    let file = Place::file(&reader.file);
+    let (entries, errors) = node::parse(&reader.file.clone(), text);
+    for (message, place) in errors {
+        reader.note(
+            "",
+            "E002",
+            &place,
+            message,
+            "Correct the TOML; see https://toml.io.",
+        );
+    }
+    let root = Section::root(&entries, file.clone());
+    root.finish(reader, &SECTIONS);
+
+    let mut plan = empty(file);
+    head(reader, &root, &mut plan);
+    asset(reader, &root, &mut plan);
+    addresses(reader, &root, &mut plan);
+    plan.multisigs = multisigs(reader, &root);
+    plan.excluded = excluded(reader, &root);
+    vault(reader, &root, &mut plan);
+    schedules::read(reader, &root, &mut plan);
+    grants::read(reader, &root, &mut plan);
+    milestones::read(reader, &root, &mut plan);
+    plan.broken = reader.broken.clone();
+    plan
+}
+
+fn empty(file: Place) -> Plan {
+    let at = |value: &str| At::new(value.to_owned(), &file);
+    Plan {
+        name: at("plan"),
+        start: At::new(0, &file),
+        documents: Vec::new(),
+        block_time: At::new(6_000, &file),
+        prefix: at("mile"),
+        allow: Vec::new(),
+        asset: Asset {
+            denom: at("token"),
+            symbol: at("TOKEN"),
+            decimals: At::new(0, &file),
+            total_supply: At::new(0, &file),
+            lot: At::new(1, &file),
+        },
+        addresses: Vec::new(),
+        multisigs: Vec::new(),
+        excluded: Vec::new(),
+        vault: Vault {
+            guard: None,
+            notice: At::new(14_u64.saturating_mul(DAY), &file),
+            sink: At::new(SinkTo::Burn, &file),
+            issuer: At::new(Party::Sim("deployer".to_owned()), &file),
+            funder: At::new(Party::Sim("deployer".to_owned()), &file),
+        },
+        categories: Vec::new(),
+        grants: Vec::new(),
+        schedules: Vec::new(),
+        bond_sink: At::new(SinkTo::Burn, &file),
+        milestones: Vec::new(),
+        witnesses: Vec::new(),
+        file,
+        broken: Default::default(),
+    }
+}
+
+fn head(reader: &mut Reader, root: &Section, plan: &mut Plan) {
+    let Some(section) = root.section(reader, "plan") else {
+        if root.get("plan").is_none() {
+            let remedy = "Begin with [plan], name = \"...\" and start = 2027-03-01.";
+            reader.note(
+                "plan",
+                "E004",
+                &root.place,
+                "the plan has no [plan]",
+                remedy,
+            );
+        }
+        return;
+    };
+    let name = section.text(reader, "name");
+    if let Some(name) = section.need(reader, "name", "name = \"Our allocation\"", name) {
+        plan.name = name;
+    }
+    let start = section.instant(reader, "start");
+    if let Some(start) = section.need(reader, "start", "start = 2027-03-01", start) {
+        reader.start = *start;
+        plan.start = start;
+    }
+    if let Some(text) = section.text(reader, "block_time")
+        && let Some(at) = reader.parse(&section.path, "E007", &text, milliseconds)
+    {
+        reader.block_time = *at;
+        plan.block_time = at;
+    }
+    if let Some(prefix) = section.text(reader, "prefix") {
+        let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        if prefix.is_empty() || prefix.len() > 20 || !prefix.chars().all(small) {
+            let message = format!("`{}` is no prefix of addresses", *prefix);
+            let remedy = "Write the letters before the 1 of an address, such as osmo.";
+            reader.note(&section.path, "E014", &prefix.place, message, remedy);
+        } else {
+            reader.prefix = prefix.value.clone();
+            plan.prefix = prefix;
+        }
+    }
+    for item in section.list(reader, "allow").unwrap_or_default() {
+        plan.allow.extend(item_text(reader, &section.path, item));
+    }
+    for item in section.list(reader, "documents").unwrap_or_default() {
+        plan.documents.extend(document(reader, item));
+    }
+    section.finish(
+        reader,
+        &[
+            "name",
+            "start",
+            "documents",
+            "block_time",
+            "prefix",
+            "allow",
+        ],
+    );
+}
+
+fn milliseconds(text: &str) -> Result<u64, String> {
+    let milliseconds = text
+        .strip_suffix("ms")
+        .and_then(|count| count.trim().parse().ok());
+    let value = match milliseconds {
+        Some(milliseconds) => milliseconds,
+        None => duration(text)?.saturating_mul(1_000),
+    };
+    match value {
+        1..=3_600_000 => Ok(value),
+        _ => Err(format!("`{text}` is no time between blocks: 1ms to 1h")),
+    }
+}
+
+fn document(reader: &mut Reader, node: &super::node::Node) -> Option<Document> {
+    let section = Section::of(reader, "plan", node)?;
+    let title = section.text(reader, "title");
+    let uri = section.text(reader, "uri");
+    let sha256 = section.text(reader, "sha256");
+    section.finish(reader, &["title", "uri", "sha256"]);
+    let title = section.need(reader, "title", "title = \"Board resolution 7\"", title);
+    let uri = section.need(reader, "uri", "uri = \"https://...\"", uri);
+    let sha256 = section.need(reader, "sha256", "sha256 = \"64 hex digits\"", sha256)?;
+    let hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    if sha256.len() != 64 || !sha256.chars().all(hex) {
+        let message = format!("`{}` is no SHA-256", *sha256);
+        reader.note(
+            "plan",
+            "E005",
+            &sha256.place,
+            message,
+            "Write its 64 small hex digits.",
+        );
+        return None;
+    }
+    Some(Document {
+        title: title?.value,
+        uri: uri?.value,
+        sha256: sha256.value,
+    })
+}
+
+fn asset(reader: &mut Reader, root: &Section, plan: &mut Plan) {
+    let Some(section) = root.section(reader, "asset") else {
+        if root.get("asset").is_none() {
+            let remedy = "Add denom, symbol, decimals and total_supply under [asset].";
+            reader.note(
+                "asset",
+                "E004",
+                &root.place,
+                "the plan has no [asset]",
+                remedy,
+            );
+        }
+        return;
+    };
+    let denom = section.text(reader, "denom");
+    let denom = section.need(reader, "denom", "denom = \"umer\"", denom);
+    let symbol = section.text(reader, "symbol");
+    let symbol = section.need(reader, "symbol", "symbol = \"MER\"", symbol);
+    let decimals = section.whole(reader, "decimals");
+    let decimals = section.need(reader, "decimals", "decimals = 6", decimals);
+    section.finish(
+        reader,
+        &["denom", "symbol", "decimals", "total_supply", "lot"],
+    );
+    if let Some(decimals) = &decimals
+        && **decimals > 18
+    {
+        let message = format!("{} decimals are more than 18", **decimals);
+        reader.note(
+            "asset",
+            "E005",
+            &decimals.place,
+            message,
+            "Write the denom's exponent.",
+        );
+        return;
+    }
+    let (Some(denom), Some(symbol), Some(decimals)) = (denom, symbol, decimals) else {
+        return;
+    };
+    let exponent = u8::try_from(*decimals).unwrap_or(18);
+    reader.amounts = Some(Amounts {
+        symbol: symbol.value.clone(),
+        decimals: exponent,
+    });
+    plan.asset.denom = denom;
+    plan.asset.symbol = symbol;
+    plan.asset.decimals = At::new(exponent, &decimals.place);
+
+    let supply = section.amount(reader, "total_supply");
+    let example = "total_supply = \"1_000_000_000 MER\"";
+    if let Some(supply) = section.need(reader, "total_supply", example, supply) {
+        plan.asset.total_supply = supply;
+    }
+    let whole = At::new(10_u128.saturating_pow(u32::from(exponent)), &section.place);
+    let lot = if section.get("lot").is_some() {
+        section.amount(reader, "lot")
+    } else {
+        Some(whole)
+    };
+    if let Some(lot) = lot {
+        match u64::try_from(*lot) {
+            Ok(size) => plan.asset.lot = At::new(size, &lot.place),
+            Err(_) => {
+                let message = format!("a lot of {} base units exceeds 64 bits", *lot);
+                reader.note(
+                    "asset",
+                    "E045",
+                    &lot.place,
+                    message,
+                    "Choose a smaller lot.",
+                );
+            }
+        }
+    }
+}
+
+fn addresses(reader: &mut Reader, root: &Section, plan: &mut Plan) {
+    let Some(section) = root.section(reader, "addresses") else {
+        return;
+    };
+    for entry in section.entries() {
+        let path = format!("addresses.{}", entry.key);
+        let name = At::new(entry.key.clone(), &entry.place);
+        let Some(name) = reader.name(&path, &name) else {
+            continue;
+        };
+        if *name == "governance" && matches!(&entry.node.kind, Kind::Text(text) if text == "none") {
+            continue;
+        }
+        let (text, keys) = match &entry.node.kind {
+            Kind::Table(_) => {
+                let Some(inner) = Section::of(reader, &path, &entry.node) else {
+                    continue;
+                };
+                let text = inner.text(reader, "address");
+                let keys = inner.text(reader, "keys");
+                inner.finish(reader, &["address", "keys"]);
+                let keys = keys.and_then(|text| reader.parse(&path, "E013", &text, key_count));
+                (
+                    inner.need(reader, "address", "address = \"mile1...\"", text),
+                    keys,
+                )
+            }
+            _ => (item_text(reader, &path, &entry.node), None),
+        };
+        if let Some(party) = text.and_then(|text| reader.party(&path, &text)) {
+            let keys = keys.map(|keys| keys.value);
+            plan.addresses.push(Address { name, party, keys });
+        }
+    }
+}
+
+fn key_count(text: &str) -> Result<(u64, u64), String> {
+    match threshold(text)? {
+        (needed, Some(of)) if needed >= 1 && needed <= of && of <= 1_000 => Ok((needed, of)),
+        _ => Err(format!(
+            "`{text}` does not say how many keys of how many; write \"5 of 9\""
+        )),
+    }
+}
+
+fn multisigs(reader: &mut Reader, root: &Section) -> Vec<Multisig> {
+    let mut multisigs = Vec::new();
+    for (name, section) in root.each(reader, "multisig") {
+        let members = milestones::members(reader, &section);
+        let needed = milestones::needed(reader, &section);
+        let week = At::new(7_u64.saturating_mul(DAY), &section.place);
+        let voting_period = match section.get("voting_period") {
+            Some(_) => section.duration(reader, "voting_period"),
+            None => Some(week),
+        };
+        section.finish(reader, &["members", "threshold", "voting_period"]);
+        if let (Some(members), Some((threshold, of)), Some(voting_period)) =
+            (members, needed, voting_period)
+        {
+            multisigs.push(Multisig {
+                name,
+                members,
+                threshold,
+                of,
+                voting_period,
+            });
+        } else {
+            reader.broken.insert(section.path.clone());
+        }
+    }
+    multisigs
+}
+
+fn excluded(reader: &mut Reader, root: &Section) -> Vec<At<Party>> {
+    let Some(section) = root.section(reader, "supply") else {
+        return Vec::new();
+    };
+    let mut parties = Vec::new();
+    for item in section.list(reader, "excluded").unwrap_or_default() {
+        let text = item_text(reader, "supply", item);
+        parties.extend(text.and_then(|text| reader.party("supply", &text)));
+    }
+    section.finish(reader, &["excluded"]);
+    parties
+}
+
+fn vault(reader: &mut Reader, root: &Section, plan: &mut Plan) {
+    let named = |plan: &Plan, name: &str| {
+        plan.addresses.iter().any(|address| *address.name == name)
+            || plan.multisigs.iter().any(|multisig| *multisig.name == name)
+    };
+    if named(plan, "deployer") {
+        plan.vault.issuer.value = Party::Named("deployer".to_owned());
+    }
+    plan.vault.funder.value = match named(plan, "foundation") {
+        true => Party::Named("foundation".to_owned()),
+        false => plan.vault.issuer.value.clone(),
+    };
+    let Some(section) = root.section(reader, "vault") else {
+        return;
+    };
+    plan.vault.guard = limit(reader, &section);
+    if let Some(notice) = section.duration(reader, "notice") {
+        plan.vault.notice = notice;
+    }
+    if let Some(sink) = sink(reader, &section, "sink") {
+        plan.vault.sink = sink;
+    }
+    if let Some(issuer) = section.party(reader, "issuer") {
+        plan.vault.issuer = issuer;
+    }
+    if let Some(funder) = section.party(reader, "funder") {
+        plan.vault.funder = funder;
+    }
+    section.finish(reader, &["guard", "notice", "sink", "issuer", "funder"]);
+}
+
+/// `guard = { limit = "22_000_000 MER", per = "30d" }`
+pub fn limit(reader: &mut Reader, section: &Section) -> Option<At<Limit>> {
+    let node = section.get("guard")?;
+    if !matches!(node.kind, Kind::Table(_)) {
+        wrong_type(
+            reader,
+            &section.path,
+            node,
+            "{ limit = \"...\", per = \"30d\" }",
+        );
+        return None;
+    }
+    let inner = Section::of(reader, &section.path, node)?;
+    let limit = inner.amount(reader, "limit");
+    let per = inner.duration(reader, "per");
+    inner.finish(reader, &["limit", "per"]);
+    let limit = inner.need(reader, "limit", "limit = \"22_000_000 MER\"", limit);
+    let per = inner.need(reader, "per", "per = \"30d\"", per)?;
+    Some(At::new(
+        Limit {
+            limit: *limit?,
+            period: *per,
+        },
+        &node.place,
+    ))
+}
+
+pub fn sink(reader: &mut Reader, section: &Section, key: &str) -> Option<At<SinkTo>> {
+    let text = section.text(reader, key)?;
+    if *text == "burn" {
+        return Some(At::new(SinkTo::Burn, &text.place));
+    }
+    let party = reader.party(&section.path, &text)?;
+    Some(At::new(SinkTo::Account(party.value), &party.place))
+}

@@ -1,0 +1,395 @@
+//! `[disputes]`, `[milestone.*]`, `[witness.*]`, and the members of groups.
+
+use milegate_core::Span;
+use milegate_core::milestone::OnSilence;
+
+use super::head::sink;
+use super::node::{Kind, Node};
+use super::reader::Reader;
+use super::section::{Section, item_text, wrong_type};
+use super::table;
+use crate::party::Party;
+use crate::place::{At, Place};
+use crate::plan::{Member, Milestone, Plan, Witness, WitnessKind};
+use crate::text::{Tree, policy, threshold};
+
+const DAY: u64 = 86_400;
+
+/// What `[disputes]` says for every milestone that does not say otherwise.
+struct Disputes {
+    court: Option<At<Party>>,
+    bond: At<u128>,
+    window: At<Span>,
+    last_call: At<Span>,
+    court_limit: At<Span>,
+    freshness: At<Span>,
+    on_silence: OnSilence,
+}
+
+const DISPUTES: [&str; 8] = [
+    "court",
+    "bond",
+    "window",
+    "last_call",
+    "court_limit",
+    "freshness",
+    "on_silence",
+    "bond_sink",
+];
+const MILESTONE: [&str; 11] = [
+    "statement",
+    "schema",
+    "policy",
+    "deadline",
+    "window",
+    "last_call",
+    "court_limit",
+    "freshness",
+    "court",
+    "bond",
+    "on_silence",
+];
+
+pub fn read(reader: &mut Reader, root: &Section, plan: &mut Plan) {
+    let disputes = disputes(reader, root, plan);
+    for (name, section) in root.each(reader, "milestone") {
+        match milestone(reader, &section, &disputes, name) {
+            Some(milestone) => plan.milestones.push(milestone),
+            None => {
+                reader.broken.insert(section.path.clone());
+            }
+        }
+    }
+    for (name, section) in root.each(reader, "witness") {
+        match witness(reader, &section, name) {
+            Some(witness) => plan.witnesses.push(witness),
+            None => {
+                reader.broken.insert(section.path.clone());
+            }
+        }
+    }
+}
+
+fn disputes(reader: &mut Reader, root: &Section, plan: &mut Plan) -> Disputes {
+    let place = root.place.clone();
+    let days = |reader: &Reader, days: u64| {
+        let seconds = days.saturating_mul(DAY);
+        At::new(
+            Span {
+                seconds,
+                blocks: reader.blocks_in(seconds),
+            },
+            &place,
+        )
+    };
+    let named = plan
+        .multisigs
+        .iter()
+        .any(|multisig| *multisig.name == "court")
+        || plan
+            .addresses
+            .iter()
+            .any(|address| *address.name == "court")
+        || reader.broken.contains("multisig.court");
+    let mut disputes = Disputes {
+        court: named.then(|| At::new(Party::Named("court".to_owned()), &place)),
+        bond: At::new(bond(plan), &place),
+        window: days(reader, 7),
+        last_call: days(reader, 21),
+        court_limit: days(reader, 30),
+        freshness: days(reader, 30),
+        on_silence: OnSilence::Falls,
+    };
+    let Some(section) = root.section(reader, "disputes") else {
+        return disputes;
+    };
+    section.finish(reader, &DISPUTES);
+    if let Some(sink) = sink(reader, &section, "bond_sink") {
+        plan.bond_sink = sink;
+    }
+    overrides(reader, &section, &mut disputes);
+    disputes
+}
+
+/// A fifty-thousandth of the supply, rounded up to whole lots.
+fn bond(plan: &Plan) -> u128 {
+    let lot = u128::from(*plan.asset.lot).max(1);
+    let part = plan.asset.total_supply.div_ceil(50_000);
+    part.div_ceil(lot).max(1).saturating_mul(lot)
+}
+
+fn overrides(reader: &mut Reader, section: &Section, disputes: &mut Disputes) {
+    if let Some(court) = section.party(reader, "court") {
+        disputes.court = Some(court);
+    }
+    if let Some(bond) = section.amount(reader, "bond") {
+        disputes.bond = bond;
+    }
+    let spans = [
+        ("window", &mut disputes.window),
+        ("last_call", &mut disputes.last_call),
+        ("court_limit", &mut disputes.court_limit),
+        ("freshness", &mut disputes.freshness),
+    ];
+    for (key, span) in spans {
+        if let Some(node) = section.get(key)
+            && let Some(read) = reader.span(&section.path, node)
+        {
+            *span = read;
+        }
+    }
+    if let Some(word) = section.text(reader, "on_silence") {
+        disputes.on_silence = match word.as_str() {
+            "stands" => OnSilence::Stands,
+            "falls" => OnSilence::Falls,
+            other => {
+                let message = format!("a silent court means stands or falls, not `{other}`");
+                reader.note(
+                    &section.path,
+                    "E016",
+                    &word.place,
+                    message,
+                    "Write \"falls\".",
+                );
+                OnSilence::Falls
+            }
+        };
+    }
+}
+
+fn milestone(
+    reader: &mut Reader,
+    section: &Section,
+    disputes: &Disputes,
+    name: At<String>,
+) -> Option<Milestone> {
+    let mut own = Disputes {
+        court: disputes.court.clone(),
+        bond: disputes.bond.clone(),
+        window: disputes.window.clone(),
+        last_call: disputes.last_call.clone(),
+        court_limit: disputes.court_limit.clone(),
+        freshness: disputes.freshness.clone(),
+        on_silence: disputes.on_silence,
+    };
+    overrides(reader, section, &mut own);
+    let statement = section.text(reader, "statement");
+    let statement = section.need(reader, "statement", "statement = \"...\"", statement);
+    let schema = section.text(reader, "schema");
+    let deadline = section.instant(reader, "deadline");
+    let deadline = section.need(reader, "deadline", "deadline = 2028-03-01", deadline);
+    let policy_text = section.text(reader, "policy");
+    let policy_text = section.need(reader, "policy", "policy = \"committee\"", policy_text);
+    section.finish(reader, &MILESTONE);
+    let tree = policy_text
+        .as_ref()
+        .and_then(|text| tree(reader, &section.path, text));
+    if own.court.is_none() && !reader.broken.contains("disputes") {
+        let message = format!("milestone {} has no court", *name);
+        let remedy = "Add a [multisig.court], or `court = \"@name\"` under [disputes].";
+        reader.note(&section.path, "E004", &section.place, message, remedy);
+    }
+    let tree = tree?;
+    let policy_text = policy_text?;
+    let leaf = |(name, range): (String, std::ops::Range<usize>)| {
+        At::new(name, &inside(&policy_text, range))
+    };
+    Some(Milestone {
+        statement: statement?.value,
+        schema: schema.map_or_else(|| format!("{}/1", *name), |schema| schema.value),
+        policy: tree.policy,
+        leaves: tree.leaves.into_iter().map(leaf).collect(),
+        deadline: deadline?,
+        window: own.window,
+        last_call: own.last_call,
+        court_limit: own.court_limit,
+        freshness: own.freshness,
+        court: own.court?,
+        bond: own.bond,
+        on_silence: own.on_silence,
+        policy_text,
+        name,
+    })
+}
+
+fn tree(reader: &mut Reader, path: &str, text: &At<String>) -> Option<Tree> {
+    match policy(text) {
+        Ok(tree) => Some(tree),
+        Err(error) => {
+            let message = format!("policy, column {}: {}", error.column, error.message);
+            let remedy = "Write witnesses with and, or, parentheses, or 2 of (a, b, c).";
+            let place = inside(text, error.at);
+            reader.note(path, "E012", &place, message, remedy);
+            None
+        }
+    }
+}
+
+/// The place of a part of a text in quotes; exact as long as nothing in it is escaped.
+fn inside(text: &At<String>, range: std::ops::Range<usize>) -> Place {
+    let plain = text.place.length == text.len().saturating_add(2);
+    if !plain {
+        return text.place.clone();
+    }
+    let ahead = text.get(..range.start).unwrap_or("").chars().count();
+    Place {
+        column: text.place.column.saturating_add(1).saturating_add(ahead),
+        offset: text
+            .place
+            .offset
+            .saturating_add(1)
+            .saturating_add(range.start),
+        length: range.len(),
+        ..text.place.clone()
+    }
+}
+
+fn witness(reader: &mut Reader, section: &Section, name: At<String>) -> Option<Witness> {
+    let kind = match section.get("kind") {
+        // A committee is the only kind with members.
+        None if section.get("members").is_some() => "committee".to_owned(),
+        None if section.get("address").is_some() => "authority".to_owned(),
+        _ => {
+            let kind = section.text(reader, "kind");
+            section
+                .need(reader, "kind", "kind = \"committee\"", kind)?
+                .value
+        }
+    };
+    let kind = match kind.as_str() {
+        "committee" => {
+            let members = members(reader, section);
+            let needed = needed(reader, section);
+            let seat_age = seat_age(reader, section);
+            section.finish(reader, &["kind", "members", "threshold", "seat_age"]);
+            let (threshold, of) = needed?;
+            WitnessKind::Committee {
+                members: members?,
+                threshold,
+                of,
+                seat_age: seat_age?,
+            }
+        }
+        "authority" => {
+            let address = section.party(reader, "address");
+            section.finish(reader, &["kind", "address"]);
+            let address = section.need(reader, "address", "address = \"@name\"", address);
+            WitnessKind::Authority { address: address? }
+        }
+        other => {
+            let place = section
+                .get("kind")
+                .map_or(&section.place, |node| &node.place);
+            let message = format!("`{other}` is no kind of witness");
+            reader.note(
+                &section.path,
+                "E016",
+                place,
+                message,
+                "Known kinds: committee, authority.",
+            );
+            return None;
+        }
+    };
+    Some(Witness { name, kind })
+}
+
+/// A group without admin never changes, so a seat needs no age unless the plan says so.
+fn seat_age(reader: &mut Reader, section: &Section) -> Option<At<u64>> {
+    let Some(node) = section.get("seat_age") else {
+        return Some(At::new(0, &section.place));
+    };
+    match &node.kind {
+        Kind::Text(_) => {
+            let seconds = section.duration(reader, "seat_age")?;
+            Some(At::new(reader.blocks_in(*seconds), &node.place))
+        }
+        _ => {
+            let inner = Section::of(reader, &section.path, node)?;
+            let blocks = inner.whole(reader, "blocks");
+            inner.finish(reader, &["blocks"]);
+            inner.need(reader, "blocks", "blocks = 350_000", blocks)
+        }
+    }
+}
+
+/// `threshold = "4 of 7"`
+pub fn needed(reader: &mut Reader, section: &Section) -> Option<(At<u64>, Option<u64>)> {
+    let text = match section.get("threshold") {
+        Some(Node {
+            kind: Kind::Integer(digits),
+            place,
+        }) => Some(At::new(digits.clone(), place)),
+        _ => section.text(reader, "threshold"),
+    };
+    let text = section.need(reader, "threshold", "threshold = \"4 of 7\"", text)?;
+    let at = reader.parse(&section.path, "E013", &text, threshold)?;
+    Some((At::new(at.value.0, &at.place), at.value.1))
+}
+
+/// `members = "committee.csv"` or a list of addresses or of `{ address, weight }`.
+pub fn members(reader: &mut Reader, section: &Section) -> Option<Vec<Member>> {
+    let path = section.path.clone();
+    let node = section.get("members");
+    let node = section.need(reader, "members", "members = \"committee.csv\"", node)?;
+    match &node.kind {
+        Kind::Text(name) => {
+            let name = At::new(name.clone(), &node.place);
+            let columns = ["name", "address", "weight"];
+            let rows = table::rows(reader, &path, &name, &["address"], &columns);
+            let mut members = Vec::new();
+            for row in rows {
+                let address = row.need(reader, &path, "address");
+                let address = address.and_then(|text| reader.party(&path, &text));
+                let weight = match row.get("weight") {
+                    Some(cell) => reader.parse(&path, "E005", &cell, |text| {
+                        text.parse().map_err(|_| format!("`{text}` is no weight"))
+                    }),
+                    None => Some(At::new(1, &row.place)),
+                };
+                if let (Some(address), Some(weight)) = (address, weight) {
+                    members.push(Member { address, weight });
+                }
+            }
+            Some(members)
+        }
+        Kind::List(items) => Some(
+            items
+                .iter()
+                .filter_map(|item| member(reader, &path, item))
+                .collect(),
+        ),
+        _ => {
+            wrong_type(
+                reader,
+                &path,
+                node,
+                "the name of a table, or a list of members",
+            );
+            None
+        }
+    }
+}
+
+fn member(reader: &mut Reader, path: &str, node: &Node) -> Option<Member> {
+    if !matches!(node.kind, Kind::Table(_)) {
+        let text = item_text(reader, path, node)?;
+        let address = reader.party(path, &text)?;
+        return Some(Member {
+            weight: At::new(1, &address.place),
+            address,
+        });
+    }
+    let section = Section::of(reader, path, node)?;
+    let address = section.party(reader, "address");
+    let weight = match section.get("weight") {
+        Some(_) => section.whole(reader, "weight"),
+        None => Some(At::new(1, &node.place)),
+    };
+    section.finish(reader, &["name", "address", "weight"]);
+    let address = section.need(reader, "address", "address = \"mile1...\"", address);
+    Some(Member {
+        address: address?,
+        weight: weight?,
+    })
+}

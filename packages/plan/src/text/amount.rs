@@ -1,0 +1,96 @@
+use super::number;
+use crate::plan::Plan;
+
+/// How a plan's amounts are written: a symbol worth ten to the power of `decimals` base units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amounts {
+    /// The symbol.
+    pub symbol: String,
+    /// Its decimals.
+    pub decimals: u8,
+}
+
+impl Amounts {
+    /// Those of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        Amounts {
+            symbol: plan.asset.symbol.value.clone(),
+            decimals: *plan.asset.decimals,
+        }
+    }
+
+    fn unit(&self) -> Option<u128> {
+        10_u128.checked_pow(u32::from(self.decimals))
+    }
+
+    /// Base units of `"1_000.5 MER"`.
+    pub fn parse(&self, text: &str) -> Result<u128, String> {
+        let expected = || {
+            format!(
+                "`{text}` is no amount; write it like \"1_000.5 {}\"",
+                self.symbol
+            )
+        };
+        let mut words = text.split_whitespace();
+        let (Some(digits), Some(symbol), None) = (words.next(), words.next(), words.next()) else {
+            return Err(expected());
+        };
+        if symbol != self.symbol {
+            return Err(format!(
+                "`{text}` is in {symbol}, the plan's symbol is {}",
+                self.symbol
+            ));
+        }
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let whole = number(whole).ok_or_else(expected)?;
+        let places = fraction.trim_end_matches('0');
+        if digits.ends_with('.') || !fraction.chars().all(|c| c.is_ascii_digit()) {
+            return Err(expected());
+        }
+        if places.len() > usize::from(self.decimals) {
+            return Err(format!(
+                "`{text}` is finer than the {} decimals",
+                self.decimals
+            ));
+        }
+        let padded = format!("{places:0<width$}", width = usize::from(self.decimals));
+        let small = if padded.is_empty() {
+            Some(0)
+        } else {
+            padded.parse::<u128>().ok()
+        };
+        self.unit()
+            .and_then(|unit| whole.checked_mul(unit))
+            .zip(small)
+            .and_then(|(big, small)| big.checked_add(small))
+            .ok_or_else(|| format!("`{text}` does not fit into 128 bits of base units"))
+    }
+
+    /// The same for people: `1,000.5 MER`.
+    pub fn words(&self, base_units: u128) -> String {
+        let unit = self.unit().unwrap_or(1);
+        let whole = base_units.checked_div(unit).unwrap_or(0);
+        let rest = base_units.checked_rem(unit).unwrap_or(0);
+        let mut text = grouped(whole);
+        if rest > 0 {
+            let padded = format!("{rest:0>width$}", width = usize::from(self.decimals));
+            text.push('.');
+            text.push_str(padded.trim_end_matches('0'));
+        }
+        format!("{text} {}", self.symbol)
+    }
+}
+
+/// Digits in groups of three.
+fn grouped(value: u128) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        let left = digits.len().saturating_sub(index);
+        if index > 0 && left.is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

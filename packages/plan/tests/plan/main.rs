@@ -1,0 +1,2 @@
+//! The plan, from files to steps.
+mod steps;
