@@ -1,3 +1,5 @@
 //! Every test that crosses a crate, in one binary.
 
+mod concrete;
 mod property;
+mod trees;
