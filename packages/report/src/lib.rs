@@ -5,6 +5,7 @@
 //! state, or an embedded chain.
 #![deny(missing_docs)]
 
+mod audit;
 mod charts;
 mod collect;
 pub mod dates;
@@ -16,6 +17,7 @@ mod snapshot;
 pub mod units;
 mod view;
 
+pub use audit::{Audit, RuleResult, audit, audit_snapshot};
 pub use charts::chart_svg;
 pub use collect::{collect, report};
 pub use model::Report;

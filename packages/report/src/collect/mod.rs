@@ -8,20 +8,24 @@ mod words;
 
 use cosmwasm_std::Addr;
 
+pub use gas::action;
+pub use series::ends_by;
+
 use crate::ledger;
 use crate::model::{Contract, Header, LastToken, Report};
 use crate::snapshot::Snapshot;
 use crate::units::Asset;
 use crate::view::{ChainView, ViewError};
 
-/// Reads a vault and everything it names, and makes a report of it.
-pub fn collect(view: &dyn ChainView, vault: &Addr) -> Result<Report, ViewError> {
+/// Reads a vault and everything it names, and makes a report of it; `command` is what makes the
+/// same report again.
+pub fn collect(view: &dyn ChainView, vault: &Addr, command: &str) -> Result<Report, ViewError> {
     let snapshot = Snapshot::read(view, vault)?;
-    report(view, &snapshot)
+    report(view, &snapshot, command)
 }
 
 /// Makes a report of a snapshot; the view is asked only for series over time.
-pub fn report(view: &dyn ChainView, s: &Snapshot) -> Result<Report, ViewError> {
+pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Report, ViewError> {
     let asset = asset(s);
     let series = series::read(view, s)?;
     let payments = money::payments(s);
@@ -41,7 +45,7 @@ pub fn report(view: &dyn ChainView, s: &Snapshot) -> Result<Report, ViewError> {
         fate: money::fate(s, &dues),
         unclaimed: money::unclaimed(s),
         gas: gas::table(s),
-        command: format!("milegate report {}", s.vault_address),
+        command: command.into(),
         asset,
         payments,
         dues,

@@ -1,0 +1,123 @@
+//! 6: no single key moves a token that was not claimable. From outside: who still has a message.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use milegate_api::common::Sink;
+use milegate_api::core::ledger::{Gate, IfMissed, Schedule};
+use milegate_api::core::milestone::WitnessKind;
+
+use super::{RuleResult, log_read};
+use crate::snapshot::Snapshot;
+
+pub fn check(s: &Snapshot) -> RuleResult {
+    let mut rule = RuleResult::new(6, "no single key moves or stops a token");
+    for (what, info) in [("vault", &s.vault_info), ("milestones", &s.milestones_info)] {
+        rule.check(info.admin.is_none(), || {
+            format!("the {what} has an admin: {:?}", info.admin)
+        });
+    }
+    let mut sealed = false;
+    for e in log_read::vault(s) {
+        let draft = matches!(e.name.as_str(), "grant_added" | "sealed" | "drafted");
+        rule.check(!(sealed && draft), || {
+            format!("height {}: {} after sealing", e.height, e.name)
+        });
+        sealed = sealed || e.name == "sealed";
+    }
+    rule.equal("sealed, by the log", sealed, s.sealed_at().is_some());
+    rule.fact(format!(
+        "issuer {} and funder {}: no message after sealing",
+        s.vault.issuer, s.vault.funder
+    ));
+    if let Sink::Account { address } = &s.vault.sink {
+        let holder = s
+            .grants
+            .iter()
+            .find(|g| g.owner == *address || g.payee == *address);
+        rule.check(holder.is_none(), || {
+            format!("the sink {address} is a party of a grant")
+        });
+    }
+    for m in &s.milestones {
+        let t = &m.terms;
+        for w in &t.witnesses {
+            let who = match &w.kind {
+                WitnessKind::Authority { address } => {
+                    rule.check(*address != t.court, || {
+                        format!(
+                            "{}: the court {address} is also its witness {}",
+                            t.name, w.name
+                        )
+                    });
+                    format!("authority {address}")
+                }
+                WitnessKind::Committee {
+                    group, threshold, ..
+                } => {
+                    let of = s.groups.get(group).map_or(0, |g| g.weight);
+                    rule.check(threshold.u64() <= of, || {
+                        format!("{}: {} needs {threshold} of {of}", t.name, w.name)
+                    });
+                    format!("committee {group}, {threshold} of {of} and two members at least")
+                }
+            };
+            rule.fact(format!("{}: {} is {who}", t.name, w.name));
+        }
+        rule.fact(format!("{}: court {}", t.name, t.court));
+    }
+    interested(s, &mut rule);
+    rule
+}
+
+/// Nobody testified about a milestone that opens a grant of his.
+fn interested(s: &Snapshot, rule: &mut RuleResult) {
+    let mut parties: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for g in &s.grants {
+        let Some(schedule) = s.schedule(&g.schedule) else {
+            continue;
+        };
+        for milestone in names(&schedule.schedule) {
+            parties
+                .entry(milestone)
+                .or_default()
+                .extend([g.owner.as_str(), g.payee.as_str()]);
+        }
+    }
+    let mut attested: u32 = 0;
+    for e in log_read::milestones(s)
+        .iter()
+        .filter(|e| e.name == "attested")
+    {
+        attested = attested.saturating_add(1);
+        let (milestone, who) = (e.text("milestone"), e.text("attestor"));
+        let paid = parties.get(milestone).is_some_and(|p| p.contains(who));
+        rule.check(!paid, || {
+            format!(
+                "height {}: {who} attested {milestone}, which opens a grant of his",
+                e.height
+            )
+        });
+    }
+    rule.fact(format!(
+        "{attested} attestations, none by a party of a grant behind the milestone"
+    ));
+}
+
+/// Milestones that a schedule's gates or rolls name.
+fn names(schedule: &Schedule) -> Vec<&str> {
+    let mut out = Vec::new();
+    for tranche in &schedule.tranches {
+        if let Gate::Milestone {
+            milestone,
+            if_missed,
+            ..
+        } = &tranche.gate
+        {
+            out.push(milestone.as_str());
+            if let IfMissed::Roll { milestone } = if_missed {
+                out.push(milestone.as_str());
+            }
+        }
+    }
+    out
+}
