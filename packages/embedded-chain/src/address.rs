@@ -22,14 +22,19 @@ pub(crate) struct Codec {
 
 impl Codec {
     pub fn new(prefix: &str) -> Self {
-        Codec { prefix: Hrp::parse(prefix).expect("the prefix is a bech32 prefix") }
+        Codec {
+            prefix: Hrp::parse(prefix).expect("the prefix is a bech32 prefix"),
+        }
     }
 
     /// The bytes behind a text, in either case, as a chain reads messages.
     pub fn decode(&self, text: &str) -> Result<Vec<u8>, Fault> {
         let parsed = CheckedHrpstring::new::<Bech32>(text).map_err(|e| Fault::address(text, e))?;
         if parsed.hrp() != self.prefix {
-            return Err(Fault::address(text, format!("the prefix is not {}", self.prefix)));
+            return Err(Fault::address(
+                text,
+                format!("the prefix is not {}", self.prefix),
+            ));
         }
         let bytes: Vec<u8> = parsed.byte_iter().collect();
         if bytes.is_empty() || bytes.len() > MAX_BYTES {
@@ -59,7 +64,10 @@ impl Codec {
 
     /// A user account made from a name.
     pub fn named(&self, name: &str) -> Addr {
-        let hash = Sha256::new().chain_update("embedded-chain/").chain_update(name).finalize();
+        let hash = Sha256::new()
+            .chain_update("embedded-chain/")
+            .chain_update(name)
+            .finalize();
         Addr::unchecked(self.encode(&hash[..20]))
     }
 
@@ -77,7 +85,10 @@ impl Codec {
 }
 
 const fn cost(gas: u64) -> GasInfo {
-    GasInfo { cost: gas::to_vm(gas), externally_used: 0 }
+    GasInfo {
+        cost: gas::to_vm(gas),
+        externally_used: 0,
+    }
 }
 
 fn refused<T>(fault: Fault) -> Result<T, BackendError> {
@@ -86,7 +97,10 @@ fn refused<T>(fault: Fault) -> Result<T, BackendError> {
 
 impl BackendApi for Codec {
     fn addr_validate(&self, input: &str) -> BackendResult<()> {
-        (self.validate(input).or_else(refused), cost(gas::HUMANIZE + gas::CANONICALIZE))
+        (
+            self.validate(input).or_else(refused),
+            cost(gas::HUMANIZE + gas::CANONICALIZE),
+        )
     }
 
     fn addr_canonicalize(&self, human: &str) -> BackendResult<Vec<u8>> {
@@ -101,12 +115,15 @@ impl BackendApi for Codec {
 /// For contracts given natively.
 impl Api for Codec {
     fn addr_validate(&self, human: &str) -> StdResult<Addr> {
-        self.validate(human).map_err(|f| StdError::generic_err(f.reason))?;
+        self.validate(human)
+            .map_err(|f| StdError::generic_err(f.reason))?;
         Ok(Addr::unchecked(human))
     }
 
     fn addr_canonicalize(&self, human: &str) -> StdResult<CanonicalAddr> {
-        self.decode(human).map(Into::into).map_err(|f| StdError::generic_err(f.reason))
+        self.decode(human)
+            .map(Into::into)
+            .map_err(|f| StdError::generic_err(f.reason))
     }
 
     fn addr_humanize(&self, canonical: &CanonicalAddr) -> StdResult<Addr> {

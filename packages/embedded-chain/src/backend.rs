@@ -24,7 +24,11 @@ pub(crate) struct ContractStorage {
 
 impl ContractStorage {
     pub fn new(world: Rc<World>, prefix: Vec<u8>) -> Self {
-        ContractStorage { world, prefix, cursors: RefCell::default() }
+        ContractStorage {
+            world,
+            prefix,
+            cursors: RefCell::default(),
+        }
     }
 
     fn full(&self, key: &[u8]) -> Vec<u8> {
@@ -34,7 +38,8 @@ impl ContractStorage {
     fn read(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
         let key = self.full(key);
         let found = self.world.read(&key);
-        self.world.take(gas::read(key.len() + found.as_ref().map_or(0, Vec::len)))?;
+        self.world
+            .take(gas::read(key.len() + found.as_ref().map_or(0, Vec::len)))?;
         Ok(found)
     }
 
@@ -54,7 +59,8 @@ impl ContractStorage {
     fn open(&self, start: Option<&[u8]>, end: Option<&[u8]>, order: Order) -> Result<u32, Fault> {
         let cursor = Cursor::new(&self.prefix, start, end, order);
         let first = self.world.store.borrow().first(&cursor);
-        self.world.take(gas::step(first.map_or(0, |(k, v)| k.len() + v.len())))?;
+        self.world
+            .take(gas::step(first.map_or(0, |(k, v)| k.len() + v.len())))?;
         let mut cursors = self.cursors.borrow_mut();
         cursors.push(cursor);
         u32::try_from(cursors.len()).map_err(|_| Fault::invalid("too many iterators"))
@@ -66,7 +72,9 @@ impl ContractStorage {
             .checked_sub(1)
             .and_then(|index| cursors.get_mut(index))
             .ok_or_else(|| Fault::invalid("no such iterator"))?;
-        let Some((key, value)) = self.world.store.borrow().first(cursor) else { return Ok(None) };
+        let Some((key, value)) = self.world.store.borrow().first(cursor) else {
+            return Ok(None);
+        };
         cursor.pass(&key);
         self.world.take(gas::step(key.len() + value.len()))?;
         Ok(Some((key[self.prefix.len()..].to_vec(), value)))
@@ -82,7 +90,11 @@ impl ContractStorage {
 }
 
 fn to_backend(fault: Fault) -> BackendError {
-    if fault.fatal { BackendError::out_of_gas() } else { BackendError::user_err(fault.reason) }
+    if fault.fatal {
+        BackendError::out_of_gas()
+    } else {
+        BackendError::user_err(fault.reason)
+    }
 }
 
 impl cosmwasm_vm::Storage for ContractStorage {
@@ -158,15 +170,19 @@ impl ContractQuerier {
             }
         };
         let mark = self.world.store.borrow().mark();
-        let outcome = self.world.limited(limit, || query::answer(&self.world, parsed));
+        let outcome = self
+            .world
+            .limited(limit, || query::answer(&self.world, parsed));
         self.world.store.borrow_mut().rollback(mark);
         match outcome {
             Ok(answer) => Ok(answer),
             Err(fault) if fault.kind == Refusal::OutOfGas => Err(Fault::out_of_gas()),
-            Err(fault) if fault.kind == Refusal::Contract => {
-                Ok(SystemResult::Ok(ContractResult::Err("codespace: wasm, code: 9".into())))
-            }
-            Err(fault) => Ok(SystemResult::Ok(ContractResult::Err(fault.kind.redacted().into()))),
+            Err(fault) if fault.kind == Refusal::Contract => Ok(SystemResult::Ok(
+                ContractResult::Err("codespace: wasm, code: 9".into()),
+            )),
+            Err(fault) => Ok(SystemResult::Ok(ContractResult::Err(
+                fault.kind.redacted().into(),
+            ))),
         }
     }
 }
@@ -178,7 +194,9 @@ impl cosmwasm_vm::Querier for ContractQuerier {
         gas_limit: u64,
     ) -> BackendResult<SystemResult<ContractResult<Binary>>> {
         let before = self.world.meter.get().used;
-        let outcome = self.ask(request, gas_limit / gas::VM_GAS).map_err(to_backend);
+        let outcome = self
+            .ask(request, gas_limit / gas::VM_GAS)
+            .map_err(to_backend);
         let cost = self.world.meter.get().used - before;
         (outcome, GasInfo::with_externally_used(gas::to_vm(cost)))
     }

@@ -13,7 +13,9 @@ use crate::world::World;
 fn is_denom(denom: &str) -> bool {
     (3..=128).contains(&denom.len())
         && denom.starts_with(|c: char| c.is_ascii_alphabetic())
-        && denom.chars().all(|c| c.is_ascii_alphanumeric() || "/:._-".contains(c))
+        && denom
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "/:._-".contains(c))
 }
 
 /// Refuses what a chain refuses as coins: bad names, zeros, duplicates.
@@ -32,7 +34,11 @@ pub(crate) fn check_coins(coins: &[Coin]) -> Result<(), Fault> {
 pub(crate) fn text(coins: &[Coin]) -> String {
     let mut coins: Vec<&Coin> = coins.iter().collect();
     coins.sort_by(|a, b| a.denom.cmp(&b.denom));
-    coins.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+    coins
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 fn balance_key(address: &[u8], denom: &str) -> Vec<u8> {
@@ -45,7 +51,8 @@ fn keyed(space: u8, rest: &[u8]) -> Vec<u8> {
 }
 
 fn amount(raw: Option<Vec<u8>>) -> u128 {
-    raw.and_then(|raw| raw.try_into().ok()).map_or(0, u128::from_be_bytes)
+    raw.and_then(|raw| raw.try_into().ok())
+        .map_or(0, u128::from_be_bytes)
 }
 
 impl World {
@@ -101,18 +108,36 @@ impl World {
         let full = || Fault::invalid("the supply does not fit");
         for coin in coins {
             let minted = coin.amount.u128();
-            let supply = self.supply(&coin.denom).checked_add(minted).ok_or_else(full)?;
+            let supply = self
+                .supply(&coin.denom)
+                .checked_add(minted)
+                .ok_or_else(full)?;
             self.put(keyed(space::SUPPLY, coin.denom.as_bytes()), supply);
-            let balance = self.balance(to, &coin.denom).checked_add(minted).ok_or_else(full)?;
+            let balance = self
+                .balance(to, &coin.denom)
+                .checked_add(minted)
+                .ok_or_else(full)?;
             self.put(balance_key(to, &coin.denom), balance);
         }
         self.ensure_account(to)
     }
 
     /// A balance read and written: the amount as text, and the index by denomination beside it.
-    fn charge_balance(&self, address: &[u8], denom: &str, before: u128, after: u128) -> Result<(), Fault> {
+    fn charge_balance(
+        &self,
+        address: &[u8],
+        denom: &str,
+        before: u128,
+        after: u128,
+    ) -> Result<(), Fault> {
         let key = 2 + address.len() + denom.len();
-        let digits = |amount: u128| if amount == 0 { 0 } else { amount.to_string().len() };
+        let digits = |amount: u128| {
+            if amount == 0 {
+                0
+            } else {
+                amount.to_string().len()
+            }
+        };
         self.take(gas::read(key + digits(before)))?;
         match after {
             0 => self.take(2 * gas::DELETE),
@@ -121,12 +146,19 @@ impl World {
     }
 
     fn debit(&self, from: &[u8], coins: &[Coin]) -> Result<(), Fault> {
-        let size = if from.len() == 20 { gas::SIGNER_ACCOUNT } else { gas::BARE_ACCOUNT };
+        let size = if from.len() == 20 {
+            gas::SIGNER_ACCOUNT
+        } else {
+            gas::BARE_ACCOUNT
+        };
         self.take(gas::read(1 + from.len() + size))?;
         for coin in coins {
             let before = self.balance(from, &coin.denom);
             let after = before.checked_sub(coin.amount.u128()).ok_or_else(|| {
-                let have = Coin { denom: coin.denom.clone(), amount: before.into() };
+                let have = Coin {
+                    denom: coin.denom.clone(),
+                    amount: before.into(),
+                };
                 Fault::new(
                     Refusal::Funds,
                     format!("spendable balance {have} is smaller than {coin}: insufficient funds"),
@@ -163,8 +195,12 @@ impl World {
 
         let (from, to, paid) = (self.codec.encode(from), self.codec.encode(to), text(coins));
         Ok(vec![
-            Event::new("coin_spent").add_attribute("spender", &from).add_attribute("amount", &paid),
-            Event::new("coin_received").add_attribute("receiver", &to).add_attribute("amount", &paid),
+            Event::new("coin_spent")
+                .add_attribute("spender", &from)
+                .add_attribute("amount", &paid),
+            Event::new("coin_received")
+                .add_attribute("receiver", &to)
+                .add_attribute("amount", &paid),
             Event::new("transfer")
                 .add_attribute("recipient", to)
                 .add_attribute("sender", from)
@@ -187,8 +223,12 @@ impl World {
         }
         let (from, burnt) = (self.codec.encode(from), text(coins));
         Ok(vec![
-            Event::new("coin_spent").add_attribute("spender", &from).add_attribute("amount", &burnt),
-            Event::new("burn").add_attribute("burner", from).add_attribute("amount", burnt),
+            Event::new("coin_spent")
+                .add_attribute("spender", &from)
+                .add_attribute("amount", &burnt),
+            Event::new("burn")
+                .add_attribute("burner", from)
+                .add_attribute("amount", burnt),
         ])
     }
 
@@ -208,7 +248,10 @@ impl World {
         self.take(gas::write(1 + address.len() + gas::BARE_ACCOUNT))?;
         self.take(gas::write(1 + 8 + address.len()))?;
         let number = self.next_number("account");
-        self.write(keyed(space::ACCOUNT, address), number.to_be_bytes().to_vec());
+        self.write(
+            keyed(space::ACCOUNT, address),
+            number.to_be_bytes().to_vec(),
+        );
         Ok(())
     }
 }

@@ -77,7 +77,11 @@ impl Builder {
     /// If the prefix is no bech32 prefix.
     pub fn build(self) -> Chain {
         let world = self.world(Store::default());
-        Chain { world: Rc::new(world), log: Vec::new(), settings: self }
+        Chain {
+            world: Rc::new(world),
+            log: Vec::new(),
+            settings: self,
+        }
     }
 
     pub(crate) fn world(&self, store: Store) -> World {

@@ -1,8 +1,7 @@
 use std::rc::Rc;
 
 use cosmwasm_std::{
-    Addr, Binary, BlockInfo, Checksum, Coin, CosmosMsg, DenomMetadata, Empty, from_json,
-    to_json_vec,
+    Addr, Binary, BlockInfo, Checksum, Coin, DenomMetadata, Empty, from_json, to_json_vec,
 };
 use cw_multi_test::Contract;
 use serde::{Serialize, de::DeserializeOwned};
@@ -38,7 +37,11 @@ impl Clone for Chain {
         world.codes.replace(self.world.codes.borrow().clone());
         world.block.replace(self.world.block.borrow().clone());
         world.tx_index.set(self.world.tx_index.get());
-        Chain { world: Rc::new(world), log: self.log.clone(), settings: self.settings.clone() }
+        Chain {
+            world: Rc::new(world),
+            log: self.log.clone(),
+            settings: self.settings.clone(),
+        }
     }
 }
 
@@ -64,15 +67,24 @@ impl Chain {
     /// gas, but line coverage. Such a chain cannot be saved.
     pub fn store_native(&mut self, contract: Box<dyn Contract<Empty>>) -> Code {
         let number = self.world.codes.borrow().len().to_be_bytes();
-        let hash = contract.checksum().unwrap_or_else(|| Checksum::generate(&number));
+        let hash = contract
+            .checksum()
+            .unwrap_or_else(|| Checksum::generate(&number));
         self.add_code(hash, Source::Native(Rc::from(contract)))
     }
 
     pub(crate) fn add_code(&mut self, checksum: Checksum, source: Source) -> Code {
         let creator = self.address("creator of codes").into_string();
         let mut codes = self.world.codes.borrow_mut();
-        codes.push(CodeEntry { checksum, creator, source });
-        Code { id: codes.len() as u64, checksum }
+        codes.push(CodeEntry {
+            checksum,
+            creator,
+            source,
+        });
+        Code {
+            id: codes.len() as u64,
+            checksum,
+        }
     }
 
     /// A user's address made from a name: the same name, the same address.
@@ -86,7 +98,11 @@ impl Chain {
     /// If the coins or the address are none, or the supply overflows.
     pub fn mint(&mut self, to: &Addr, coins: &[Coin]) {
         self.world.meter.set(Meter::new(u64::MAX));
-        let to = self.world.codec.decode(to.as_str()).expect("mint: an address");
+        let to = self
+            .world
+            .codec
+            .decode(to.as_str())
+            .expect("mint: an address");
         self.world.mint(&to, coins).expect("mint: coins that fit");
         self.world.store.borrow_mut().commit();
     }
@@ -120,7 +136,10 @@ impl Chain {
         // A native contract may write in a query only by breaking its types; undo even that.
         self.world.store.borrow_mut().rollback(0);
         let gas_used = self.world.meter.get().used;
-        answer.map_err(|fault| Refused { gas_used, ..free(fault) })
+        answer.map_err(|fault| Refused {
+            gas_used,
+            ..free(fault)
+        })
     }
 
     /// Gas the last query took.
@@ -131,12 +150,15 @@ impl Chain {
     /// A value as it lies in a contract's storage.
     pub fn query_raw(&self, contract: &Addr, key: &[u8]) -> Option<Vec<u8>> {
         let address = self.world.codec.decode(contract.as_str()).ok()?;
-        self.world.read(&[storage_prefix(&address).as_slice(), key].concat())
+        self.world
+            .read(&[storage_prefix(&address).as_slice(), key].concat())
     }
 
     /// Everything in a contract's storage, in order.
     pub fn dump(&self, contract: &Addr) -> Vec<(Vec<u8>, Vec<u8>)> {
-        let Ok(address) = self.world.codec.decode(contract.as_str()) else { return Vec::new() };
+        let Ok(address) = self.world.codec.decode(contract.as_str()) else {
+            return Vec::new();
+        };
         let prefix = storage_prefix(&address);
         let store = self.world.store.borrow();
         store
@@ -164,12 +186,16 @@ impl Chain {
 
     /// What the chain keeps about a contract.
     pub fn contract_info(&self, contract: &Addr) -> Option<ContractInfo> {
-        self.world.find_contract(&self.world.codec.decode(contract.as_str()).ok()?)
+        self.world
+            .find_contract(&self.world.codec.decode(contract.as_str()).ok()?)
     }
 
     /// A stored code.
     pub fn code_info(&self, code_id: u64) -> Option<Code> {
-        self.world.find_code(code_id).map(|code| Code { id: code_id, checksum: code.checksum })
+        self.world.find_code(code_id).map(|code| Code {
+            id: code_id,
+            checksum: code.checksum,
+        })
     }
 
     /// The block transactions run in.
@@ -232,7 +258,12 @@ impl Chain {
 
 /// A refusal outside of any transaction.
 pub(crate) fn free(fault: Fault) -> Refused {
-    Refused { kind: fault.kind, reason: fault.reason, message: 0, gas_used: 0 }
+    Refused {
+        kind: fault.kind,
+        reason: fault.reason,
+        message: 0,
+        gas_used: 0,
+    }
 }
 
 impl From<Refused> for cosmwasm_std::StdError {

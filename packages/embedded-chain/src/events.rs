@@ -9,7 +9,10 @@ use crate::gas;
 const SHORT_TYPE: usize = 2;
 
 fn bytes(attributes: &[Attribute]) -> u64 {
-    attributes.iter().map(|a| (a.key.len() + a.value.len()) as u64).sum()
+    attributes
+        .iter()
+        .map(|a| (a.key.len() + a.value.len()) as u64)
+        .sum()
 }
 
 /// The price of recording a response; the free bytes count for all of it together.
@@ -37,10 +40,14 @@ fn signed(contract: &str, ty: String, attributes: Vec<Attribute>) -> Result<Even
     for Attribute { key, value, .. } in attributes {
         let key = key.trim();
         if key.is_empty() {
-            return Err(Fault::invalid(format!("Empty attribute key. Value: {value}")));
+            return Err(Fault::invalid(format!(
+                "Empty attribute key. Value: {value}"
+            )));
         }
         if key.starts_with('_') {
-            return Err(Fault::invalid(format!("Attribute key starts with reserved prefix _: '{key}'")));
+            return Err(Fault::invalid(format!(
+                "Attribute key starts with reserved prefix _: '{key}'"
+            )));
         }
         event = event.add_attribute(key, value.trim());
     }

@@ -49,11 +49,19 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub fn new(kind: Refusal, reason: impl Into<String>) -> Self {
-        Fault { kind, reason: reason.into(), fatal: false }
+        Fault {
+            kind,
+            reason: reason.into(),
+            fatal: false,
+        }
     }
 
     pub fn out_of_gas() -> Self {
-        Fault { kind: Refusal::OutOfGas, reason: "out of gas".into(), fatal: true }
+        Fault {
+            kind: Refusal::OutOfGas,
+            reason: "out of gas".into(),
+            fatal: true,
+        }
     }
 
     pub fn address(text: &str, why: impl std::fmt::Display) -> Self {

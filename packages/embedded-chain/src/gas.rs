@@ -97,6 +97,10 @@ impl Meter {
 
     pub fn take(&mut self, gas: u64) -> Result<(), Fault> {
         self.used = self.used.saturating_add(gas);
-        if self.used > self.limit { Err(Fault::out_of_gas()) } else { Ok(()) }
+        if self.used > self.limit {
+            Err(Fault::out_of_gas())
+        } else {
+            Ok(())
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::fault::{Fault, Refusal};
 use crate::gas;
 use crate::proto;
 use crate::runtime::{self, Entry};
-use crate::world::{ContractInfo, World, contract_key};
+use crate::world::{ContractInfo, World};
 
 /// How deep messages may nest, as chains limit it.
 const CALL_DEPTH: u32 = 100;
@@ -59,29 +59,50 @@ impl Frame<'_> {
                 let events = self.world.transfer(self.sender, &to, &amount)?;
                 (events, "/cosmos.bank.v1beta1.MsgSendResponse")
             }
-            BankMsg::Burn { amount } => {
-                (self.world.burn(self.sender, &amount)?, "/cosmos.bank.v1beta1.MsgBurnResponse")
-            }
+            BankMsg::Burn { amount } => (
+                self.world.burn(self.sender, &amount)?,
+                "/cosmos.bank.v1beta1.MsgBurnResponse",
+            ),
             other => return Err(Fault::invalid(format!("unsupported message: {other:?}"))),
         };
-        Ok(Outcome { events, answer: Some((name, Binary::default())), ..Outcome::default() })
+        Ok(Outcome {
+            events,
+            answer: Some((name, Binary::default())),
+            ..Outcome::default()
+        })
     }
 
     fn wasm(&self, msg: WasmMsg) -> Result<Outcome, Fault> {
         match msg {
-            WasmMsg::Execute { contract_addr, msg, funds } => {
-                self.execute(&contract_addr, &msg, funds)
-            }
-            WasmMsg::Instantiate { admin, code_id, msg, funds, label } => {
-                self.instantiate(code_id, admin, &msg, funds, label, None)
-            }
-            WasmMsg::Instantiate2 { admin, code_id, label, msg, funds, salt } => {
-                self.instantiate(code_id, admin, &msg, funds, label, Some(salt))
-            }
-            WasmMsg::Migrate { contract_addr, new_code_id, msg } => {
-                self.migrate(&contract_addr, new_code_id, &msg)
-            }
-            WasmMsg::UpdateAdmin { contract_addr, admin } => {
+            WasmMsg::Execute {
+                contract_addr,
+                msg,
+                funds,
+            } => self.execute(&contract_addr, &msg, funds),
+            WasmMsg::Instantiate {
+                admin,
+                code_id,
+                msg,
+                funds,
+                label,
+            } => self.instantiate(code_id, admin, &msg, funds, label, None),
+            WasmMsg::Instantiate2 {
+                admin,
+                code_id,
+                label,
+                msg,
+                funds,
+                salt,
+            } => self.instantiate(code_id, admin, &msg, funds, label, Some(salt)),
+            WasmMsg::Migrate {
+                contract_addr,
+                new_code_id,
+                msg,
+            } => self.migrate(&contract_addr, new_code_id, &msg),
+            WasmMsg::UpdateAdmin {
+                contract_addr,
+                admin,
+            } => {
                 let admin = self.world.codec.normal(&admin)?;
                 self.set_admin(&contract_addr, Some(admin))
             }
@@ -153,7 +174,9 @@ impl Frame<'_> {
         let address = self.decode(&text)?;
         world.take(gas::HAS)?;
         if world.find_contract(&address).is_some() {
-            return Err(Fault::invalid(format!("contract address already exists: {text}")));
+            return Err(Fault::invalid(format!(
+                "contract address already exists: {text}"
+            )));
         }
         world.ensure_account(&address)?;
         let mut events = self.fund(&address, &funds)?;
@@ -173,7 +196,10 @@ impl Frame<'_> {
         world.take(gas::write(index) + gas::write(index + self.sender.len()))?;
         world.take(gas::ITER_FLAT + gas::write(1 + address.len() + 8 + 30 + msg.len()))?;
         world.save_contract(&address, &info)?;
-        events.push(self.named("instantiate", &address).add_attribute("code_id", code_id.to_string()));
+        events.push(
+            self.named("instantiate", &address)
+                .add_attribute("code_id", code_id.to_string()),
+        );
         let data = self.settle(&address, response, &mut events)?;
         let answer = proto::address_answer(&text, data.as_ref());
         Ok(Outcome {
@@ -199,7 +225,10 @@ impl Frame<'_> {
         let address = self.decode(contract)?;
         let info = self.world.contract(&address)?;
         if info.admin.as_deref() != Some(&self.world.codec.encode(self.sender)) {
-            return Err(Fault::new(Refusal::Unauthorized, "unauthorized: the sender is not the admin"));
+            return Err(Fault::new(
+                Refusal::Unauthorized,
+                "unauthorized: the sender is not the admin",
+            ));
         }
         Ok((address, info))
     }
@@ -253,11 +282,25 @@ impl Frame<'_> {
         response: Response,
         events: &mut Vec<Event>,
     ) -> Result<Option<Binary>, Fault> {
-        let Response { messages, attributes, events: own, mut data, .. } = response;
+        let Response {
+            messages,
+            attributes,
+            events: own,
+            mut data,
+            ..
+        } = response;
         self.world.take(events::price(&attributes, &own))?;
-        events.extend(events::record(&self.world.codec.encode(contract), attributes, own)?);
+        events.extend(events::record(
+            &self.world.codec.encode(contract),
+            attributes,
+            own,
+        )?);
 
-        let inner = Frame { world: self.world, sender: contract, depth: self.depth + 1 };
+        let inner = Frame {
+            world: self.world,
+            sender: contract,
+            depth: self.depth + 1,
+        };
         if inner.depth > CALL_DEPTH && !messages.is_empty() {
             return Err(Fault::invalid("max call depth exceeded"));
         }
@@ -279,9 +322,7 @@ impl Frame<'_> {
         };
         let wants = match &outcome {
             Ok(_) => matches!(sub.reply_on, ReplyOn::Success | ReplyOn::Always),
-            Err(fault) => {
-                !fault.fatal && matches!(sub.reply_on, ReplyOn::Error | ReplyOn::Always)
-            }
+            Err(fault) => !fault.fatal && matches!(sub.reply_on, ReplyOn::Error | ReplyOn::Always),
         };
 
         let result = match outcome {
@@ -298,7 +339,15 @@ impl Frame<'_> {
         if !wants {
             return Ok(None);
         }
-        self.reply(Reply { id: sub.id, payload: sub.payload, gas_used: 0, result }, events)
+        self.reply(
+            Reply {
+                id: sub.id,
+                payload: sub.payload,
+                gas_used: 0,
+                result,
+            },
+            events,
+        )
     }
 
     /// The sender of a sub-message hears how it went.
@@ -317,7 +366,7 @@ impl Frame<'_> {
         self.settle(address, response, events)
     }
 
-    /// Calls `sudo` as the chain itself would.
+    /// Calls `sudo`, which no message can.
     pub fn sudo(&self, contract: &str, msg: &[u8]) -> Result<Outcome, Fault> {
         let address = self.decode(contract)?;
         let code = self.world.code(self.world.contract(&address)?.code_id)?;
@@ -325,7 +374,11 @@ impl Frame<'_> {
         let response = runtime::call(self.world, &code, &address, Entry::Sudo(msg))?;
         let mut events = vec![self.named("sudo", &address)];
         let data = self.settle(&address, response, &mut events)?;
-        Ok(Outcome { events, data, ..Outcome::default() })
+        Ok(Outcome {
+            events,
+            data,
+            ..Outcome::default()
+        })
     }
 }
 
@@ -335,15 +388,13 @@ fn answer(done: Outcome, to_wasm: bool) -> SubMsgResponse {
     for event in &mut events {
         event.attributes.sort_by(|a, b| a.key.cmp(&b.key));
     }
-    let answer = done.answer.map(|(type_url, value)| MsgResponse { type_url: type_url.into(), value });
+    let answer = done.answer.map(|(type_url, value)| MsgResponse {
+        type_url: type_url.into(),
+        value,
+    });
     SubMsgResponse {
         events,
         data: answer.as_ref().map(|a| a.value.clone()),
         msg_responses: answer.into_iter().collect(),
     }
-}
-
-/// Whether an address is a contract, for free.
-pub(crate) fn is_contract(world: &World, address: &[u8]) -> bool {
-    world.store.borrow().get(&contract_key(address)).is_some()
 }

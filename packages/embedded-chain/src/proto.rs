@@ -1,6 +1,6 @@
 //! The little protobuf there is: answers for replies, and how long a transaction is.
 
-use cosmwasm_std::{Binary, Coin, CosmosMsg, Empty, WasmMsg, BankMsg};
+use cosmwasm_std::{BankMsg, Binary, Coin, CosmosMsg, Empty, WasmMsg};
 
 fn varint(mut value: usize, into: &mut Vec<u8>) {
     while value >= 0x80 {
@@ -59,17 +59,35 @@ fn message_size(sender: usize, msg: &CosmosMsg<Empty>) -> usize {
             "/cosmos.bank.v1beta1.MsgSend",
             sender + field_size(to_address.len()) + coins_size(amount),
         ),
-        CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, msg, funds }) => (
+        CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr,
+            msg,
+            funds,
+        }) => (
             "/cosmwasm.wasm.v1.MsgExecuteContract",
             sender + field_size(contract_addr.len()) + field_size(msg.len()) + coins_size(funds),
         ),
-        CosmosMsg::Wasm(WasmMsg::Migrate { contract_addr, msg, .. }) => (
+        CosmosMsg::Wasm(WasmMsg::Migrate {
+            contract_addr, msg, ..
+        }) => (
             "/cosmwasm.wasm.v1.MsgMigrateContract",
             sender + field_size(contract_addr.len()) + 2 + field_size(msg.len()),
         ),
         CosmosMsg::Wasm(
-            WasmMsg::Instantiate { admin, msg, funds, label, .. }
-            | WasmMsg::Instantiate2 { admin, msg, funds, label, .. },
+            WasmMsg::Instantiate {
+                admin,
+                msg,
+                funds,
+                label,
+                ..
+            }
+            | WasmMsg::Instantiate2 {
+                admin,
+                msg,
+                funds,
+                label,
+                ..
+            },
         ) => (
             "/cosmwasm.wasm.v1.MsgInstantiateContract2",
             sender
@@ -79,7 +97,10 @@ fn message_size(sender: usize, msg: &CosmosMsg<Empty>) -> usize {
                 + field_size(msg.len())
                 + coins_size(funds),
         ),
-        other => ("/cosmwasm.wasm.v1.MsgUpdateAdmin", format!("{other:?}").len()),
+        other => (
+            "/cosmwasm.wasm.v1.MsgUpdateAdmin",
+            format!("{other:?}").len(),
+        ),
     };
     field_size(field_size(name.len()) + field_size(body))
 }

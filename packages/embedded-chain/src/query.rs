@@ -21,7 +21,9 @@ fn found(answer: &impl Serialize) -> Result<QuerierResult, Fault> {
 }
 
 fn unsupported(kind: &str) -> Result<QuerierResult, Fault> {
-    Ok(SystemResult::Err(SystemError::UnsupportedRequest { kind: kind.into() }))
+    Ok(SystemResult::Err(SystemError::UnsupportedRequest {
+        kind: kind.into(),
+    }))
 }
 
 /// Answers one question; the caller limits the gas.
@@ -38,7 +40,10 @@ pub(crate) fn answer(
 
 #[allow(deprecated)] // contracts of the 2.x line still ask for all balances
 fn bank(world: &World, request: BankQuery) -> Result<QuerierResult, Fault> {
-    let coin = |denom: String, amount: u128| Coin { denom, amount: amount.into() };
+    let coin = |denom: String, amount: u128| Coin {
+        denom,
+        amount: amount.into(),
+    };
     match request {
         BankQuery::Supply { denom } => {
             world.take(gas::read(1 + denom.len() + 16))?;
@@ -62,10 +67,15 @@ fn bank(world: &World, request: BankQuery) -> Result<QuerierResult, Fault> {
         }
         BankQuery::DenomMetadata { denom } => {
             let metadata = world.metadata(&denom);
-            world.take(gas::read(1 + denom.len() + metadata.as_ref().map_or(0, |_| 100)))?;
+            world.take(gas::read(
+                1 + denom.len() + metadata.as_ref().map_or(0, |_| 100),
+            ))?;
             match metadata {
                 Some(metadata) => found(&DenomMetadataResponse::new(metadata)),
-                None => Err(Fault::new(Refusal::NotFound, format!("no metadata: {denom}"))),
+                None => Err(Fault::new(
+                    Refusal::NotFound,
+                    format!("no metadata: {denom}"),
+                )),
             }
         }
         BankQuery::AllDenomMetadata { .. } => {

@@ -22,7 +22,11 @@ impl Receipt {
     /// The value of an attribute of the first event of a type.
     pub fn attribute(&self, event: &str, key: &str) -> Option<&str> {
         let event = self.events.iter().find(|e| e.ty == event)?;
-        event.attributes.iter().find(|a| a.key == key).map(|a| a.value.as_str())
+        event
+            .attributes
+            .iter()
+            .find(|a| a.key == key)
+            .map(|a| a.value.as_str())
     }
 }
 

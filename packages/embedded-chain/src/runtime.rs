@@ -33,8 +33,12 @@ pub(crate) enum Entry<'a> {
 fn env(world: &World, address: &[u8]) -> Env {
     Env {
         block: world.block.borrow().clone(),
-        transaction: Some(TransactionInfo { index: world.tx_index.get() }),
-        contract: EnvContract { address: Addr::unchecked(world.codec.encode(address)) },
+        transaction: Some(TransactionInfo {
+            index: world.tx_index.get(),
+        }),
+        contract: EnvContract {
+            address: Addr::unchecked(world.codec.encode(address)),
+        },
     }
 }
 
@@ -47,21 +51,29 @@ pub(crate) fn call(
 ) -> Result<Response, Fault> {
     match &code.source {
         Source::Wasm(_) => compiled(world, code, address, entry),
-        Source::Native(contract) => native(world, |storage, querier| {
-            let deps = DepsMut { storage, api: &world.codec, querier };
-            let env = env(world, address);
-            match entry {
-                Entry::Instantiate(info, msg) => {
-                    contract.instantiate(deps, env, info, msg.to_vec())
+        Source::Native(contract) => native(
+            world,
+            |storage, querier| {
+                let deps = DepsMut {
+                    storage,
+                    api: &world.codec,
+                    querier,
+                };
+                let env = env(world, address);
+                match entry {
+                    Entry::Instantiate(info, msg) => {
+                        contract.instantiate(deps, env, info, msg.to_vec())
+                    }
+                    Entry::Execute(info, msg) => contract.execute(deps, env, info, msg.to_vec()),
+                    Entry::Migrate(msg) => contract.migrate(deps, env, msg.to_vec()),
+                    Entry::Sudo(msg) => contract.sudo(deps, env, msg.to_vec()),
+                    Entry::Reply(reply) => contract.reply(deps, env, reply),
+                    Entry::Query(_) => unreachable!("queries have a function of their own"),
                 }
-                Entry::Execute(info, msg) => contract.execute(deps, env, info, msg.to_vec()),
-                Entry::Migrate(msg) => contract.migrate(deps, env, msg.to_vec()),
-                Entry::Sudo(msg) => contract.sudo(deps, env, msg.to_vec()),
-                Entry::Reply(reply) => contract.reply(deps, env, reply),
-                Entry::Query(_) => unreachable!("queries have a function of their own"),
-            }
-            .map_err(|e| Fault::new(Refusal::Contract, e.to_string()))
-        }, address),
+                .map_err(|e| Fault::new(Refusal::Contract, e.to_string()))
+            },
+            address,
+        ),
     }
 }
 
@@ -91,8 +103,14 @@ fn compiled<T: DeserializeOwned>(
     entry: Entry,
 ) -> Result<T, Fault> {
     let storage = ContractStorage::new(world.clone(), storage_prefix(address));
-    let querier = ContractQuerier { world: world.clone() };
-    let backend = Backend { api: world.codec, storage, querier };
+    let querier = ContractQuerier {
+        world: world.clone(),
+    };
+    let backend = Backend {
+        api: world.codec,
+        storage,
+        querier,
+    };
     let limit = gas::to_vm(world.meter.get().left());
 
     let mut instance = vm::instance(&code.checksum, backend, limit).map_err(abort)?;
@@ -114,7 +132,9 @@ fn compiled<T: DeserializeOwned>(
     world.take(gas::ANSWER_BYTE * raw.len() as u64)?;
     let answer: ContractResult<T> = from_json(&raw)
         .map_err(|e| Fault::new(Refusal::Abort, format!("the answer cannot be read: {e}")))?;
-    answer.into_result().map_err(|text| Fault::new(Refusal::Contract, text))
+    answer
+        .into_result()
+        .map_err(|text| Fault::new(Refusal::Contract, text))
 }
 
 fn enter(running: &mut vm::Running, env: &[u8], entry: Entry) -> Result<VmResult<Vec<u8>>, Fault> {
@@ -122,7 +142,9 @@ fn enter(running: &mut vm::Running, env: &[u8], entry: Entry) -> Result<VmResult
         Entry::Instantiate(info, msg) => {
             cosmwasm_vm::call_instantiate_raw(running, env, &json(&info)?, msg)
         }
-        Entry::Execute(info, msg) => cosmwasm_vm::call_execute_raw(running, env, &json(&info)?, msg),
+        Entry::Execute(info, msg) => {
+            cosmwasm_vm::call_execute_raw(running, env, &json(&info)?, msg)
+        }
         Entry::Migrate(msg) => cosmwasm_vm::call_migrate_raw(running, env, msg),
         Entry::Sudo(msg) => cosmwasm_vm::call_sudo_raw(running, env, msg),
         Entry::Reply(reply) => cosmwasm_vm::call_reply_raw(running, env, &json(&reply)?),
@@ -145,7 +167,9 @@ fn native<T>(
     address: &[u8],
 ) -> Result<T, Fault> {
     let mut storage = ContractStorage::new(world.clone(), storage_prefix(address));
-    let querier = ContractQuerier { world: world.clone() };
+    let querier = ContractQuerier {
+        world: world.clone(),
+    };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         run(&mut storage, QuerierWrapper::new(&querier))
     }));
@@ -159,7 +183,9 @@ fn native<T>(
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
     let owned = panic.downcast_ref::<String>().map(String::as_str);
-    owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic")
+    owned
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("panic")
 }
 
 fn native_query(
@@ -168,10 +194,18 @@ fn native_query(
     address: &[u8],
     msg: &[u8],
 ) -> Result<Binary, Fault> {
-    native(world, |storage, querier| {
-        let deps = Deps { storage, api: &world.codec, querier };
-        contract
-            .query(deps, env(world, address), msg.to_vec())
-            .map_err(|e| Fault::new(Refusal::Contract, e.to_string()))
-    }, address)
+    native(
+        world,
+        |storage, querier| {
+            let deps = Deps {
+                storage,
+                api: &world.codec,
+                querier,
+            };
+            contract
+                .query(deps, env(world, address), msg.to_vec())
+                .map_err(|e| Fault::new(Refusal::Contract, e.to_string()))
+        },
+        address,
+    )
 }

@@ -71,7 +71,11 @@ impl Chain {
             block: self.block(),
             tx_index: self.world.tx_index.get(),
             codes,
-            state: store.map().iter().map(|(k, v)| (k.as_slice().into(), v.as_slice().into())).collect(),
+            state: store
+                .map()
+                .iter()
+                .map(|(k, v)| (k.as_slice().into(), v.as_slice().into()))
+                .collect(),
             log: self.log.clone(),
         };
         // Written beside and renamed, so that a crash leaves the old file whole.
@@ -88,12 +92,19 @@ impl Chain {
         if file.format != FORMAT {
             return Err(SaveError::Version(file.format));
         }
-        let state: BTreeMap<_, _> =
-            file.state.into_iter().map(|(k, v)| (k.into(), v.into())).collect();
+        let state: BTreeMap<_, _> = file
+            .state
+            .into_iter()
+            .map(|(k, v)| (k.into(), v.into()))
+            .collect();
         let world = file.settings.world(Store::from_map(state));
         world.block.replace(file.block);
         world.tx_index.set(file.tx_index);
-        let mut chain = Chain { world: Rc::new(world), log: file.log, settings: file.settings };
+        let mut chain = Chain {
+            world: Rc::new(world),
+            log: file.log,
+            settings: file.settings,
+        };
         for (index, wasm) in file.codes.into_iter().enumerate() {
             let id = index as u64 + 1;
             let checksum = vm::store(&wasm).map_err(|why| SaveError::Code { id, why })?;

@@ -25,7 +25,10 @@ pub(crate) struct Store {
 
 impl Store {
     pub fn from_map(map: BTreeMap<Vec<u8>, Vec<u8>>) -> Self {
-        Store { map, undo: Vec::new() }
+        Store {
+            map,
+            undo: Vec::new(),
+        }
     }
 
     pub const fn map(&self) -> &BTreeMap<Vec<u8>, Vec<u8>> {
@@ -84,7 +87,10 @@ impl Store {
         if range.is_empty() {
             return None;
         }
-        let bounds = (bound(&range.start, range.skip_start), Bound::Excluded(range.end.clone()));
+        let bounds = (
+            bound(&range.start, range.skip_start),
+            Bound::Excluded(range.end.clone()),
+        );
         let found = match range.order {
             Order::Ascending => self.map.range(bounds).next(),
             Order::Descending => self.map.range(bounds).next_back(),
@@ -94,7 +100,11 @@ impl Store {
 }
 
 fn bound(key: &[u8], skip: bool) -> Bound<Vec<u8>> {
-    if skip { Bound::Excluded(key.to_vec()) } else { Bound::Included(key.to_vec()) }
+    if skip {
+        Bound::Excluded(key.to_vec())
+    } else {
+        Bound::Included(key.to_vec())
+    }
 }
 
 /// Where an iteration stands. It looks the next entry up by key, so that it needs no borrow.
@@ -119,7 +129,12 @@ impl Cursor {
         }
         let end = end.map_or(after, |end| [prefix, end].concat());
         let start = [prefix, start.unwrap_or_default()].concat();
-        Cursor { start, skip_start: false, end, order }
+        Cursor {
+            start,
+            skip_start: false,
+            end,
+            order,
+        }
     }
 
     fn is_empty(&self) -> bool {

@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use cosmwasm_std::{
-    Addr, BankMsg, Binary, Coin, CosmosMsg, Empty, WasmMsg, to_json_binary,
-};
+use cosmwasm_std::{Addr, BankMsg, Binary, Coin, CosmosMsg, Empty, WasmMsg, to_json_binary};
 use serde::Serialize;
 
 use crate::chain::{Chain, Code, free};
@@ -35,7 +33,8 @@ impl Chain {
         messages: Vec<CosmosMsg<Empty>>,
         gas_limit: u64,
     ) -> Result<Receipt, Refused> {
-        self.deliver(sender, messages, gas_limit).map(|(receipt, _)| receipt)
+        self.deliver(sender, messages, gas_limit)
+            .map(|(receipt, _)| receipt)
     }
 
     fn deliver(
@@ -78,7 +77,11 @@ impl Chain {
             Err(fault) => {
                 world.store.borrow_mut().rollback(0);
                 line.error = Some(fault.reason.clone());
-                Err(Refused { message: spent.len(), gas_used, ..free(fault) })
+                Err(Refused {
+                    message: spent.len(),
+                    gas_used,
+                    ..free(fault)
+                })
             }
         };
         self.log.push(line);
@@ -100,7 +103,12 @@ impl Chain {
         let mut all = Outcome::default();
         for msg in messages {
             let before = world.meter.get().used;
-            let done = Frame { world, sender: &sender, depth: 0 }.run(msg.clone())?;
+            let done = Frame {
+                world,
+                sender: &sender,
+                depth: 0,
+            }
+            .run(msg.clone())?;
             spent.push(world.meter.get().used - before);
             all.events.extend(done.events);
             all.data = done.data;
@@ -135,13 +143,16 @@ impl Chain {
         label: &str,
         admin: Option<&Addr>,
     ) -> Result<(Addr, Receipt), Refused> {
-        self.create(sender, WasmMsg::Instantiate {
-            admin: admin.map(ToString::to_string),
-            code_id: code.id,
-            msg: json(msg)?,
-            funds: funds.to_vec(),
-            label: label.into(),
-        })
+        self.create(
+            sender,
+            WasmMsg::Instantiate {
+                admin: admin.map(ToString::to_string),
+                code_id: code.id,
+                msg: json(msg)?,
+                funds: funds.to_vec(),
+                label: label.into(),
+            },
+        )
     }
 
     /// Instantiates a code at the address [`Chain::predict`] tells.
@@ -156,19 +167,21 @@ impl Chain {
         admin: Option<&Addr>,
         salt: &[u8],
     ) -> Result<(Addr, Receipt), Refused> {
-        self.create(sender, WasmMsg::Instantiate2 {
-            admin: admin.map(ToString::to_string),
-            code_id: code.id,
-            msg: json(msg)?,
-            funds: funds.to_vec(),
-            label: label.into(),
-            salt: salt.into(),
-        })
+        self.create(
+            sender,
+            WasmMsg::Instantiate2 {
+                admin: admin.map(ToString::to_string),
+                code_id: code.id,
+                msg: json(msg)?,
+                funds: funds.to_vec(),
+                label: label.into(),
+                salt: salt.into(),
+            },
+        )
     }
 
     fn create(&mut self, sender: &Addr, msg: WasmMsg) -> Result<(Addr, Receipt), Refused> {
-        let (receipt, address) =
-            self.deliver(sender, vec![msg.into()], self.settings.gas_limit)?;
+        let (receipt, address) = self.deliver(sender, vec![msg.into()], self.settings.gas_limit)?;
         let address = address.unwrap_or_default();
         Ok((Addr::unchecked(address), receipt))
     }
@@ -198,14 +211,48 @@ impl Chain {
         self.transact(sender, vec![msg.into()])
     }
 
+    /// Calls a contract's `sudo` as a module of the chain would: free, and not in the log.
+    pub fn sudo(&mut self, contract: &Addr, msg: &impl Serialize) -> Result<Receipt, Refused> {
+        let msg = json(msg)?;
+        let world = self.world.clone();
+        world.meter.set(Meter::new(u64::MAX));
+        world.warm.replace(None);
+
+        let done = Frame {
+            world: &world,
+            sender: &[],
+            depth: 0,
+        }
+        .sudo(contract.as_str(), &msg);
+
+        let gas_used = world.meter.get().used;
+        match done {
+            Ok(done) => {
+                world.store.borrow_mut().commit();
+                let Outcome { events, data, .. } = done;
+                Ok(Receipt {
+                    events,
+                    data,
+                    gas_used,
+                    gas_per_message: vec![gas_used],
+                })
+            }
+            Err(fault) => {
+                world.store.borrow_mut().rollback(0);
+                Err(Refused {
+                    gas_used,
+                    ..free(fault)
+                })
+            }
+        }
+    }
+
     /// Sends coins.
-    pub fn send(
-        &mut self,
-        sender: &Addr,
-        to: &Addr,
-        coins: &[Coin],
-    ) -> Result<Receipt, Refused> {
-        let msg = BankMsg::Send { to_address: to.to_string(), amount: coins.to_vec() };
+    pub fn send(&mut self, sender: &Addr, to: &Addr, coins: &[Coin]) -> Result<Receipt, Refused> {
+        let msg = BankMsg::Send {
+            to_address: to.to_string(),
+            amount: coins.to_vec(),
+        };
         self.transact(sender, vec![msg.into()])
     }
 }

@@ -62,7 +62,9 @@ fn private(folder: &Path) -> io::Result<()> {
 
 fn vm() -> Result<&'static Vm, String> {
     static VM: OnceLock<Result<Vm, String>> = OnceLock::new();
-    VM.get_or_init(|| open(folder())).as_ref().map_err(Clone::clone)
+    VM.get_or_init(|| open(folder()))
+        .as_ref()
+        .map_err(Clone::clone)
 }
 
 #[allow(unsafe_code)]
@@ -78,13 +80,20 @@ fn open(folder: PathBuf) -> Result<Vm, String> {
     // there. The folder is named after the version, readable by the user alone, and every entry
     // is written under a lock (see `store`). Who can change it can already run code as the user.
     let cache = unsafe { Cache::new(options) }.map_err(|e| e.to_string())?;
-    Ok(Vm { cache, folder, known: Mutex::default() })
+    Ok(Vm {
+        cache,
+        folder,
+        known: Mutex::default(),
+    })
 }
 
 /// Checks and compiles a Wasm, once per user; later only looks it up.
 pub(crate) fn store(wasm: &[u8]) -> Result<Checksum, String> {
     if wasm.len() > MAX_WASM {
-        return Err(format!("the Wasm has {} bytes, a chain takes {MAX_WASM}", wasm.len()));
+        return Err(format!(
+            "the Wasm has {} bytes, a chain takes {MAX_WASM}",
+            wasm.len()
+        ));
     }
     let vm = vm()?;
     let checksum = Checksum::generate(wasm);
@@ -99,7 +108,9 @@ pub(crate) fn store(wasm: &[u8]) -> Result<Checksum, String> {
         let lock = File::create(vm.folder.join("lock")).map_err(|e| e.to_string())?;
         lock.lock().map_err(|e| e.to_string())?;
         if !done.exists() {
-            vm.cache.store_code(wasm, true, true).map_err(|e| e.to_string())?;
+            vm.cache
+                .store_code(wasm, true, true)
+                .map_err(|e| e.to_string())?;
             File::create(done).map_err(|e| e.to_string())?;
         }
     }
@@ -114,5 +125,8 @@ pub(crate) fn instance(
     gas_limit: u64,
 ) -> Result<Running, String> {
     let options = InstanceOptions { gas_limit };
-    vm()?.cache.get_instance(checksum, backend, options).map_err(|e| e.to_string())
+    vm()?
+        .cache
+        .get_instance(checksum, backend, options)
+        .map_err(|e| e.to_string())
 }

@@ -102,7 +102,10 @@ impl World {
         let outcome = match outcome {
             Err(fault) if fault.fatal && lowered => {
                 after.used = before.used.saturating_add(limit);
-                Err(Fault { fatal: false, ..fault })
+                Err(Fault {
+                    fatal: false,
+                    ..fault
+                })
             }
             other => other,
         };
@@ -121,7 +124,10 @@ impl World {
     /// The next value of a named counter, starting at 1.
     pub fn next_number(&self, name: &str) -> u64 {
         let key = [&[space::COUNTER], name.as_bytes()].concat();
-        let next = self.read(&key).and_then(|v| v.try_into().ok()).map_or(1, u64::from_be_bytes);
+        let next = self
+            .read(&key)
+            .and_then(|v| v.try_into().ok())
+            .map_or(1, u64::from_be_bytes);
         self.write(key, (next + 1).to_be_bytes().to_vec());
         next
     }
@@ -144,7 +150,11 @@ impl World {
             Some(seen) => !seen.insert(code.checksum),
             None => false,
         };
-        self.take(if warm { gas::INSTANCE_WARM } else { gas::INSTANCE })
+        self.take(if warm {
+            gas::INSTANCE_WARM
+        } else {
+            gas::INSTANCE
+        })
     }
 
     pub fn find_contract(&self, address: &[u8]) -> Option<ContractInfo> {
@@ -162,13 +172,18 @@ impl World {
             }
             None => {
                 self.take(gas::read(1 + address.len()))?;
-                Err(Fault::new(Refusal::NotFound, format!("no such contract: {text}")))
+                Err(Fault::new(
+                    Refusal::NotFound,
+                    format!("no such contract: {text}"),
+                ))
             }
         }
     }
 
     pub fn save_contract(&self, address: &[u8], info: &ContractInfo) -> Result<(), Fault> {
-        self.take(gas::write(1 + address.len() + info.stored_size(&self.codec.encode(address))))?;
+        self.take(gas::write(
+            1 + address.len() + info.stored_size(&self.codec.encode(address)),
+        ))?;
         let raw = serde_json::to_vec(info).map_err(|e| Fault::invalid(e.to_string()))?;
         self.write(contract_key(address), raw);
         Ok(())

@@ -8,7 +8,10 @@ use crate::setup::Floor;
 fn raw(chain: &mut Chain, body: &str, ask: &str) -> Addr {
     let user = chain.address("user");
     let code = chain.store_code(&raw_wasm(body, ask)).unwrap();
-    chain.instantiate(&user, code, &Empty {}, &[], "raw", None).unwrap().0
+    chain
+        .instantiate(&user, code, &Empty {}, &[], "raw", None)
+        .unwrap()
+        .0
 }
 
 #[test]
@@ -18,7 +21,10 @@ fn a_transaction_over_its_gas_limit_changes_nothing() {
 
     // Enough to load the contract and to start it, not to finish.
     let touch = wasm_execute(&t.floor, &ExecuteMsg::Touch {});
-    let refused = t.chain.transact_limited(&t.user, vec![touch], 100_500).unwrap_err();
+    let refused = t
+        .chain
+        .transact_limited(&t.user, vec![touch], 100_500)
+        .unwrap_err();
 
     assert_eq!(refused.kind, Refusal::OutOfGas);
     assert_eq!(t.chain.state_hash(), before);
@@ -32,7 +38,10 @@ fn every_gas_limit_below_what_it_takes_is_refused_cleanly() {
     let before = t.chain.state_hash();
     for limit in (1_000..needed).step_by(997) {
         let touch = wasm_execute(&t.floor, &ExecuteMsg::Touch {});
-        let refused = t.chain.transact_limited(&t.user, vec![touch], limit).unwrap_err();
+        let refused = t
+            .chain
+            .transact_limited(&t.user, vec![touch], limit)
+            .unwrap_err();
         assert_eq!(refused.kind, Refusal::OutOfGas, "{limit}");
         assert_eq!(t.chain.state_hash(), before, "{limit}");
     }
@@ -68,10 +77,15 @@ fn a_submessage_gas_limit_is_enforced_and_can_be_caught() {
     let mut sub = SubMsg::reply_on_error(wasm_execute(&t.floor, &ExecuteMsg::Touch {}), 1);
     sub.gas_limit = Some(5_000);
 
-    t.chain.execute(&t.user, &puppet, &Act::Send(vec![sub]), &[]).unwrap();
+    t.chain
+        .execute(&t.user, &puppet, &Act::Send(vec![sub]), &[])
+        .unwrap();
 
     let heard = t.chain.query_raw(&puppet, b"heard").unwrap();
-    assert_eq!(String::from_utf8(heard).unwrap(), "codespace: sdk, code: 11");
+    assert_eq!(
+        String::from_utf8(heard).unwrap(),
+        "codespace: sdk, code: 11"
+    );
     let count: CountResponse = t.chain.query(&t.floor, &QueryMsg::Count {}).unwrap();
     assert_eq!(count.count, 0);
 }
@@ -84,7 +98,10 @@ fn no_reply_catches_the_end_of_the_transactions_own_gas() {
     let sub = SubMsg::reply_on_error(wasm_execute(&t.floor, &ExecuteMsg::Touch {}), 1);
 
     let act = wasm_execute(&puppet, &Act::Send(vec![sub]));
-    let refused = t.chain.transact_limited(&t.user, vec![act], 150_000).unwrap_err();
+    let refused = t
+        .chain
+        .transact_limited(&t.user, vec![act], 150_000)
+        .unwrap_err();
 
     assert_eq!(refused.kind, Refusal::OutOfGas);
     assert_eq!(t.chain.state_hash(), before);
@@ -97,10 +114,16 @@ fn a_failed_submessage_is_undone_and_its_text_redacted() {
     let inner = puppet(&mut t.chain, &t.user);
     let sub = SubMsg::reply_on_error(wasm_execute(&inner, &Act::SendThenFail(vec![])), 1);
 
-    let receipt = t.chain.execute(&t.user, &outer, &Act::Send(vec![sub]), &[]).unwrap();
+    let receipt = t
+        .chain
+        .execute(&t.user, &outer, &Act::Send(vec![sub]), &[])
+        .unwrap();
 
     assert_eq!(t.chain.query_raw(&inner, b"acted"), None);
-    assert_eq!(t.chain.query_raw(&outer, b"heard").unwrap(), b"codespace: wasm, code: 5");
+    assert_eq!(
+        t.chain.query_raw(&outer, b"heard").unwrap(),
+        b"codespace: wasm, code: 5"
+    );
     assert_eq!(receipt.data.unwrap(), b"from the reply");
 }
 
@@ -111,9 +134,14 @@ fn a_reply_to_success_hears_the_events() {
     let sub = SubMsg::reply_always(wasm_execute(&t.floor, &ExecuteMsg::Touch {}), 1);
     assert_eq!(sub.reply_on, ReplyOn::Always);
 
-    t.chain.execute(&t.user, &puppet, &Act::Send(vec![sub]), &[]).unwrap();
+    t.chain
+        .execute(&t.user, &puppet, &Act::Send(vec![sub]), &[])
+        .unwrap();
 
-    assert_eq!(t.chain.query_raw(&puppet, b"heard").unwrap(), b"ok with 2 events");
+    assert_eq!(
+        t.chain.query_raw(&puppet, b"heard").unwrap(),
+        b"ok with 2 events"
+    );
 }
 
 #[test]
@@ -135,7 +163,10 @@ fn a_native_panic_aborts_its_message_only() {
     let mut t = Floor::new();
     let puppet = puppet(&mut t.chain, &t.user);
 
-    let refused = t.chain.execute(&t.user, &puppet, &Act::Panic, &[]).unwrap_err();
+    let refused = t
+        .chain
+        .execute(&t.user, &puppet, &Act::Panic, &[])
+        .unwrap_err();
 
     assert_eq!(refused.kind, Refusal::Abort);
     assert!(refused.reason.contains("told to panic"));
@@ -145,12 +176,19 @@ fn a_native_panic_aborts_its_message_only() {
 #[test]
 fn a_query_that_writes_fails() {
     let mut chain = Chain::default();
-    let contract = raw(&mut chain, "", "(call $write (i32.const 64) (i32.const 64))");
+    let contract = raw(
+        &mut chain,
+        "",
+        "(call $write (i32.const 64) (i32.const 64))",
+    );
 
     let refused = chain.query_json(&contract, b"{}").unwrap_err();
 
     assert_eq!(refused.kind, Refusal::Abort);
-    assert!(refused.reason.contains("writing storage function"), "{refused}");
+    assert!(
+        refused.reason.contains("writing storage function"),
+        "{refused}"
+    );
     assert_eq!(chain.dump(&contract), vec![]);
 }
 
@@ -159,8 +197,13 @@ fn messages_nest_a_hundred_deep_and_no_deeper() {
     let mut t = Floor::new();
     let puppet = puppet(&mut t.chain, &t.user);
 
-    t.chain.execute(&t.user, &puppet, &Act::Recurse(99), &[]).unwrap();
-    let refused = t.chain.execute(&t.user, &puppet, &Act::Recurse(150), &[]).unwrap_err();
+    t.chain
+        .execute(&t.user, &puppet, &Act::Recurse(99), &[])
+        .unwrap();
+    let refused = t
+        .chain
+        .execute(&t.user, &puppet, &Act::Recurse(150), &[])
+        .unwrap_err();
 
     assert_eq!(refused.reason, "max call depth exceeded");
 }

@@ -57,12 +57,20 @@ fn reply(deps: DepsMut, _: Env, reply: Reply) -> StdResult<Response> {
 pub fn puppet(chain: &mut Chain, owner: &Addr) -> Addr {
     let code = ContractWrapper::new(execute, instantiate, query).with_reply(reply);
     let code = chain.store_native(Box::new(code));
-    chain.instantiate(owner, code, &Empty {}, &[], "puppet", None).unwrap().0
+    chain
+        .instantiate(owner, code, &Empty {}, &[], "puppet", None)
+        .unwrap()
+        .0
 }
 
 pub fn wasm_execute(contract: &Addr, msg: &impl Serialize) -> CosmosMsg {
     let msg = to_json_binary(msg).unwrap();
-    WasmMsg::Execute { contract_addr: contract.to_string(), msg, funds: vec![] }.into()
+    WasmMsg::Execute {
+        contract_addr: contract.to_string(),
+        msg,
+        funds: vec![],
+    }
+    .into()
 }
 
 pub fn raw_wasm(body: &str, ask: &str) -> Vec<u8> {

@@ -35,11 +35,18 @@ impl Floor {
             .instantiate(&user, code, &InstantiateMsg {}, &[], "floor", Some(&user))
             .unwrap();
         chain.mint(&floor, &[stake(1_000_000)]);
-        Floor { chain, code, user, floor }
+        Floor {
+            chain,
+            code,
+            user,
+            floor,
+        }
     }
 
     pub fn touch(&mut self) -> embedded_chain::Receipt {
-        self.chain.execute(&self.user, &self.floor, &ExecuteMsg::Touch {}, &[]).unwrap()
+        self.chain
+            .execute(&self.user, &self.floor, &ExecuteMsg::Touch {}, &[])
+            .unwrap()
     }
 }
 
@@ -53,17 +60,28 @@ pub struct Multisig {
 impl Multisig {
     /// Three voters of weight 1, two of them suffice.
     pub fn on(mut chain: Chain) -> Self {
-        let voters = ["ann", "ben", "cleo"].map(|name| chain.address(name)).to_vec();
+        let voters = ["ann", "ben", "cleo"]
+            .map(|name| chain.address(name))
+            .to_vec();
         for voter in &voters {
             chain.mint(voter, &[stake(1_000_000_000)]);
         }
         let group_code = chain.store_code(&wasm("cw4_group")).unwrap();
         let flex_code = chain.store_code(&wasm("cw3_flex_multisig")).unwrap();
-        let members =
-            voters.iter().map(|v| Member { addr: v.to_string(), weight: 1 }).collect();
-        let start = cw4_group::msg::InstantiateMsg { admin: Some(voters[0].to_string()), members };
-        let (group, _) =
-            chain.instantiate(&voters[0], group_code, &start, &[], "group", None).unwrap();
+        let members = voters
+            .iter()
+            .map(|v| Member {
+                addr: v.to_string(),
+                weight: 1,
+            })
+            .collect();
+        let start = cw4_group::msg::InstantiateMsg {
+            admin: Some(voters[0].to_string()),
+            members,
+        };
+        let (group, _) = chain
+            .instantiate(&voters[0], group_code, &start, &[], "group", None)
+            .unwrap();
         let start = cw3_flex_multisig::msg::InstantiateMsg {
             group_addr: group.to_string(),
             threshold: Threshold::AbsoluteCount { weight: 2 },
@@ -71,10 +89,16 @@ impl Multisig {
             executor: None,
             proposal_deposit: None,
         };
-        let (flex, _) =
-            chain.instantiate(&voters[0], flex_code, &start, &[], "multisig", None).unwrap();
+        let (flex, _) = chain
+            .instantiate(&voters[0], flex_code, &start, &[], "multisig", None)
+            .unwrap();
         chain.mint(&flex, &[stake(1_000_000)]);
         chain.advance_blocks(1);
-        Multisig { chain, voters, group, flex }
+        Multisig {
+            chain,
+            voters,
+            group,
+            flex,
+        }
     }
 }

@@ -33,8 +33,9 @@ fn a_call_takes_well_under_a_millisecond() {
 
 #[test]
 fn chains_of_many_threads_share_the_compiled_modules() {
-    let threads: Vec<_> =
-        (0..8).map(|_| std::thread::spawn(|| Floor::new().touch().gas_used)).collect();
+    let threads: Vec<_> = (0..8)
+        .map(|_| std::thread::spawn(|| Floor::new().touch().gas_used))
+        .collect();
     let used: Vec<u64> = threads.into_iter().map(|t| t.join().unwrap()).collect();
     assert!(used.windows(2).all(|pair| pair[0] == pair[1]));
 }

@@ -1,4 +1,3 @@
-use cosmwasm_std::Empty;
 use embedded_chain::{Chain, SaveError};
 use milegate_floor::{CountResponse, QueryMsg};
 
@@ -6,14 +5,22 @@ use crate::puppet::puppet;
 use crate::setup::Floor;
 
 fn count(chain: &Chain, t: &Floor) -> u64 {
-    chain.query::<CountResponse>(&t.floor, &QueryMsg::Count {}).unwrap().count
+    chain
+        .query::<CountResponse>(&t.floor, &QueryMsg::Count {})
+        .unwrap()
+        .count
 }
 
 #[test]
 fn a_saved_chain_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("chain.json");
-    let mut t = Floor::on(Chain::builder().chain_id("saved-1").block_seconds(5).build());
+    let mut t = Floor::on(
+        Chain::builder()
+            .chain_id("saved-1")
+            .block_seconds(5)
+            .build(),
+    );
     t.touch();
     t.chain.advance(100);
     t.chain.save(&file).unwrap();
@@ -25,7 +32,14 @@ fn a_saved_chain_goes_on_where_it_was() {
     assert_eq!(loaded.log(), t.chain.log());
     assert_eq!(count(&loaded, &t), 1);
     let go = |chain: &mut Chain| {
-        chain.execute(&t.user, &t.floor, &milegate_floor::ExecuteMsg::Touch {}, &[]).unwrap()
+        chain
+            .execute(
+                &t.user,
+                &t.floor,
+                &milegate_floor::ExecuteMsg::Touch {},
+                &[],
+            )
+            .unwrap()
     };
     assert_eq!(go(&mut loaded), go(&mut t.chain));
 }
@@ -67,7 +81,10 @@ fn storage_can_be_read_raw() {
     let mut t = Floor::new();
     t.touch();
     assert_eq!(t.chain.query_raw(&t.floor, b"count").unwrap(), b"1");
-    assert_eq!(t.chain.dump(&t.floor), vec![(b"count".to_vec(), b"1".to_vec())]);
+    assert_eq!(
+        t.chain.dump(&t.floor),
+        vec![(b"count".to_vec(), b"1".to_vec())]
+    );
 }
 
 #[test]
@@ -78,5 +95,4 @@ fn a_query_changes_nothing() {
     count(&t.chain, &t);
     t.chain.query_json(&t.floor, b"{}").unwrap_err();
     assert_eq!(t.chain.state_hash(), before);
-    let _ = Empty {};
 }

@@ -14,13 +14,25 @@ fn instantiate2_addresses_are_the_ones_foretold() {
     let foretold = t.chain.predict(&t.user, t.code, b"salt").unwrap();
 
     let again = |t: &mut Floor| {
-        t.chain.instantiate2(&t.user, t.code, &InstantiateMsg {}, &[], "two", None, b"salt")
+        t.chain.instantiate2(
+            &t.user,
+            t.code,
+            &InstantiateMsg {},
+            &[],
+            "two",
+            None,
+            b"salt",
+        )
     };
     let (address, _) = again(&mut t).unwrap();
 
     assert_eq!(address, foretold);
     let refused = again(&mut t).unwrap_err();
-    assert!(refused.reason.starts_with("contract address already exists"));
+    assert!(
+        refused
+            .reason
+            .starts_with("contract address already exists")
+    );
     let other = Chain::default().address("user");
     assert_eq!(t.chain.predict(&other, t.code, b"salt").unwrap(), foretold);
 }
@@ -30,10 +42,14 @@ fn contracts_can_ask_for_code_and_admin() {
     let mut t = Floor::new();
     let puppet = puppet(&mut t.chain, &t.user);
     let ask = |request: WasmQuery| -> Value {
-        t.chain.query(&puppet, &QueryRequest::<Empty>::Wasm(request)).unwrap()
+        t.chain
+            .query(&puppet, &QueryRequest::<Empty>::Wasm(request))
+            .unwrap()
     };
 
-    let info = ask(WasmQuery::ContractInfo { contract_addr: t.floor.to_string() });
+    let info = ask(WasmQuery::ContractInfo {
+        contract_addr: t.floor.to_string(),
+    });
     let code = ask(WasmQuery::CodeInfo { code_id: t.code.id });
 
     assert_eq!(info["admin"], json!(t.user));
@@ -51,7 +67,10 @@ fn only_the_admin_migrates() {
     let stranger = t.chain.address("stranger");
     let next = t.chain.store_code(&raw_wasm("", "")).unwrap();
 
-    let refused = t.chain.migrate(&stranger, &t.floor, next, &Empty {}).unwrap_err();
+    let refused = t
+        .chain
+        .migrate(&stranger, &t.floor, next, &Empty {})
+        .unwrap_err();
     assert_eq!(refused.kind, Refusal::Unauthorized);
 
     t.chain.migrate(&t.user, &t.floor, next, &Empty {}).unwrap();
@@ -61,7 +80,10 @@ fn only_the_admin_migrates() {
         .chain
         .instantiate(&t.user, t.code, &InstantiateMsg {}, &[], "no admin", None)
         .unwrap();
-    let refused = t.chain.migrate(&t.user, &fixed, next, &Empty {}).unwrap_err();
+    let refused = t
+        .chain
+        .migrate(&t.user, &fixed, next, &Empty {})
+        .unwrap_err();
     assert_eq!(refused.kind, Refusal::Unauthorized);
 }
 
@@ -71,8 +93,14 @@ fn a_raw_query_to_nobody_answers_nothing_and_a_smart_one_fails() {
     let puppet = puppet(&mut t.chain, &t.user);
     let contract_addr = t.chain.address("no contract").to_string();
 
-    let raw = WasmQuery::Raw { contract_addr: contract_addr.clone(), key: b"count".into() };
-    let smart = WasmQuery::Smart { contract_addr, msg: b"{}".into() };
+    let raw = WasmQuery::Raw {
+        contract_addr: contract_addr.clone(),
+        key: b"count".into(),
+    };
+    let smart = WasmQuery::Smart {
+        contract_addr,
+        msg: b"{}".into(),
+    };
 
     // Empty bytes are no JSON: this contract cannot read the answer, but it got one.
     let refused = t.chain.query_json(&puppet, &json_of(raw)).unwrap_err();
@@ -100,7 +128,10 @@ fn a_contract_given_natively_leaves_the_same_events_and_storage() {
         .unwrap();
 
     let compiled = t.touch();
-    let native = t.chain.execute(&t.user, &twin, &ExecuteMsg::Touch {}, &[]).unwrap();
+    let native = t
+        .chain
+        .execute(&t.user, &twin, &ExecuteMsg::Touch {}, &[])
+        .unwrap();
 
     let strip = |receipt: embedded_chain::Receipt, own: &Addr| {
         format!("{:?}", receipt.events).replace(own.as_str(), "it")
