@@ -1,0 +1,201 @@
+//! The report for a terminal, and its payments for a spreadsheet.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+
+use crate::audit::Audit;
+use crate::dates;
+use crate::escape;
+use crate::model::{Report, Status};
+
+/// Unlocks that a terminal shows.
+const UNLOCKS: usize = 5;
+
+/// The report in text without colour: categories, milestones, unlocks, rules.
+pub fn terminal(report: &Report, audit: &Audit) -> String {
+    let h = &report.header;
+    let chain = if h.simulated {
+        "simulated"
+    } else {
+        h.chain_id.as_str()
+    };
+    let mut out = format!(
+        "{}: {} at height {}, {} UTC\n\n",
+        escape::terminal(&h.plan),
+        escape::terminal(chain),
+        h.height,
+        dates::time(h.time)
+    );
+    out.push_str(&categories(report));
+    out.push_str(&milestones(report));
+    out.push_str(&unlocks(report));
+    out.push_str(&rules(audit));
+    out
+}
+
+fn table(heads: &[&str], numeric_from: usize) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(heads.to_vec());
+    for (i, column) in table.column_iter_mut().enumerate() {
+        if i >= numeric_from {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+fn cells(texts: &[String]) -> Vec<Cell> {
+    texts
+        .iter()
+        .map(|t| Cell::new(escape::terminal(t)))
+        .collect()
+}
+
+fn categories(report: &Report) -> String {
+    let t = &report.totals;
+    let figure = |a: cosmwasm_std::Uint128| report.asset.figure(a.u128());
+    let mut table = table(
+        &[
+            "category",
+            "granted",
+            "claimed",
+            "forfeited",
+            "vested, unclaimed",
+            "locked",
+            "held",
+        ],
+        1,
+    );
+    for c in &report.categories {
+        table.add_row(cells(&[
+            c.category.clone(),
+            figure(c.granted),
+            figure(c.claimed),
+            figure(c.forfeited),
+            figure(c.claimable),
+            figure(c.locked),
+            figure(c.held()),
+        ]));
+    }
+    let held = t.locked.saturating_add(t.claimable);
+    table.add_row(cells(&[
+        format!("sum, {}", report.asset.symbol),
+        figure(t.granted),
+        figure(t.claimed),
+        figure(t.forfeited),
+        figure(t.claimable),
+        figure(t.locked),
+        figure(held),
+    ]));
+    let verdict = if t.balanced {
+        "balances to the last unit"
+    } else {
+        "DOES NOT BALANCE"
+    };
+    format!(
+        "{table}\nheld {} + dues {} + gifts {} = bank {}: {verdict}\n\
+         forfeited: {} sent ({}), {} waiting\ncirculating: {} = {}\n\n",
+        figure(held),
+        figure(t.dues),
+        figure(t.surplus),
+        figure(t.balance),
+        figure(report.fate.sent),
+        escape::terminal(&report.fate.sink),
+        figure(report.fate.waiting),
+        report.exact(report.circulating.circulating),
+        escape::terminal(&report.circulating.formula),
+    )
+}
+
+fn milestones(report: &Report) -> String {
+    if report.milestones.is_empty() {
+        return String::new();
+    }
+    let mut table = table(&["milestone", "state", "since", "behind it"], 3);
+    for m in &report.milestones {
+        let since = match m.status {
+            Status::Open => String::new(),
+            Status::Pending { since: at }
+            | Status::Disputed { since: at }
+            | Status::Reached { at }
+            | Status::Missed { at } => dates::date(at),
+        };
+        table.add_row(cells(&[
+            m.name.clone(),
+            m.status.word().into(),
+            since,
+            report.exact(m.amount),
+        ]));
+    }
+    format!("{table}\n\n")
+}
+
+fn unlocks(report: &Report) -> String {
+    let mut out = String::new();
+    if !report.unlocks.is_empty() {
+        out.push_str("largest 30 days\n");
+        for u in report.unlocks.iter().take(UNLOCKS) {
+            out.push_str(&format!(
+                "  {} to {}  {}\n",
+                dates::date(u.from),
+                dates::date(u.until),
+                report.exact(u.amount)
+            ));
+        }
+    }
+    let date = |at: Option<u64>| at.map_or("never".into(), dates::date);
+    let l = &report.last_token;
+    out.push_str(&format!("last token: {} as decided", date(l.decided)));
+    if l.earliest != l.decided || l.latest != l.decided {
+        out.push_str(&format!(
+            ", {} if all are reached at the earliest, {} if all are missed at the latest",
+            date(l.earliest),
+            date(l.latest)
+        ));
+    }
+    out.push_str("\n\n");
+    out
+}
+
+fn rules(audit: &Audit) -> String {
+    let mut out = String::new();
+    for r in &audit.rules {
+        let word = if r.pass { "PASS" } else { "FAIL" };
+        out.push_str(&format!("{word} {:>2}  {}\n", r.rule, r.name));
+        for failure in &r.failures {
+            out.push_str(&format!("          {}\n", escape::terminal(failure)));
+        }
+    }
+    out
+}
+
+/// Every payment, one per line: RFC 4180, with a head.
+pub fn csv_payments(report: &Report) -> String {
+    let mut out =
+        String::from("height,time,time_utc,grant,payee,amount,denom,amount_symbol,symbol\r\n");
+    let plain = |amount: u128| report.asset.figure(amount).replace(',', "");
+    for p in &report.payments {
+        let fields = [
+            p.height.to_string(),
+            p.time.to_string(),
+            dates::time(p.time),
+            p.grant.clone(),
+            p.payee.clone(),
+            p.amount.to_string(),
+            p.denom.clone(),
+            plain(p.amount.u128()),
+            report.asset.symbol.clone(),
+        ];
+        let line: Vec<String> = fields.iter().map(|f| escape::csv(f)).collect();
+        out.push_str(&line.join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Report and audit as one JSON document.
+pub fn json(report: &Report, audit: &Audit) -> String {
+    let document = serde_json::json!({ "report": report, "audit": audit });
+    format!("{document:#}\n")
+}
