@@ -1,12 +1,25 @@
 //! Judges a plan that has been read: every rule at once, then its facts.
 
+mod addresses;
+mod amounts;
+mod contracts;
+mod dates;
+mod facts;
+mod guards;
+mod identity;
+mod keys;
+mod names;
+mod powers;
+mod render;
+mod used;
+
 use serde::Serialize;
 
 use crate::plan::Plan;
-use crate::problem::Problems;
+use crate::problem::{CODES, Problems};
+use crate::text::Amounts;
 
-mod facts;
-
+pub(crate) use facts::facts;
 pub use facts::{Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts};
 
 /// How a plan is judged.
@@ -30,12 +43,91 @@ pub struct Checked {
     pub facts: Option<Facts>,
 }
 
+impl Checked {
+    /// Whether the plan can be deployed.
+    pub fn is_clean(&self) -> bool {
+        self.problems.errors() == 0
+    }
+}
+
+/// A plan being judged.
+struct Judge<'a> {
+    plan: &'a Plan,
+    options: &'a CheckOptions,
+    amounts: Amounts,
+    problems: Problems,
+}
+
+impl Judge<'_> {
+    /// Whether the text of a section could not be read in full, so that its sums mean nothing.
+    fn broken(&self, section: &str) -> bool {
+        self.plan.broken.contains(section)
+    }
+}
+
 /// Judges a plan.
-pub fn check(plan: &Plan, _options: &CheckOptions) -> Checked {
+pub fn check(plan: &Plan, options: &CheckOptions) -> Checked {
+    let mut judge = Judge {
+        plan,
+        options,
+        amounts: Amounts::of(plan),
+        problems: Problems::default(),
+    };
+    judge.names();
+    judge.addresses();
+    judge.amounts();
+    judge.dates();
+    judge.powers();
+    judge.used();
+    let readable = plan.broken.is_empty();
+    if readable {
+        judge.guards();
+    }
+    if readable && judge.problems.errors() == 0 {
+        judge.contracts();
+    }
+    judge.allow();
+
+    let problems = judge.problems.sorted();
+    let clean = readable && problems.errors() == 0;
     Checked {
         plan: plan.name.value.clone(),
         digest: plan.digest().to_hex(),
-        problems: Problems::default(),
-        facts: None,
+        facts: clean.then(|| facts(plan)).flatten(),
+        problems,
+    }
+}
+
+impl Judge<'_> {
+    /// Marks warnings that the plan allows; an entry that allows nothing is one itself.
+    fn allow(&mut self) {
+        for code in &self.plan.allow {
+            let known = CODES
+                .iter()
+                .any(|info| info.code == **code && info.code.starts_with('W'));
+            let mut occurs = false;
+            for problem in self
+                .problems
+                .0
+                .iter_mut()
+                .filter(|problem| problem.code == **code)
+            {
+                problem.allowed = known;
+                occurs = true;
+            }
+            if !known {
+                let message = format!("`{}` is no warning that could be allowed", **code);
+                self.problems.add(
+                    "W112",
+                    &code.place,
+                    message,
+                    "See docs/codes.md; remove it.",
+                );
+            } else if !occurs {
+                let message = format!("{} is allowed, but nothing warns of it", **code);
+                self.problems
+                    .add("W112", &code.place, message, "Remove it.");
+            }
+        }
     }
 }

@@ -13,3 +13,4 @@ pub use deployment::{Deployment, Role, StepError};
 pub use driver::{DeployError, Deployed, Driver, deploy};
 pub use genesis::{DenomMetadata, Genesis};
 pub use step::{Step, steps};
+pub(crate) use vault::{rules as schedule_rules, terms as milestone_terms};

@@ -17,7 +17,7 @@ pub struct Node {
 pub enum Kind {
     Text(String),
     Integer(String),
-    Float(String),
+    Float,
     Bool(bool),
     Date(Datetime),
     List(Vec<Node>),
@@ -37,7 +37,7 @@ impl Node {
         match self.kind {
             Kind::Text(_) => "a text",
             Kind::Integer(_) => "a whole number",
-            Kind::Float(_) => "a number with a point",
+            Kind::Float => "a number with a point",
             Kind::Bool(_) => "true or false",
             Kind::Date(_) => "a date",
             Kind::List(_) => "a list",
@@ -78,7 +78,7 @@ fn node(file: &str, text: &str, value: &Spanned<DeValue>) -> Node {
     let kind = match value.get_ref() {
         DeValue::String(text) => Kind::Text(text.to_string()),
         DeValue::Integer(integer) => Kind::Integer(integer.to_string()),
-        DeValue::Float(float) => Kind::Float(float.to_string()),
+        DeValue::Float(_) => Kind::Float,
         DeValue::Boolean(value) => Kind::Bool(*value),
         DeValue::Datetime(datetime) => Kind::Date(*datetime),
         DeValue::Array(items) => {

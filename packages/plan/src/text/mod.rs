@@ -12,7 +12,7 @@ pub use amount::Amounts;
 pub use curve::{Missed, curve, curve_words, missed};
 pub use duration::{duration, duration_words};
 pub use instant::{instant_words, parse_instant, relative_instant};
-pub use policy::{PolicyError, Tree, policy};
+pub use policy::{Tree, policy};
 pub use share::{Share, share, threshold};
 
 /// A whole number as people write it: digits, `_` or nothing between them.

@@ -1,0 +1,63 @@
+//! E080: what the contracts themselves would refuse, asked with their own code.
+
+use cosmwasm_std::HexBinary;
+
+use super::Judge;
+use crate::deploy::{Codes, Deployment, Role, codes, milestone_terms, schedule_rules};
+use crate::party::sim_address;
+
+impl Judge<'_> {
+    pub(super) fn contracts(&mut self) {
+        let plan = self.plan;
+        for schedule in &plan.schedules {
+            let rules = schedule_rules(schedule).map_err(|error| error.to_string());
+            let valid = rules.and_then(|rules| {
+                rules
+                    .validate(*plan.asset.lot)
+                    .map_err(|error| error.to_string())
+            });
+            if let Err(error) = valid {
+                let message = format!("schedule {}: {error}", *schedule.name);
+                let remedy = "The vault would refuse it; see docs/plan.md.";
+                self.problems
+                    .add("E080", &schedule.name.place, message, remedy);
+            }
+        }
+        // Any checksums will do: only whether addresses are the same matters here.
+        let mut any = Codes::default();
+        for (index, code) in [
+            codes::GROUP,
+            codes::MULTISIG,
+            codes::MILESTONES,
+            codes::VESTING,
+        ]
+        .into_iter()
+        .zip(1_u8..)
+        {
+            any.insert(index, HexBinary::from([code; 32]));
+        }
+        let creator = sim_address(&plan.prefix, "deployer");
+        let deployment = match Deployment::predict(plan, &any, &creator) {
+            Ok(deployment) => deployment,
+            Err(error) => {
+                let remedy = "Correct what it names.";
+                self.problems
+                    .add("E080", &plan.file, error.to_string(), remedy);
+                return;
+            }
+        };
+        debug_assert!(deployment.contract(&Role::Vault).is_ok());
+        for milestone in &plan.milestones {
+            let terms = milestone_terms(plan, &deployment, milestone);
+            let checked = terms
+                .map_err(|error| error.to_string())
+                .and_then(|terms| terms.check().map_err(|error| error.to_string()));
+            if let Err(error) = checked {
+                let message = format!("milestone {}: {error}", *milestone.name);
+                let remedy = "The contract would refuse it; see docs/plan.md.";
+                self.problems
+                    .add("E080", &milestone.name.place, message, remedy);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The fewest distinct keys that can do something, when one key may sit in several groups.
+
+use std::collections::BTreeMap;
+
+use super::identity::KeyGroup;
+
+/// Combinations that are tried before giving up.
+const MOST: u64 = 400_000;
+
+/// The fewest keys that make `works` true, told for each group whether the chosen keys reach its
+/// threshold. None if no number does, or if the groups are too tangled to tell.
+pub fn fewest(groups: &[KeyGroup], works: &dyn Fn(&[bool]) -> bool) -> Option<u64> {
+    search(groups, &|chosen| {
+        let reached: Vec<bool> = groups
+            .iter()
+            .zip(chosen)
+            .map(|(group, (weight, keys))| *weight >= group.threshold && *keys >= group.fewest)
+            .collect();
+        works(&reached)
+    })
+}
+
+/// The fewest keys that, by doing nothing, make `works` false.
+pub fn fewest_to_stop(groups: &[KeyGroup], works: &dyn Fn(&[bool]) -> bool) -> Option<u64> {
+    search(groups, &|withheld| {
+        let reached: Vec<bool> = groups
+            .iter()
+            .zip(withheld)
+            .map(|(group, (weight, keys))| {
+                let seats = u64::try_from(group.keys.len()).unwrap_or(u64::MAX);
+                group.total().saturating_sub(*weight) >= group.threshold
+                    && seats.saturating_sub(*keys) >= group.fewest
+            })
+            .collect();
+        !works(&reached)
+    })
+}
+
+/// Keys with the same weights in the same groups are interchangeable: only their number counts.
+struct Class {
+    weights: Vec<u64>,
+    count: u64,
+}
+
+fn classes(groups: &[KeyGroup]) -> Vec<Class> {
+    let mut keys: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for (key, weight) in &group.keys {
+            let weights = keys.entry(key).or_insert_with(|| vec![0; groups.len()]);
+            if let Some(slot) = weights.get_mut(index) {
+                *slot = slot.saturating_add(*weight);
+            }
+        }
+    }
+    let mut counts: BTreeMap<Vec<u64>, u64> = BTreeMap::new();
+    for weights in keys.into_values() {
+        let count = counts.entry(weights).or_default();
+        *count = count.saturating_add(1);
+    }
+    counts
+        .into_iter()
+        .map(|(weights, count)| Class { weights, count })
+        .collect()
+}
+
+type Chosen = Vec<(u64, u64)>;
+
+fn search(groups: &[KeyGroup], done: &dyn Fn(&[(u64, u64)]) -> bool) -> Option<u64> {
+    let classes = classes(groups);
+    let combinations = classes.iter().try_fold(1_u64, |product, class| {
+        product.checked_mul(class.count.saturating_add(1))
+    })?;
+    if combinations > MOST {
+        return None;
+    }
+    let mut best = None;
+    let none = vec![(0, 0); groups.len()];
+    descend(&classes, none, 0, done, &mut best);
+    best
+}
+
+fn descend(
+    classes: &[Class],
+    chosen: Chosen,
+    used: u64,
+    done: &dyn Fn(&[(u64, u64)]) -> bool,
+    best: &mut Option<u64>,
+) {
+    if best.is_some_and(|best| used >= best) {
+        return;
+    }
+    if done(&chosen) {
+        *best = Some(used);
+        return;
+    }
+    let Some((class, rest)) = classes.split_first() else {
+        return;
+    };
+    let mut chosen = chosen;
+    for more in 0..=class.count {
+        descend(rest, chosen.clone(), used.saturating_add(more), done, best);
+        for (slot, weight) in chosen.iter_mut().zip(&class.weights) {
+            let member = u64::from(*weight > 0);
+            *slot = (
+                slot.0.saturating_add(*weight),
+                slot.1.saturating_add(member),
+            );
+        }
+    }
+}

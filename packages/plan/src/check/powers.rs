@@ -1,0 +1,359 @@
+//! Who can open what: thresholds, courts, insiders, single keys.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Judge;
+use super::identity::{KeyGroup, identity, keys_of, keys_of_witness};
+use super::keys::{fewest, fewest_to_stop};
+use crate::party::Party;
+use crate::place::{At, Place};
+use crate::plan::{Member, Milestone, SinkTo, WitnessKind};
+use crate::text::duration_words;
+
+impl Judge<'_> {
+    pub(super) fn powers(&mut self) {
+        let plan = self.plan;
+        for multisig in &plan.multisigs {
+            let what = format!("multisig {}", *multisig.name);
+            let (threshold, of) = (&multisig.threshold, multisig.of);
+            self.threshold(
+                &what,
+                &multisig.members,
+                threshold,
+                of,
+                &multisig.name.place,
+            );
+        }
+        for witness in &plan.witnesses {
+            if let WitnessKind::Committee {
+                members,
+                threshold,
+                of,
+                ..
+            } = &witness.kind
+            {
+                let what = format!("committee {}", *witness.name);
+                self.threshold(&what, members, threshold, *of, &witness.name.place);
+                self.committee(&what, members, &witness.name.place);
+            }
+        }
+        self.insiders();
+        self.sinks();
+        for milestone in &plan.milestones {
+            self.court(milestone);
+            self.keys(milestone);
+        }
+    }
+
+    /// E040, E070, W103.
+    fn threshold(
+        &mut self,
+        what: &str,
+        members: &[Member],
+        threshold: &At<u64>,
+        of: Option<u64>,
+        place: &Place,
+    ) {
+        for member in members.iter().filter(|member| *member.weight == 0) {
+            let message = format!("{what}: {} has no weight", *member.address);
+            self.problems
+                .add("E040", &member.weight.place, message, "Remove or weigh it.");
+        }
+        let broken = [
+            what.replacen(' ', ".", 1),
+            what.replacen("committee ", "witness.", 1),
+        ];
+        if broken.iter().any(|section| self.broken(section)) {
+            return;
+        }
+        let total = members
+            .iter()
+            .try_fold(0_u64, |sum, member| sum.checked_add(*member.weight));
+        let Some(total) = total else {
+            let message = format!("{what}: the weights together exceed 64 bits");
+            self.problems
+                .add("E045", place, message, "Use small weights.");
+            return;
+        };
+        if **threshold == 0 {
+            let message = format!("{what}: the threshold is zero");
+            self.problems
+                .add("E040", &threshold.place, message, "Write what is needed.");
+        } else if **threshold > total {
+            let message = format!(
+                "{what}: the threshold {} can never be reached, the weights sum to {total}",
+                **threshold
+            );
+            let remedy = "Lower the threshold, or add members.";
+            self.problems.add("E070", &threshold.place, message, remedy);
+        } else if of.is_some_and(|of| of != total) {
+            let message = format!(
+                "{what}: the threshold counts on {} in all, the weights sum to {total}",
+                of.unwrap_or(0)
+            );
+            let remedy = format!(
+                "Write \"{} of {total}\", or correct the members.",
+                **threshold
+            );
+            self.problems.add("E070", &threshold.place, message, remedy);
+        } else if threshold.saturating_mul(2) <= total && total > 1 {
+            let message = format!(
+                "{what}: {} of {total} is not more than half, so two halves can disagree",
+                **threshold
+            );
+            self.problems
+                .add("W103", &threshold.place, message, "Raise the threshold.");
+        }
+    }
+
+    /// E071: whatever the weights, at least two members must attest.
+    fn committee(&mut self, what: &str, members: &[Member], place: &Place) {
+        if members.len() < 2 && !self.broken(&what.replacen("committee ", "witness.", 1)) {
+            let message = format!("{what}: {} is too few members", members.len());
+            let remedy = "Name at least two, or use an authority.";
+            self.problems.add("E071", place, message, remedy);
+        }
+    }
+
+    /// Grants by the canonical addresses of owner and payee, with the place of the first.
+    fn holders(&self) -> BTreeMap<String, (String, Place)> {
+        let mut holders = BTreeMap::new();
+        for grant in &self.plan.grants {
+            let payee = grant.payee.as_ref();
+            for party in [Some(&grant.owner), payee].into_iter().flatten() {
+                let Some(address) = identity(self.plan, party) else {
+                    continue;
+                };
+                let entry = (grant.reference.value.clone(), party.place.clone());
+                holders.entry(address).or_insert(entry);
+            }
+        }
+        holders
+    }
+
+    /// E072: committees, authorities, courts and the members of multisigs behind them.
+    fn insiders(&mut self) {
+        let plan = self.plan;
+        let holders = self.holders();
+        let mut judges: Vec<(String, &At<Party>)> = Vec::new();
+        let add_members = |what: &str, party: &At<Party>, list: &mut Vec<_>| {
+            let address = identity(plan, party);
+            let name = address
+                .as_deref()
+                .and_then(|address| address.strip_prefix('@'));
+            if let Some(multisig) = name.and_then(|name| plan.multisig(name)) {
+                for member in &multisig.members {
+                    list.push((
+                        format!("a member of {what} @{}", *multisig.name),
+                        &member.address,
+                    ));
+                }
+            }
+        };
+        for witness in &plan.witnesses {
+            match &witness.kind {
+                WitnessKind::Committee { members, .. } => {
+                    let what = format!("a member of committee {}", *witness.name);
+                    judges.extend(members.iter().map(|m| (what.clone(), &m.address)));
+                }
+                WitnessKind::Authority { address } => {
+                    judges.push((format!("the authority {}", *witness.name), address));
+                    add_members("the authority", address, &mut judges);
+                }
+            }
+        }
+        for milestone in &plan.milestones {
+            judges.push((
+                format!("the court of {}", *milestone.name),
+                &milestone.court,
+            ));
+            add_members("the court", &milestone.court, &mut judges);
+        }
+        let mut told = BTreeSet::new();
+        for (what, party) in judges {
+            let Some(address) = identity(plan, party) else {
+                continue;
+            };
+            let Some((grant, place)) = holders.get(&address) else {
+                continue;
+            };
+            if !told.insert((what.clone(), address)) {
+                continue;
+            }
+            let message = format!("{what}, {}, holds grant {grant}", **party);
+            let remedy = format!(
+                "Who is paid decides nothing: replace one of the two (grant in {}:{}).",
+                place.file, place.line
+            );
+            self.problems.add("E072", &party.place, message, remedy);
+        }
+    }
+
+    /// E073.
+    fn sinks(&mut self) {
+        let plan = self.plan;
+        let holders = self.holders();
+        for (what, sink) in [
+            ("the sink", &plan.vault.sink),
+            ("the bond sink", &plan.bond_sink),
+        ] {
+            let SinkTo::Account(party) = &sink.value else {
+                continue;
+            };
+            let Some(address) = identity(plan, party) else {
+                continue;
+            };
+            if let Some((grant, _)) = holders.get(&address) {
+                let message = format!("{what} {party} holds grant {grant}");
+                let remedy = "Burn, or name an account without a grant.";
+                self.problems.add("E073", &sink.place, message, remedy);
+            }
+        }
+        let SinkTo::Account(party) = &plan.bond_sink.value else {
+            return;
+        };
+        let address = identity(plan, party);
+        for milestone in &plan.milestones {
+            if address.is_some() && identity(plan, &milestone.court) == address {
+                let message = format!("the bond sink {party} is the court of {}", *milestone.name);
+                let remedy = "A court must not be paid by its verdicts: burn, or name another.";
+                self.problems
+                    .add("E073", &plan.bond_sink.place, message, remedy);
+                return;
+            }
+        }
+    }
+
+    /// E074, E076, W101, W108.
+    fn court(&mut self, milestone: &Milestone) {
+        let plan = self.plan;
+        let name = &*milestone.name;
+        let Some(court) = identity(plan, &milestone.court) else {
+            return;
+        };
+        let Some(judges) = keys_of(plan, &milestone.court) else {
+            return;
+        };
+        let judging: BTreeSet<&str> = judges.keys.iter().map(|(key, _)| key.as_str()).collect();
+        for leaf in &milestone.leaves {
+            let Some(group) = keys_of_witness(plan, leaf) else {
+                continue;
+            };
+            let is_leaf = match plan.witness(leaf).map(|witness| &witness.kind) {
+                Some(WitnessKind::Authority { address }) => {
+                    identity(plan, address).as_ref() == Some(&court)
+                }
+                _ => group.keys.iter().any(|(key, _)| *key == court),
+            };
+            if is_leaf {
+                let message = format!(
+                    "{name}: the court {} is behind witness {}",
+                    *milestone.court, **leaf
+                );
+                let remedy = "Name a court that testifies to nothing it judges.";
+                self.problems
+                    .add("E074", &milestone.court.place, message, remedy);
+                continue;
+            }
+            let both: Vec<&str> = group
+                .keys
+                .iter()
+                .map(|(key, _)| key.as_str())
+                .filter(|key| judging.contains(key))
+                .collect();
+            if !both.is_empty() {
+                let message = format!(
+                    "{name}: {} of the court's members also attest as {} ({})",
+                    both.len(),
+                    **leaf,
+                    both.join(", ")
+                );
+                let remedy = "Choose outsiders for the court.";
+                self.problems
+                    .add("W101", &milestone.court.place, message, remedy);
+            }
+        }
+        if !judges.contract {
+            let message = format!(
+                "{name}: nothing says that the court {} is more than one key",
+                *milestone.court
+            );
+            let remedy = "Use a [multisig.court], or { address = \"...\", keys = \"3 of 5\" }.";
+            self.problems
+                .add("W108", &milestone.court.place, message, remedy);
+        }
+        let multisig = court.strip_prefix('@').and_then(|name| plan.multisig(name));
+        if let Some(multisig) = multisig
+            && *multisig.voting_period > milestone.court_limit.seconds
+        {
+            let message = format!(
+                "{name}: the court votes for up to {}, its limit is {}",
+                duration_words(*multisig.voting_period),
+                duration_words(milestone.court_limit.seconds)
+            );
+            let remedy = "Shorten the voting period, or raise court_limit.";
+            self.problems
+                .add("E076", &multisig.voting_period.place, message, remedy);
+        }
+    }
+
+    /// E075, W106, W109.
+    fn keys(&mut self, milestone: &Milestone) {
+        let groups: Option<Vec<KeyGroup>> = milestone
+            .leaves
+            .iter()
+            .map(|leaf| keys_of_witness(self.plan, leaf))
+            .collect();
+        let Some(groups) = groups else { return };
+        let name = &*milestone.name;
+        let place = &milestone.policy_text.place;
+        let works = |reached: &[bool]| policy_holds(milestone, reached);
+        if fewest(&groups, &works) == Some(1) {
+            let message = format!(
+                "{name}: one key can open it, by `{}`",
+                *milestone.policy_text
+            );
+            let remedy = "Ask for a second witness, or name a multisig; an address of several \
+                          keys says so by { address = \"...\", keys = \"5 of 9\" }.";
+            self.problems.add("E075", place, message, remedy);
+        } else if fewest_to_stop(&groups, &works) == Some(1) {
+            let message = format!(
+                "{name}: one key can stop it, by not attesting, in `{}`",
+                *milestone.policy_text
+            );
+            let remedy = "Pair that witness with another by `or`, or name a multisig.";
+            self.problems.add("W109", place, message, remedy);
+        }
+        let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
+        for group in &groups {
+            for (key, _) in &group.keys {
+                let count = seats.entry(key).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        let both: Vec<&str> = seats
+            .into_iter()
+            .filter(|(_, count)| *count > 1)
+            .map(|(key, _)| key)
+            .collect();
+        if !both.is_empty() {
+            let message = format!(
+                "{name}: {} behind several of its witnesses",
+                both.join(", ")
+            );
+            let remedy = "Witnesses are worth most when nobody is two of them.";
+            self.problems.add("W106", place, message, remedy);
+        }
+    }
+}
+
+/// Whether a milestone's policy is satisfied, leaf by leaf in the order of its text.
+pub fn policy_holds(milestone: &Milestone, reached: &[bool]) -> bool {
+    milestone.policy.holds(&|name| {
+        let position = milestone.leaves.iter().position(|leaf| **leaf == name);
+        position
+            .and_then(|position| reached.get(position))
+            .copied()
+            .unwrap_or(false)
+    })
+}
