@@ -1,0 +1,287 @@
+//! What the fake contracts answer.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Addr, Uint64, Uint128};
+use milegate_api::common::{NextStep, PlanRef, Sink};
+use milegate_api::core::ledger::Gate;
+use milegate_api::milestones as ms;
+use milegate_api::vesting as v;
+use milegate_report::ledger::GateState;
+use serde_json::{Value, to_value};
+
+use super::*;
+
+fn step(action: &str, words: &str) -> NextStep {
+    NextStep {
+        action: action.into(),
+        who: "anyone".into(),
+        from: None,
+        until: None,
+        words: words.into(),
+    }
+}
+
+fn page<T: Clone>(
+    all: &[T],
+    after: &Option<String>,
+    limit: Option<u32>,
+    key: impl Fn(&T) -> &str,
+) -> Vec<T> {
+    let mut sorted = all.to_vec();
+    sorted.sort_by(|a, b| key(a).cmp(key(b)));
+    let later = |t: &T| after.as_deref().is_none_or(|a| key(t) > a);
+    sorted
+        .into_iter()
+        .filter(later)
+        .take(limit.unwrap_or(10).min(30) as usize)
+        .collect()
+}
+
+impl Fake {
+    fn figures(&self, grants: &mut dyn Iterator<Item = &Grant>) -> v::Figures {
+        let mut f = [0u128; 4];
+        for g in grants {
+            let lot = self.per_lot(&g.schedule, &self.ends(), self.now.time);
+            let lots = u128::from(g.lots);
+            f[0] += lots * u128::from(LOT);
+            f[1] += lots * lot.vested;
+            f[2] += g.claimed;
+            f[3] += lots * lot.dead;
+        }
+        let amount = Uint128::new;
+        v::Figures {
+            total: amount(f[0]),
+            vested: amount(f[1]),
+            claimed: amount(f[2]),
+            claimable: amount(f[1] - f[2]),
+            locked: amount(f[0] - f[1] - f[3]),
+            forfeited: amount(f[3]),
+        }
+    }
+
+    fn schedule(&self, s: &v::ScheduleTerms) -> v::ScheduleResponse {
+        let standing = |i: usize| {
+            let gate = match self.gate(&s.name, i) {
+                GateState::Waiting(milestone) => v::GateStanding::Waiting { milestone },
+                GateState::Open(at, curve) => v::GateStanding::Open { at, curve },
+                GateState::Dead(at) => v::GateStanding::Dead { at },
+            };
+            let latched = self.latched.contains_key(&(s.name.clone(), i as u32));
+            v::TrancheStanding {
+                tranche: i as u32,
+                weight: s.schedule.tranches[i].weight,
+                gate,
+                latched,
+            }
+        };
+        let grants = || self.grants.iter().filter(|g| g.schedule == s.name);
+        v::ScheduleResponse {
+            name: s.name.clone(),
+            category: s.category.clone(),
+            schedule: s.schedule.clone(),
+            tranches: (0..s.schedule.tranches.len()).map(standing).collect(),
+            serving: Uint64::new(grants().map(|g| g.lots).sum()),
+            figures: self.figures(&mut grants()),
+        }
+    }
+
+    fn grant(&self, g: &Grant) -> v::GrantResponse {
+        let figures = self.figures(&mut std::iter::once(g));
+        let claim = !figures.claimable.is_zero();
+        v::GrantResponse {
+            grant: g.name.clone(),
+            category: g.category.clone(),
+            schedule: g.schedule.clone(),
+            owner: Addr::unchecked(&g.payee),
+            payee: Addr::unchecked(&g.payee),
+            lots: Uint64::new(g.lots),
+            anyone_claims: false,
+            figures,
+            reasons: vec![],
+            words: vec![],
+            next: if claim {
+                vec![step("claim", "claim it")]
+            } else {
+                vec![]
+            },
+        }
+    }
+
+    pub fn dues(&self) -> u128 {
+        self.forfeited() - self.dues_paid
+    }
+
+    fn stake(&self, name: &str) -> v::MilestoneStake {
+        let mut stake = v::MilestoneStake {
+            milestone: name.into(),
+            conclusion: self.ends().get(name).copied(),
+            amount: Uint128::zero(),
+            categories: BTreeMap::new(),
+            earliest: Some(self.now.time + 21 * 86_400),
+            latest: Some(self.now.time + 4 * 31_557_600),
+            forfeited_if_missed: Uint128::zero(),
+        };
+        for g in &self.grants {
+            for t in &self.terms(&g.schedule).tranches {
+                if matches!(&t.gate, Gate::Milestone { milestone, .. } if milestone == name) {
+                    stake.amount += Uint128::new(u128::from(t.weight.u64()) * u128::from(g.lots));
+                }
+            }
+        }
+        stake
+    }
+
+    fn forecast(&self, conclusions: Vec<v::Assumed>, at: Vec<u64>) -> v::IfReachedResponse {
+        let mut ends = self.ends();
+        for assumed in conclusions {
+            ends.entry(assumed.milestone).or_insert(assumed.conclusion);
+        }
+        let point = |at: u64| {
+            let (mut vested, mut forfeited) = (BTreeMap::new(), BTreeMap::new());
+            for g in &self.grants {
+                let lot = self.per_lot(&g.schedule, &ends, at);
+                let lots = u128::from(g.lots);
+                *vested.entry(g.category.clone()).or_insert(Uint128::zero()) +=
+                    Uint128::new(lots * lot.vested);
+                *forfeited
+                    .entry(g.category.clone())
+                    .or_insert(Uint128::zero()) += Uint128::new(lots * lot.dead);
+            }
+            let (total_vested, total_forfeited) = (vested.values().sum(), forfeited.values().sum());
+            v::ForecastPoint {
+                at,
+                vested,
+                forfeited,
+                total_vested,
+                total_forfeited,
+            }
+        };
+        assert!(at.len() <= 100, "at most 100 instants");
+        v::IfReachedResponse {
+            points: at.into_iter().map(point).collect(),
+        }
+    }
+
+    pub fn ask_vault(&self, msg: v::QueryMsg) -> Value {
+        let amount = Uint128::new;
+        let total = self.figures(&mut self.grants.iter());
+        let owed = total.total - total.forfeited - total.claimed;
+        let answer = match msg {
+            v::QueryMsg::Vault {} => to_value(&self.vault),
+            v::QueryMsg::Schedules { start_after, limit } => {
+                let page = page(&self.schedules, &start_after, limit, |s| &s.name);
+                to_value(v::SchedulesResponse {
+                    schedules: page.iter().map(|s| self.schedule(s)).collect(),
+                })
+            }
+            v::QueryMsg::Grants { start_after, limit } => {
+                let page = page(&self.grants, &start_after, limit, |g| &g.name);
+                to_value(v::GrantsResponse {
+                    grants: page.iter().map(|g| self.grant(g)).collect(),
+                })
+            }
+            v::QueryMsg::Supply {} => to_value(v::SupplyResponse {
+                denom: DENOM.into(),
+                height: self.now.height,
+                time: self.now.time,
+                categories: self
+                    .vault
+                    .categories
+                    .iter()
+                    .map(|c| v::CategorySupply {
+                        category: c.name.clone(),
+                        cap: amount(u128::from(c.cap.u64()) * u128::from(LOT)),
+                        figures: self
+                            .figures(&mut self.grants.iter().filter(|g| g.category == c.name)),
+                    })
+                    .collect(),
+                total,
+                dues: amount(self.dues()),
+            }),
+            v::QueryMsg::Circulating {} => to_value(v::CirculatingResponse {
+                denom: DENOM.into(),
+                height: self.now.height,
+                formula: "supply - locked - dues - excluded".into(),
+                supply: amount(self.supply),
+                locked: total.locked,
+                dues: amount(self.dues()),
+                unclaimed: total.claimable,
+                excluded: vec![],
+                circulating: amount(self.supply - total.locked.u128() - self.dues()),
+            }),
+            v::QueryMsg::Milestone { milestone } => to_value(self.stake(&milestone)),
+            v::QueryMsg::IfReached { conclusions, at } => to_value(self.forecast(conclusions, at)),
+            v::QueryMsg::Solvency {} => to_value(v::SolvencyResponse {
+                denom: DENOM.into(),
+                balance: amount(self.balance),
+                owed,
+                dues: amount(self.dues()),
+                surplus: amount(self.balance - owed.u128() - self.dues()),
+                solvent: true,
+            }),
+            v::QueryMsg::Guards {} => to_value(v::GuardsResponse {
+                guards: self
+                    .vault
+                    .guard
+                    .iter()
+                    .map(|g| v::GuardProof {
+                        category: None,
+                        guard: g.clone(),
+                        bound: g.limit - Uint128::one(),
+                    })
+                    .collect(),
+            }),
+            other => panic!("not asked by a report: {other:?}"),
+        };
+        answer.expect("an answer")
+    }
+
+    pub fn ask_judge(&self, msg: ms::QueryMsg) -> Value {
+        let answer = match msg {
+            ms::QueryMsg::Config {} => to_value(ms::ConfigResponse {
+                plan: PlanRef {
+                    ..self.vault.plan.clone()
+                },
+                vaults: vec![Addr::unchecked(VAULT)],
+                governance: None,
+                bond_denom: DENOM.into(),
+                bond_sink: Sink::Burn {},
+            }),
+            ms::QueryMsg::Milestones { start_after, limit } => {
+                let page = page(&self.milestones, &start_after, limit, |m| &m.terms.name);
+                to_value(ms::MilestonesResponse {
+                    milestones: page
+                        .iter()
+                        .map(|m| ms::MilestoneResponse {
+                            terms: m.terms.clone(),
+                            stage: m.stage.clone(),
+                            round: m.round,
+                            late_falls: 0,
+                            bond: m.terms.bond,
+                            bounty: Uint128::zero(),
+                            leaves: m.leaves.clone(),
+                            missing: vec![],
+                            words: format!("{} waits for its witnesses", m.terms.name),
+                            next: vec![step(
+                                "wait",
+                                "Wait for the deadline; then anyone can conclude.",
+                            )],
+                        })
+                        .collect(),
+                })
+            }
+            ms::QueryMsg::Bonds {} => to_value(ms::BondsResponse {
+                denom: DENOM.into(),
+                balance: Uint128::new(self.bond_balance),
+                bonds: Uint128::zero(),
+                bounties: Uint128::zero(),
+                credits: Uint128::new(self.credits),
+                dues: Uint128::new(self.bond_dues),
+                surplus: Uint128::zero(),
+            }),
+            other => panic!("not asked by a report: {other:?}"),
+        };
+        answer.expect("an answer")
+    }
+}
