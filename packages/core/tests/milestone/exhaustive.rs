@@ -1,0 +1,319 @@
+//! Every history of small instances: all messages, all clock steps, breadth first.
+
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashSet, VecDeque};
+use std::hash::{Hash, Hasher};
+
+use cosmwasm_std::Uint128;
+use milegate_core::milestone::{OnSilence, Outcome, Policy, Stage, State, Strike, Terms, Verdict};
+use milegate_core::{Conclusion, Point};
+
+use crate::kit::*;
+
+const W: u64 = 1;
+const G: u64 = 1;
+const C: u64 = 1;
+const D: u64 = START + 1;
+const BOUND: u64 = D + G + 3 * (W + C + G);
+/// `conclude` comes at most one block late in the eager runs.
+const SLACK: u64 = 2;
+
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Attest(usize),
+    Retract(usize),
+    Recuse(usize),
+    Challenge,
+    Settle(Verdict),
+    Conclude,
+    /// A second and a block; a second alone (two blocks never share a height).
+    Tick,
+    Halt,
+}
+
+const ATTESTORS: [(&str, &str); 3] = [("panel", "ann"), ("panel", "bob"), ("board", "board")];
+
+fn acts() -> Vec<Act> {
+    let mut acts = vec![
+        Act::Challenge,
+        Act::Settle(Verdict::Stands),
+        Act::Settle(Verdict::False),
+        Act::Conclude,
+        Act::Tick,
+        Act::Halt,
+    ];
+    for attestor in 0..ATTESTORS.len() {
+        acts.extend([Act::Attest(attestor), Act::Retract(attestor)]);
+    }
+    // A recusal is a retraction without a limit a round: one attestor shows it.
+    acts.push(Act::Recuse(0));
+    acts
+}
+
+fn small(policy: Policy, freshness: u64, on_silence: OnSilence) -> Terms<cosmwasm_std::Addr> {
+    let mut terms = terms();
+    terms.policy = policy;
+    terms.deadline = D;
+    terms.window = span(W);
+    terms.last_call = span(G);
+    terms.court_limit = span(C);
+    terms.freshness = span(freshness);
+    terms.bond = Uint128::new(7);
+    terms.on_silence = on_silence;
+    terms
+}
+
+/// Does one act; `None` if it is refused or leads out of the explored range.
+fn step(world: &World, act: Act) -> Option<World> {
+    let mut next = world.clone();
+    let money = owed(&next.state);
+    let mut paid_in = 0;
+    let outcomes = match act {
+        Act::Attest(who) => next.attest(ATTESTORS[who].0, ATTESTORS[who].1),
+        Act::Retract(who) => next.retract(ATTESTORS[who].0, ATTESTORS[who].1),
+        Act::Recuse(who) => next.recuse(ATTESTORS[who].0, ATTESTORS[who].1),
+        Act::Challenge => {
+            paid_in = next.state.bond.u128();
+            next.challenge()
+        }
+        Act::Settle(verdict) => next.settle(verdict),
+        Act::Conclude => next.conclude(),
+        Act::Tick => {
+            next.now.time += 1;
+            next.now.height += 1;
+            return (next.now.time <= BOUND + SLACK).then_some(next);
+        }
+        Act::Halt => {
+            next.now.time += 1;
+            return (next.now.time <= BOUND + SLACK && next.now.time - next.now.height <= 1)
+                .then_some(next);
+        }
+    };
+    let outcomes = outcomes.ok()?;
+
+    check(world, &next, &outcomes);
+    next.forget();
+    assert_eq!(money + paid_in, owed(&next.state) + paid_out(&outcomes));
+    Some(next)
+}
+
+/// Bond of the running challenge and bounty.
+fn owed(state: &State) -> u128 {
+    let bond = match &state.stage {
+        Stage::Disputed { challenge, .. } => challenge.bond,
+        _ => Uint128::zero(),
+    };
+    (bond + state.bounty).u128()
+}
+
+fn paid_out(outcomes: &[Outcome]) -> u128 {
+    outcomes
+        .iter()
+        .map(|outcome| match outcome {
+            Outcome::BondReleased(release) => {
+                assert_eq!(
+                    release.bond + release.bounty,
+                    release.credited + release.lost
+                );
+                (release.credited + release.lost).u128()
+            }
+            Outcome::BountyLost { amount } => amount.u128(),
+            _ => 0,
+        })
+        .sum()
+}
+
+/// What must hold after every message.
+fn check(before: &World, after: &World, outcomes: &[Outcome]) {
+    // Sums and floors say what the list of all attestations says.
+    for (leaf, witness) in after.state.leaves.iter().zip(&after.terms.witnesses) {
+        let all = || after.ghosts.iter().filter(|g| g.witness == witness.name);
+        let standing = all().filter(|g| g.fate == Fate::Stands);
+        assert_eq!(leaf.standing.members as usize, standing.count());
+        let challenged = all().filter(|g| g.challenged && g.fate == Fate::Stands);
+        if matches!(after.state.stage, Stage::Disputed { .. }) {
+            assert_eq!(leaf.challenged.members as usize, challenged.count());
+        }
+        assert_eq!(leaf.holds(&witness.kind), after.holds(&witness.name));
+        for ghost in all() {
+            // A removal is written on the record, not on the leaf.
+            if ghost.fate != Fate::Removed {
+                let stands = leaf.stands(&ghost.attestation);
+                assert_eq!(stands, ghost.fate == Fate::Stands, "{ghost:?}");
+                let strike = after.strike_at(&witness.name, ghost.attestation.sequence);
+                let struck = |strike: Strike| strike.struck(&ghost.attestation);
+                assert_eq!(strike.is_some_and(struck), ghost.fate == Fate::Struck);
+            }
+        }
+    }
+
+    // An open milestone lacks something; any other has lacked nothing since its stage began.
+    match &after.state.stage {
+        Stage::Open {} => assert_eq!(after.satisfied_since, None),
+        Stage::Pending { since } | Stage::Disputed { since, .. } => {
+            assert_eq!(after.satisfied_since, Some(*since));
+        }
+        Stage::Ended { .. } => {}
+    }
+
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Ended {
+                conclusion: Conclusion::Reached { at },
+            } => {
+                let since = before.satisfied_since.expect("reached without a policy");
+                assert!(since.past(before.terms.window, after.now), "too early");
+                assert_eq!(*at, after.now.time);
+            }
+            Outcome::Ended {
+                conclusion: Conclusion::Missed { .. },
+            } => assert!(after.now.time > D, "missed before the deadline"),
+            Outcome::Fell { round, .. } => assert_eq!(*round, before.state.round + 1),
+            _ => {}
+        }
+    }
+    assert!(after.state.late_falls <= 3);
+}
+
+/// A world up to what can matter for its future: clocks relative, numbers of rounds and attestations
+/// left out.
+fn shape(world: &World) -> u64 {
+    let ago = |point: Point| {
+        (
+            (world.now.time - point.time).min(9),
+            (world.now.height - point.height).min(9),
+        )
+    };
+    let state = &world.state;
+    let stage = match &state.stage {
+        Stage::Open {} => "open".to_string(),
+        Stage::Pending { since } => format!("pending {:?}", ago(*since)),
+        Stage::Disputed { since, challenge } => {
+            format!("disputed {:?} {}", ago(*since), challenge.bond)
+        }
+        Stage::Ended { conclusion } => format!("{conclusion}"),
+    };
+    let leaves: Vec<_> = state
+        .leaves
+        .iter()
+        .map(|leaf| (leaf.sitting.map(ago), leaf.standing, leaf.challenged))
+        .collect();
+    let attestors: Vec<_> = ATTESTORS
+        .iter()
+        .map(|(witness, name)| {
+            let ghost = world
+                .ghosts
+                .iter()
+                .rev()
+                .find(|g| g.witness == *witness && g.attestor == *name)?;
+            let latest = world.latest[&(witness.to_string(), name.to_string())];
+            let struck_as_of = match ghost.fate {
+                Fate::Struck => Some(latest.as_of),
+                _ => latest.struck_as_of,
+            };
+            let retracted = latest.retracted_in == Some(state.round);
+            Some((ghost.fate, ghost.challenged, retracted, struck_as_of))
+        })
+        .collect();
+    let shape = format!(
+        "{:?} {stage} {} {:?} {} {} {leaves:?} {attestors:?}",
+        world.now,
+        state.late_falls,
+        state.last_call.map(ago),
+        state.bond,
+        state.bounty,
+    );
+    let mut hasher = DefaultHasher::new();
+    shape.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Visits everything reachable; with `eager`, time only passes once `conclude` has nothing to do.
+fn explore(terms: Terms<cosmwasm_std::Addr>, eager: bool, visit: &mut dyn FnMut(&World)) -> usize {
+    let mut first = World::new(terms);
+    first.add_bounty(5).expect("a bounty is always welcome");
+    let mut seen = HashSet::from([shape(&first)]);
+    let mut queue = VecDeque::from([first]);
+    while let Some(world) = queue.pop_front() {
+        visit(&world);
+        for act in acts() {
+            let passes = matches!(act, Act::Tick | Act::Halt);
+            if eager && passes && step(&world, Act::Conclude).is_some() {
+                continue;
+            }
+            // The bound is about running blocks: a halted chain adds its halt.
+            if eager && matches!(act, Act::Halt) {
+                continue;
+            }
+            if world.conclusion().is_some() {
+                if !passes {
+                    assert!(step(&world, act).is_none(), "{act:?} after the end");
+                }
+                continue;
+            }
+            if let Some(next) = step(&world, act) {
+                if seen.insert(shape(&next)) {
+                    queue.push_back(next);
+                }
+            }
+        }
+    }
+    seen.len()
+}
+
+fn policies() -> [Policy; 2] {
+    let of = || vec![leaf("panel"), leaf("board")];
+    [Policy::Any { of: of() }, Policy::All { of: of() }]
+}
+
+#[test]
+fn every_history_ends_inside_the_bound() {
+    for policy in policies() {
+        for on_silence in [OnSilence::Stands, OnSilence::Falls] {
+            let mut ended = [0, 0];
+            let mut latest = 0;
+            explore(
+                small(policy.clone(), 1, on_silence),
+                true,
+                &mut |world| match world.conclusion() {
+                    Some(Conclusion::Reached { at }) => {
+                        ended[0] += 1;
+                        latest = latest.max(at);
+                    }
+                    Some(Conclusion::Missed { at }) => {
+                        ended[1] += 1;
+                        latest = latest.max(at);
+                    }
+                    None => assert!(world.now.time < BOUND + SLACK, "lives on: {world:?}"),
+                },
+            );
+            assert!(ended[0] > 0 && ended[1] > 0, "{ended:?}");
+            assert!(latest <= BOUND + 1, "{latest} > {BOUND}");
+        }
+    }
+}
+
+#[test]
+fn no_state_is_stuck_and_none_opens_early() {
+    for freshness in [1, 2] {
+        for policy in policies() {
+            let mut disputed_late = 0;
+            let terms = small(policy, freshness, OnSilence::Falls);
+            let count = explore(terms, false, &mut |world| {
+                disputed_late += usize::from(world.state.late_falls == 2);
+                // Left to time alone, it ends.
+                let mut alone = world.clone();
+                for _ in 0..100 {
+                    if alone.conclusion().is_some() {
+                        break;
+                    }
+                    let _ = alone.conclude();
+                    alone.wait(1);
+                }
+                assert!(alone.conclusion().is_some(), "stuck: {world:?}");
+            });
+            assert!(count > 1_000, "only {count} states");
+            assert!(disputed_late > 0);
+        }
+    }
+}
