@@ -1,11 +1,14 @@
 //! The report for a terminal, and its payments for a spreadsheet.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use crate::audit::Audit;
 use crate::dates;
 use crate::escape;
 use crate::model::{Report, Status};
+
+/// One line under the head, none between rows.
+const PRESET: &str = "     ──            ";
 
 /// Unlocks that a terminal shows.
 const UNLOCKS: usize = 5;
@@ -34,7 +37,7 @@ pub fn terminal(report: &Report, audit: &Audit) -> String {
 
 fn table(heads: &[&str], numeric_from: usize) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_preset(PRESET);
     table.set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(heads.to_vec());
     for (i, column) in table.column_iter_mut().enumerate() {
@@ -144,9 +147,12 @@ fn unlocks(report: &Report) -> String {
             ));
         }
     }
-    let date = |at: Option<u64>| at.map_or("never".into(), dates::date);
+    let date = |at: Option<u64>| at.map_or("none".into(), dates::date);
     let l = &report.last_token;
-    out.push_str(&format!("last token: {} as decided", date(l.decided)));
+    out.push_str(&format!(
+        "last token: {} by what is decided",
+        date(l.decided)
+    ));
     if l.earliest != l.decided || l.latest != l.decided {
         out.push_str(&format!(
             ", {} if all are reached at the earliest, {} if all are missed at the latest",

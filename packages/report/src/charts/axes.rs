@@ -123,9 +123,13 @@ pub fn flags(svg: &mut Svg, plot: Plot, flags: &[(f64, &str, String)]) {
             false => (x - 7.0, x + width(label)),
         })
         .collect();
-    for ((x, sign, label), row) in flags.iter().zip(rows(&intervals, 3)) {
-        let level = plot.top - 12.0 - 19.0 * row.unwrap_or(0) as f64;
-        svg.line("mark", (*x, level + 7.0), (*x, plot.bottom));
+    let placed = rows(&intervals, 3);
+    let level = |row: &Option<usize>| plot.top - 12.0 - 19.0 * row.unwrap_or(0) as f64;
+    for ((x, ..), row) in flags.iter().zip(&placed) {
+        svg.line("mark", (*x, level(row) + 7.0), (*x, plot.bottom));
+    }
+    for ((x, sign, label), row) in flags.iter().zip(&placed) {
+        let level = level(row);
         svg.sign(sign, (*x, level));
         if row.is_some() {
             match leaves(*x, label) {

@@ -139,10 +139,10 @@ pub struct Frame {
 pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars()
         .map(|c| match c {
-            'i' | 'l' | 'j' | '.' | ',' | ':' | ' ' | 't' | 'f' | 'r' | '(' | ')' => 0.34,
-            'm' | 'w' | 'M' | 'W' => 0.86,
-            c if c.is_ascii_uppercase() => 0.68,
-            _ => 0.56,
+            'i' | 'l' | 'j' | '.' | ',' | ':' | ' ' | 't' | 'f' | 'r' | '(' | ')' => 0.38,
+            'm' | 'w' | 'M' | 'W' => 0.94,
+            c if c.is_ascii_uppercase() => 0.72,
+            _ => 0.63,
         })
         .sum::<f64>()
         * size

@@ -136,16 +136,23 @@ fn row(svg: &mut Svg, milestone: &Milestone, x: &Linear, middle: f64) {
             _ => {}
         }
     }
+    let mut free = f64::MIN;
     for moment in &milestone.timeline {
-        let (sign, lift) = match moment.kind {
-            EventKind::Attested => ("dot", 0.0),
-            EventKind::Challenged => ("diamond", 12.0),
-            EventKind::Fell => ("barred", 12.0),
-            EventKind::Reached => ("up", 12.0),
-            EventKind::Missed => ("cross", 12.0),
+        let at = x.time(moment.time);
+        let sign = match moment.kind {
+            EventKind::Attested => {
+                svg.sign("dot", (at, middle));
+                continue;
+            }
+            EventKind::Challenged => "diamond",
+            EventKind::Fell => "barred",
+            EventKind::Reached => "up",
+            EventKind::Missed => "cross",
             _ => continue,
         };
-        svg.sign(sign, (x.time(moment.time), middle - lift));
+        let at = at.max(free);
+        svg.sign(sign, (at, middle - 14.0));
+        free = at + 13.0;
     }
 }
 

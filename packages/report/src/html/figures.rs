@@ -29,7 +29,7 @@ pub fn history(report: &Report) -> String {
         return section(heading, lead, "<p>Nothing has been sealed yet.</p>\n");
     };
     let caption = "Each stripe is a category, as high as what it was granted. Inside a stripe, from below: claimed \
-                   (solid), vested but not claimed (lighter), locked (dotted), forfeited (hatched). A token only ever \
+                   (strong), vested but not claimed (muted), locked (dotted), forfeited (hatched). A token only ever \
                    moves down through the layers, or is forfeited. Triangles mark milestones reached, crosses \
                    milestones missed, barred circles attestations thrown out.";
     let mut table = Table::new(
@@ -127,7 +127,7 @@ fn unlocks(report: &Report) -> String {
         ]);
     }
     let l = &report.last_token;
-    let date = |at: Option<u64>| at.map_or("never".into(), dates::date);
+    let date = |at: Option<u64>| at.map_or("no date".into(), dates::date);
     let words = match l.earliest == l.latest && l.earliest == l.decided {
         true => format!("The last token is released on {}.", date(l.decided)),
         false => format!(

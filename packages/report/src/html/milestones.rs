@@ -3,6 +3,7 @@ use crate::charts;
 use crate::dates;
 use crate::escape::{anchor, html};
 use crate::model::{Milestone, Moment, Report, Status};
+use crate::units::thousands;
 
 /// Every milestone with its chart and its story.
 pub fn milestones(report: &Report) -> String {
@@ -30,45 +31,7 @@ fn milestone(report: &Report, m: &Milestone) -> String {
         }
         Status::Open => ("", String::new()),
     };
-    let date = |at: Option<u64>| at.map_or("never".into(), dates::date);
-    let mut facts = vec![
-        ("Amount behind it", html(&report.exact(m.amount))),
-        ("Earliest first token", date(m.earliest)),
-        ("Last token if reached now", date(m.latest_release)),
-        (
-            "Facts count",
-            format!("{} to {}", dates::date(m.start), dates::date(m.deadline)),
-        ),
-        ("Ends at the latest", dates::date(m.ends_by)),
-        (
-            "Challenge window",
-            format!("{} and {} blocks", dates::length(m.window), m.window_blocks),
-        ),
-        ("Policy", format!("<code>{}</code>", html(&m.policy))),
-    ];
-    if let Some(e) = &m.latest {
-        facts.push((
-            "Measured last",
-            format!(
-                "{} = <b>{}</b>, as of {}",
-                html(&e.metric),
-                html(&e.value),
-                dates::date(e.as_of)
-            ),
-        ));
-    }
-    if !m.if_missed.is_empty() {
-        facts.push(("If missed", html(&m.if_missed.join("; "))));
-    }
-    facts.push((
-        "Forfeited if missed",
-        html(&report.exact(m.forfeited_if_missed)),
-    ));
-    if !matches!(m.status, Status::Reached { .. } | Status::Missed { .. }) {
-        facts.push(("Where it is", html(&m.words)));
-        let next: Vec<String> = m.next.iter().map(|n| html(&n.words)).collect();
-        facts.push(("What can happen next", next.join("<br>")));
-    }
+    let facts = facts(report, m);
     let facts: String = facts
         .iter()
         .map(|(k, v)| format!("<dt>{k}</dt><dd>{v}</dd>\n"))
@@ -84,6 +47,64 @@ fn milestone(report: &Report, m: &Milestone) -> String {
     )
 }
 
+/// What is known of a milestone, as safe markup; forecasts only while it is open.
+fn facts(report: &Report, m: &Milestone) -> Vec<(&'static str, String)> {
+    let date = |at: Option<u64>| at.map_or("never".into(), dates::date);
+    let ended = matches!(m.status, Status::Reached { .. } | Status::Missed { .. });
+    let mut facts = vec![("Amount behind it", html(&report.exact(m.amount)))];
+    if !ended {
+        facts.extend([
+            ("Earliest first token", date(m.earliest)),
+            ("Last token if reached now", date(m.latest_release)),
+            ("Ends at the latest", dates::date(m.ends_by)),
+            (
+                "Forfeited if missed",
+                html(&report.exact(m.forfeited_if_missed)),
+            ),
+        ]);
+    }
+    let window = format!(
+        "{} and {} blocks",
+        dates::length(m.window),
+        thousands(m.window_blocks.into())
+    );
+    facts.extend([
+        (
+            "Facts count",
+            format!(
+                "from {} to {}",
+                dates::date(m.start),
+                dates::date(m.deadline)
+            ),
+        ),
+        ("Challenge window", window),
+        ("Policy", format!("<code>{}</code>", html(&m.policy))),
+    ]);
+    if let Some(e) = &m.latest {
+        let measured = format!(
+            "{} = <b>{}</b>, as of {}",
+            html(&e.metric),
+            html(&e.value),
+            dates::date(e.as_of)
+        );
+        facts.push(("Measured last", measured));
+    }
+    let because = if ended {
+        "What the miss does"
+    } else {
+        "If missed"
+    };
+    if !matches!(m.status, Status::Reached { .. }) && !m.if_missed.is_empty() {
+        facts.push((because, html(&m.if_missed.join("; "))));
+    }
+    if !ended {
+        facts.push(("Where it is", html(&m.words)));
+        let next: Vec<String> = m.next.iter().map(|n| html(&n.words)).collect();
+        facts.push(("What can happen next", next.join("<br>")));
+    }
+    facts
+}
+
 fn witnesses(m: &Milestone) -> String {
     let mut table = Table::new(
         &format!("Witnesses of {}", m.name),
@@ -92,7 +113,8 @@ fn witnesses(m: &Milestone) -> String {
     for leaf in &m.leaves {
         let state = match (leaf.holds, leaf.missing.is_empty()) {
             (true, _) => "holds".to_string(),
-            (false, true) => "not needed, or not yet".into(),
+            (false, true) if matches!(m.status, Status::Missed { .. }) => "did not suffice".into(),
+            (false, true) => "not yet, or not needed".into(),
             (false, false) => format!("missing: {}", leaf.missing),
         };
         let note = if leaf.not_recused {

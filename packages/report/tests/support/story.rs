@@ -277,6 +277,7 @@ pub fn tell(mut f: Fake, years: i64) -> Fake {
             ];
             f.credits += 20_000 * u128::from(LOT);
             f.judge("listing").round = 2;
+            f.judge("listing").leaves[0].holds = false;
             f.judge("listing").leaves[0].attestations = 0;
             f.judge("listing").leaves[0].weight = Uint64::zero();
             f.tx(
