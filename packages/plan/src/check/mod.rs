@@ -19,8 +19,8 @@ use crate::plan::Plan;
 use crate::problem::{CODES, Problems};
 use crate::text::Amounts;
 
-pub(crate) use facts::facts;
 pub use facts::{Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts};
+pub(crate) use facts::{amount_of, ended_by, facts};
 
 /// How a plan is judged.
 #[derive(Clone, Copy, Debug, Default)]
