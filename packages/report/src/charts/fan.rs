@@ -32,7 +32,7 @@ pub fn fan(report: &Report, id: &str, standalone: bool) -> Option<String> {
             (Swatch::Line("real"), "so far"),
             (Swatch::Line("edge"), "all reached at the earliest"),
             (Swatch::Line("edge low"), "all missed at the latest"),
-            (Swatch::Area("fan"), "still open"),
+            (Swatch::Area("fan"), "between"),
         ],
     );
     let largest = ends[0].amount.max(ends[1].amount).u128();

@@ -155,9 +155,9 @@ pub fn fan(report: &Report) -> String {
         return section(heading, lead, words);
     };
     let caption = format!(
-        "The thick line is what was released until this report. From there it can go no higher than the upper edge (every \
-         open milestone reached at the earliest) and no lower than the dashed one (every one missed at the latest). \
-         Open: {}.",
+        "The thick line is what was released until this report. The upper edge is what follows if every open milestone \
+         is reached at the earliest, the dashed edge if every one is missed at the latest; mixed outcomes usually lie \
+         between. Open: {}.",
         fan.open.join(", ")
     );
     let mut table = Table::new(heading, &["Scenario", "Date", "#Released in total"]);
