@@ -8,6 +8,7 @@ mod backend;
 mod bank;
 mod builder;
 mod chain;
+mod dispatch;
 mod events;
 mod fault;
 pub mod gas;
