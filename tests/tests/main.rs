@@ -2,4 +2,5 @@
 
 mod concrete;
 mod property;
+mod stateful;
 mod trees;

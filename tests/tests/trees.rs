@@ -32,7 +32,7 @@ fn a_tree_that_says_nothing_is_refused() {
         ("claim\n├── it pays\n└── it pays", "two leaves with one name: it_pays"),
         ("claim\n└── it pays\n    └── it refuses", "nothing may stand under an outcome: it pays"),
         ("claim\n└── once paid\n    └── it refuses", "neither given, when nor it: once paid"),
-        ("claim\n        └── it pays", "depth 2 after depth 0: it pays"),
+        ("claim\n    └── it pays", "depth 2 after depth 0: it pays"),
     ];
     for (tree, error) in bad {
         assert_eq!(leaves(tree).unwrap_err(), error);

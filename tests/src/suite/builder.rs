@@ -22,6 +22,7 @@ pub struct Builder {
     vault_admin: Option<&'static str>,
     milestones_admin: Option<&'static str>,
     group_admin: Option<&'static str>,
+    puppet: bool,
     vault_funds: Vec<cosmwasm_std::Coin>,
     milestones_funds: Vec<cosmwasm_std::Coin>,
 }
@@ -72,6 +73,12 @@ impl Builder {
         self
     }
 
+    /// Lists a second vault that keeps what it is told.
+    pub fn puppet(mut self) -> Self {
+        self.puppet = true;
+        self
+    }
+
     /// Attaches funds to the vault's birth.
     pub fn vault_funds(mut self, funds: Vec<cosmwasm_std::Coin>) -> Self {
         self.vault_funds = funds;
@@ -98,7 +105,9 @@ impl Builder {
         let vault = chain.predict(&deployer, codes.vesting, b"vault")?;
         let milestones = chain.predict(&deployer, codes.milestones, b"milestones")?;
 
+        let puppet = self.puppet.then(|| puppet(&mut chain, &deployer));
         let mut msg = defaults::milestones(vault.to_string(), group.as_str());
+        msg.vaults.extend(puppet.iter().map(Addr::to_string));
         self.milestones.into_iter().for_each(|change| change(&mut msg));
         chain.instantiate2(
             &deployer, codes.milestones, &msg, &self.milestones_funds, "milestones",
@@ -118,7 +127,7 @@ impl Builder {
         let digest = seal::digest(&msg, &grants).expect("a digest");
         let lot = u128::from(if msg.asset.lot.is_zero() { LOT } else { msg.asset.lot.u64() });
         let funding = grants.iter().map(|grant| u128::from(grant.lots.u64()) * lot).sum();
-        Ok(Suite { chain, vault, milestones, group, grants, digest, funding })
+        Ok(Suite { chain, vault, milestones, group, puppet, grants, digest, funding })
     }
 
     fn found_group(&self, chain: &mut Chain, codes: Codes, deployer: &Addr) -> Draft<Addr> {
@@ -152,4 +161,10 @@ impl Builder {
             Err(refused) => refused.reason,
         }
     }
+}
+
+fn puppet(chain: &mut Chain, deployer: &Addr) -> Addr {
+    let code = chain.store_native(super::puppet::contract());
+    let msg = cosmwasm_std::Empty {};
+    chain.instantiate(deployer, code, &msg, &[], "puppet", None).expect("a puppet").0
 }

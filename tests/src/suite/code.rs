@@ -54,9 +54,9 @@ fn native(chain: &mut Chain) -> Codes {
         milegate_vesting::query,
     );
     let milestones = ContractWrapper::new(
-        milegate_milestones::execute,
-        milegate_milestones::instantiate,
-        milegate_milestones::query,
+        milegate_milestones::contract::execute,
+        milegate_milestones::contract::instantiate,
+        milegate_milestones::contract::query,
     );
     let group = ContractWrapper::new(
         cw4_group::contract::execute,

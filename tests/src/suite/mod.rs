@@ -9,6 +9,7 @@ mod builder;
 mod clock;
 mod code;
 mod defaults;
+mod puppet;
 mod verbs;
 
 pub use actors::{ACTORS, address};
@@ -36,6 +37,8 @@ pub struct Suite {
     pub milestones: Addr,
     /// The committee's cw4 group.
     pub group: Addr,
+    /// A listed vault that keeps what it is told, if the plan has one.
+    puppet: Option<Addr>,
     /// The grants of the plan, added or not.
     pub grants: Vec<NewGrant>,
     /// The seal digest of the plan.

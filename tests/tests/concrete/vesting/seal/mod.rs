@@ -83,7 +83,8 @@ fn given_a_draft_when_a_second_denom_is_sent_too_it_refuses() {
 #[test]
 fn given_a_draft_when_there_are_no_grants_it_refuses() {
     let mut suite = Suite::builder().grants(Vec::clear).born().unwrap();
-    suite.refuses("the vault has no grants", |suite| suite.seal());
+    let digest = suite.digest.clone();
+    suite.refuses("the vault has no grants", |suite| suite.seal_with("funder", digest, &[]));
 }
 
 #[test]

@@ -1,0 +1,61 @@
+//! A contract that stores what it is told: a vault as a stranger, or a later issue, would have it.
+
+use cosmwasm_std::{
+    Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult, to_json_vec,
+};
+use cw_multi_test::{Contract, ContractWrapper};
+use milegate_api::vesting::{Phase, raw};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::Suite;
+
+#[derive(Serialize, Deserialize, Debug)]
+struct Put {
+    key: Binary,
+    value: Binary,
+}
+
+fn execute(deps: DepsMut, _: Env, _: MessageInfo, Put { key, value }: Put) -> StdResult<Response> {
+    deps.storage.set(&key, &value);
+    Ok(Response::new())
+}
+
+fn instantiate(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
+    Ok(Response::new())
+}
+
+fn query(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
+    Err(StdError::generic_err("a puppet does not answer"))
+}
+
+pub(super) fn contract() -> Box<dyn Contract<Empty>> {
+    Box::new(ContractWrapper::new(execute, instantiate, query))
+}
+
+impl Suite {
+    /// The puppet, if the plan has one.
+    pub fn puppet(&self) -> Addr {
+        self.puppet.clone().expect("the builder was told to list a puppet")
+    }
+
+    /// The puppet keeps these bytes under this key.
+    pub fn put(&mut self, key: &[u8], value: &[u8]) {
+        let put = Put { key: key.into(), value: value.into() };
+        let (stranger, puppet) = (self.at("stranger"), self.puppet());
+        self.chain.execute(&stranger, &puppet, &put, &[]).expect("a puppet obeys");
+    }
+
+    /// The puppet is a sealed vault in which `who` holds a grant that `milestone` opens.
+    pub fn plant(&mut self, who: &str, milestone: &str) {
+        let held = BTreeMap::from([("planted", 1u32)]);
+        let holder = self.at(who);
+        self.put(raw::SEAL.as_slice(), &json(&Phase::Sealed { at: 1 }));
+        self.put(&raw::INTEREST.key(&holder), &json(&held));
+        self.put(&raw::GATES.key(milestone), &json(&vec!["planted"]));
+    }
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    to_json_vec(value).expect("JSON")
+}
