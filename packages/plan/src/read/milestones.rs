@@ -163,13 +163,14 @@ fn milestone(
     disputes: &Disputes,
     name: At<String>,
 ) -> Option<Milestone> {
+    let place = &section.place;
     let mut own = Disputes {
-        court: disputes.court.clone(),
-        bond: disputes.bond.clone(),
-        window: disputes.window.clone(),
-        last_call: disputes.last_call.clone(),
-        court_limit: disputes.court_limit.clone(),
-        freshness: disputes.freshness.clone(),
+        court: disputes.court.as_ref().map(|court| or_here(court, place)),
+        bond: or_here(&disputes.bond, place),
+        window: or_here(&disputes.window, place),
+        last_call: or_here(&disputes.last_call, place),
+        court_limit: or_here(&disputes.court_limit, place),
+        freshness: or_here(&disputes.freshness, place),
         on_silence: disputes.on_silence,
     };
     overrides(reader, section, &mut own);
@@ -210,6 +211,14 @@ fn milestone(
         policy_text,
         name,
     })
+}
+
+/// A default has the place of the milestone that takes it.
+fn or_here<T: Clone>(value: &At<T>, place: &Place) -> At<T> {
+    match value.place.line {
+        0 => At::new(value.value.clone(), place),
+        _ => value.clone(),
+    }
 }
 
 fn tree(reader: &mut Reader, path: &str, text: &At<String>) -> Option<Tree> {
