@@ -206,13 +206,13 @@ fn pages<T>(
         let last = all.last().map(&key);
         let page = ask(last.clone(), Some(PAGE))?;
         let done = page.len() < PAGE as usize;
-        if let (Some(last), Some(first)) = (&last, page.first()) {
-            if key(first) <= *last {
-                return Err(ViewError::malformed(
-                    "list",
-                    format!("it repeats itself after {last}"),
-                ));
-            }
+        if let (Some(last), Some(first)) = (&last, page.first())
+            && key(first) <= *last
+        {
+            return Err(ViewError::malformed(
+                "list",
+                format!("it repeats itself after {last}"),
+            ));
         }
         all.extend(page);
         if done {

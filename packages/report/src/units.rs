@@ -26,8 +26,8 @@ impl Asset {
         let unit = 10u128
             .checked_pow(u32::from(self.decimals))
             .unwrap_or(u128::MAX);
-        let whole = thousands(amount / unit);
-        let rest = amount % unit;
+        let whole = thousands(amount.checked_div(unit).unwrap_or(0));
+        let rest = amount.checked_rem(unit).unwrap_or(0);
         if rest == 0 {
             return whole;
         }

@@ -147,7 +147,7 @@ fn every_payment_is_listed_and_the_gas_is_counted() {
     let csv = milegate_report::csv_payments(&report);
     assert_eq!(csv.lines().count(), report.payments.len() + 1);
     let claims = report.gas.iter().find(|g| g.action == "claim").unwrap();
-    assert_eq!(claims.count as usize, report.payments.len());
+    assert_eq!(claims.count, report.payments.len() as u64);
     assert!(
         claims.least <= claims.median && claims.median <= claims.most && claims.least > 130_000
     );

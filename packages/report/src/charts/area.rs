@@ -136,7 +136,7 @@ pub fn area(report: &Report, id: &str, standalone: bool) -> Option<String> {
         ),
         description: describe(report, first.at, last.at, total),
         width: WIDTH,
-        height: 482,
+        height: 482.0,
         standalone,
     };
     Some(svg.finish(&frame))

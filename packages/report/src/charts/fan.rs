@@ -73,7 +73,7 @@ pub fn fan(report: &Report, id: &str, standalone: bool) -> Option<String> {
         title: format!("{}: what can still be released", report.header.plan),
         description,
         width: WIDTH,
-        height: 384,
+        height: 384.0,
         standalone,
     };
     Some(svg.finish(&frame))

@@ -46,7 +46,7 @@ pub fn release(report: &Report, id: &str, standalone: bool) -> Option<String> {
         title: format!("{}: calendar against milestones", report.header.plan),
         description: describe(report),
         width: WIDTH,
-        height: 632,
+        height: 632.0,
         standalone,
     };
     Some(svg.finish(&frame))

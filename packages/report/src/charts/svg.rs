@@ -130,7 +130,7 @@ pub struct Frame {
     /// Width in user units.
     pub width: u32,
     /// Height in user units.
-    pub height: u32,
+    pub height: f64,
     /// Whether it carries its own style, to stand outside the page.
     pub standalone: bool,
 }

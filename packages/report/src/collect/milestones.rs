@@ -2,10 +2,10 @@ use milegate_api::core::Conclusion;
 use milegate_api::milestones::{MilestoneResponse, Stage};
 use milegate_api::vesting::MilestoneStake;
 
-use super::{series, words};
+use super::{futures, words};
 use crate::dates;
 use crate::log::{self, Logged};
-use crate::model::{Attested, EventKind, Leaf, Milestone, Moment, Status, Step};
+use crate::model::{Attested, EventKind, Leaf, Mark, MarkKind, Milestone, Moment, Status, Step};
 use crate::snapshot::Snapshot;
 
 /// Every milestone with what stands behind it and what happened to it.
@@ -41,7 +41,7 @@ fn milestone(
         latest: timeline.iter().rev().find_map(|x| x.evidence.clone()),
         start: t.start,
         deadline: t.deadline,
-        ends_by: series::ends_by(m),
+        ends_by: futures::ends_by(m),
         window: t.window.seconds,
         window_blocks: t.window.blocks,
         amount: stake.amount,
@@ -191,4 +191,24 @@ fn evidence(e: &Logged) -> Attested {
         uri: e.text("uri").into(),
         digest: e.text("digest").into(),
     }
+}
+
+/// Ends and falls, for the charts.
+pub fn marks(s: &Snapshot) -> Vec<Mark> {
+    log::of(&s.txs, s.vault.milestones.as_str(), log::MILESTONES)
+        .into_iter()
+        .filter_map(|e| {
+            let kind = match e.name.as_str() {
+                "reached" => MarkKind::Reached,
+                "missed" => MarkKind::Missed,
+                "fell" => MarkKind::ThrownOut,
+                _ => return None,
+            };
+            Some(Mark {
+                at: e.time,
+                milestone: e.text("milestone").into(),
+                kind,
+            })
+        })
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! From what a node says to what a report shows.
 
+mod futures;
 mod gas;
+mod instants;
 mod milestones;
 mod money;
 mod series;
@@ -8,8 +10,8 @@ mod words;
 
 use cosmwasm_std::Addr;
 
+pub use futures::ends_by;
 pub use gas::action;
-pub use series::ends_by;
 
 use crate::ledger;
 use crate::model::{Contract, Header, LastToken, Report};
@@ -105,7 +107,7 @@ fn header(s: &Snapshot) -> Header {
 }
 
 fn last_token(s: &Snapshot) -> LastToken {
-    let (reached, missed) = (series::all_reached(s), series::all_missed(s));
+    let (reached, missed) = (futures::all_reached(s), futures::all_missed(s));
     let last = |ends: &ledger::Ends| {
         let notice = s.vault.notice;
         s.schedules

@@ -1,30 +1,19 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Uint128;
-use milegate_api::core::Conclusion;
-use milegate_api::milestones::{MilestoneResponse, Stage};
 use milegate_api::vesting::{Assumed, ForecastPoint, IfReachedResponse, QueryMsg};
 
+use super::futures::{all_calendar, all_missed, all_reached, corners, last};
+use super::instants::{claims, edges, grid, period};
 use crate::dates::THIRTY_DAYS;
 use crate::ledger::{self, Ends};
 use crate::log;
-use crate::model::{
-    Bucket, Fan, GuardLine, History, HistoryPoint, Mark, MarkKind, Parts, Releases, Sample, Unlock,
-};
+use crate::model::{Bucket, Fan, History, HistoryPoint, Parts, Releases, Sample, Unlock};
 use crate::snapshot::{Snapshot, conclusion};
 use crate::view::{ChainView, ViewError, query};
 
 /// Instants a vault answers for in one query.
 const PER_QUERY: usize = 100;
-
-/// Evenly spaced instants of a series, corners apart.
-const STEPS: u64 = 120;
-
-/// Most instants of a series.
-const MOST: usize = 600;
-
-/// Most periods a release is cut into.
-const PERIODS: u64 = 420;
 
 /// Unlocks that are listed.
 const UNLOCKS: usize = 12;
@@ -63,8 +52,8 @@ pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
         .collect();
 
     let (period, guard) = period(s, to.saturating_sub(from));
-    let edges = edges(from, to, period);
-    let at_edges = samples(&forecast(view, s, &Ends::new(), &edges)?);
+    let boundaries = edges(from, to, period);
+    let at_edges = samples(&forecast(view, s, &Ends::new(), &boundaries)?);
     let buckets = at_edges
         .windows(2)
         .filter_map(|w| bucket(s, &calendar, w))
@@ -75,7 +64,7 @@ pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
             view,
             s,
             &Ends::new(),
-            &self::edges(from, to, THIRTY_DAYS),
+            &edges(from, to, THIRTY_DAYS),
         )?),
     };
 
@@ -120,123 +109,6 @@ pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
         fan,
         unlocks: unlocks(&thirty, now),
     })
-}
-
-/// Every milestone reached so early that only dates and curves count: the published calendar.
-fn all_calendar(s: &Snapshot) -> Ends {
-    let at = |m: &MilestoneResponse| m.terms.start.saturating_sub(s.vault.notice);
-    s.milestones
-        .iter()
-        .map(|m| (m.terms.name.clone(), Conclusion::Reached { at: at(m) }))
-        .collect()
-}
-
-/// Every open milestone reached as early as it still can be.
-pub fn all_reached(s: &Snapshot) -> Ends {
-    let now = s.block.time;
-    assume(s, |m| {
-        let since = match &m.stage {
-            Stage::Pending { since } | Stage::Disputed { since, .. } => since.time,
-            Stage::Open { .. } | Stage::Ended { .. } => now.max(m.terms.start),
-        };
-        Conclusion::Reached {
-            at: since.saturating_add(m.terms.window.seconds).max(now),
-        }
-    })
-}
-
-/// Every open milestone missed as late as it can be.
-pub fn all_missed(s: &Snapshot) -> Ends {
-    assume(s, |m| Conclusion::Missed {
-        at: ends_by(m).max(s.block.time),
-    })
-}
-
-fn assume(s: &Snapshot, how: impl Fn(&MilestoneResponse) -> Conclusion) -> Ends {
-    let end = |m: &MilestoneResponse| conclusion(m).unwrap_or_else(|| how(m));
-    s.milestones
-        .iter()
-        .map(|m| (m.terms.name.clone(), end(m)))
-        .collect()
-}
-
-/// The last instant at which a milestone can end: `D + G + 3 (W + C + G)`.
-pub fn ends_by(m: &MilestoneResponse) -> u64 {
-    let t = &m.terms;
-    let round = t.window.then(t.court_limit).then(t.last_call).seconds;
-    t.deadline
-        .saturating_add(t.last_call.seconds)
-        .saturating_add(round.saturating_mul(3))
-}
-
-fn last(s: &Snapshot, ends: &Ends) -> Option<u64> {
-    s.schedules
-        .iter()
-        .filter_map(|x| ledger::last(&x.schedule, s.vault.notice, ends))
-        .max()
-}
-
-fn corners<'a>(s: &'a Snapshot, ends: &'a Ends) -> impl Iterator<Item = u64> + 'a {
-    s.schedules
-        .iter()
-        .flat_map(|x| ledger::corners(&x.schedule, s.vault.notice, ends))
-}
-
-fn claims(s: &Snapshot) -> impl Iterator<Item = u64> {
-    let mut at: Vec<u64> = log::of(&s.txs, s.vault_address.as_str(), log::VAULT)
-        .into_iter()
-        .filter(|e| e.name == "claimed")
-        .map(|e| e.time)
-        .collect();
-    at.dedup();
-    at.into_iter().take(MOST / 4)
-}
-
-/// Evenly spaced instants with, around every corner, the second before it.
-fn grid(from: u64, to: u64, corners: impl Iterator<Item = u64>) -> Vec<u64> {
-    let step = to
-        .saturating_sub(from)
-        .checked_div(STEPS)
-        .unwrap_or(0)
-        .max(1);
-    let mut at: Vec<u64> = corners
-        .filter(|c| *c > from && *c <= to)
-        .flat_map(|c| [c.saturating_sub(1), c])
-        .collect();
-    at.sort_unstable();
-    at.dedup();
-    at.truncate(MOST);
-    at.extend((0..=STEPS).map(|i| from.saturating_add(step.saturating_mul(i)).min(to)));
-    at.push(to);
-    at.sort_unstable();
-    at.dedup();
-    at
-}
-
-/// The length that releases are counted in, and the guard if it is counted in the same.
-fn period(s: &Snapshot, span: u64) -> (u64, Option<GuardLine>) {
-    let fits = |period: u64| period > 0 && span.checked_div(period).is_some_and(|n| n < PERIODS);
-    match &s.vault.guard {
-        Some(g) if fits(g.period) => (
-            g.period,
-            Some(GuardLine {
-                limit: g.limit,
-                period: g.period,
-            }),
-        ),
-        _ if fits(THIRTY_DAYS) => (THIRTY_DAYS, None),
-        _ => (span.div_ceil(PERIODS).max(1), None),
-    }
-}
-
-fn edges(from: u64, to: u64, period: u64) -> Vec<u64> {
-    let count = to
-        .saturating_sub(from)
-        .div_ceil(period.max(1))
-        .clamp(1, 2 * PERIODS);
-    (0..=count)
-        .map(|i| from.saturating_add(period.saturating_mul(i)))
-        .collect()
 }
 
 /// What the vault says would have vested at each instant, in as few questions as it allows.
@@ -389,48 +261,13 @@ fn history(s: &Snapshot, points: &[ForecastPoint]) -> History {
             .map(|c| c.category.clone())
             .collect(),
         points: rows,
-        marks: marks(s),
+        marks: super::milestones::marks(s),
     }
-}
-
-fn marks(s: &Snapshot) -> Vec<Mark> {
-    log::of(&s.txs, s.vault.milestones.as_str(), log::MILESTONES)
-        .into_iter()
-        .filter_map(|e| {
-            let kind = match e.name.as_str() {
-                "reached" => MarkKind::Reached,
-                "missed" => MarkKind::Missed,
-                "fell" => MarkKind::ThrownOut,
-                _ => return None,
-            };
-            Some(Mark {
-                at: e.time,
-                milestone: e.text("milestone").into(),
-                kind,
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_grid_has_both_sides_of_every_corner() {
-        let at = grid(
-            1_000,
-            13_000,
-            [5_050, 999, 1_000, 13_000, 14_000].into_iter(),
-        );
-        assert!(at.contains(&5_049) && at.contains(&5_050) && at.contains(&12_999));
-        assert_eq!((at.first(), at.last()), (Some(&1_000), Some(&13_000)));
-        assert!(at.windows(2).all(|w| w[0] < w[1]));
-        assert_eq!(grid(7, 7, std::iter::empty()), [7]);
-        assert!(
-            grid(0, 1 << 40, (0..100_000).map(|i| i * 1_000)).len() <= MOST + STEPS as usize + 2
-        );
-    }
 
     #[test]
     fn the_largest_periods_come_first() {

@@ -9,11 +9,14 @@ const ROWS: usize = 60;
 /// Every so many-th item, so that about [`ROWS`] are left, the last always among them.
 fn thin<T>(items: &[T]) -> Vec<&T> {
     let step = items.len().div_ceil(ROWS).max(1);
-    let mut out: Vec<&T> = items.iter().step_by(step).collect();
-    if items.len() % step != 1 && step > 1 {
-        out.extend(items.last());
-    }
-    out
+    let last = items.len().saturating_sub(1);
+    let keep = |i: usize| i == last || i.is_multiple_of(step);
+    items
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| keep(*i))
+        .map(|(_, item)| item)
+        .collect()
 }
 
 fn figure(svg: &str, caption: &str) -> String {

@@ -7,8 +7,10 @@
     clippy::cast_possible_truncation
 )]
 
+pub mod acts;
 mod answers;
 mod plan;
+pub mod plant;
 mod story;
 
 use std::collections::BTreeMap;
