@@ -5,8 +5,8 @@ use milegate_api::common::{NextStep, in_symbols, in_utc};
 use milegate_api::core::ledger::{Figures, GateState, Standing, amount};
 use milegate_api::vesting::{AssetTerms, LockReason};
 
-use crate::conclusions::Conclusions;
 use crate::error::ContractError;
+use crate::milestones::Conclusions;
 use crate::state::GrantRecord;
 
 /// Why `lots` of a schedule are not all claimable at `now`, tranche by tranche, then service.

@@ -1,5 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use cosmwasm_std::{Addr, Api, DepsMut, Env, HexBinary, Response, Uint64, Uint128};
 use milegate_api::common::Sink;
 use milegate_api::core::ledger::{Standing, Totals, limits, sum};
@@ -32,11 +30,7 @@ pub fn instantiate(
     check_schedules(&vault, &schedules)?;
 
     cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
-    let mut gates: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for terms in &schedules {
-        for milestone in terms.schedule.milestones() {
-            gates.entry(milestone).or_default().push(terms.name.clone());
-        }
         let record = ScheduleRecord {
             category: terms.category.clone(),
             standing: Standing::new(terms.schedule.clone()),
@@ -44,13 +38,13 @@ pub fn instantiate(
         SCHEDULES.save(deps.storage, &terms.name, &record)?;
         TOTALS.save(deps.storage, &terms.name, &Totals::default())?;
     }
-    for (milestone, schedules) in &gates {
-        GATES.save(deps.storage, milestone, schedules)?;
+    for (milestone, opened) in opened_by(&schedules) {
+        GATES.save(deps.storage, milestone, &opened)?;
     }
     let list = List {
         digest,
         grants: 0,
-        lots: BTreeMap::new(),
+        lots: vec![Uint64::zero(); vault.categories.len()],
         funding: Uint128::zero(),
     };
     LIST.save(deps.storage, &list)?;
@@ -72,6 +66,20 @@ pub fn instantiate(
     }))
 }
 
+/// Each milestone that a gate or roll names, with the schedules that name it.
+fn opened_by(schedules: &[ScheduleTerms]) -> Vec<(&str, Vec<String>)> {
+    let mut gates: Vec<(&str, Vec<String>)> = Vec::new();
+    for terms in schedules {
+        for milestone in terms.schedule.milestones() {
+            match gates.iter_mut().find(|(name, _)| *name == milestone) {
+                Some((_, opened)) => opened.push(terms.name.clone()),
+                None => gates.push((milestone, vec![terms.name.clone()])),
+            }
+        }
+    }
+    gates
+}
+
 /// Terms that hold whatever is granted under them, with every address validated.
 fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, ContractError> {
     text("plan name", &msg.plan.name, MAX_TEXT)?;
@@ -88,7 +96,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, Co
     limits::duration(msg.notice)?;
 
     length("categories", msg.categories.len(), 1, MAX_CATEGORIES)?;
-    unique("category", msg.categories.iter().map(|c| c.name.as_str()))?;
+    unique("category", &msg.categories, |category| &category.name)?;
     for category in &msg.categories {
         limits::name(&category.name)?;
     }
@@ -107,7 +115,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, Co
         }
     };
     length("excluded accounts", msg.excluded.len(), 0, MAX_EXCLUDED)?;
-    unique("excluded account", msg.excluded.iter().map(String::as_str))?;
+    unique("excluded account", &msg.excluded, |address| address)?;
     let excluded = msg.excluded.iter().map(|a| other("excluded account", a));
 
     Ok(Vault {
@@ -132,7 +140,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, Co
 
 fn check_schedules(vault: &Vault, schedules: &[ScheduleTerms]) -> Result<(), ContractError> {
     length("schedules", schedules.len(), 1, MAX_SCHEDULES)?;
-    unique("schedule", schedules.iter().map(|s| s.name.as_str()))?;
+    unique("schedule", schedules, |terms| &terms.name)?;
     for terms in schedules {
         limits::name(&terms.name)?;
         if !vault.categories.iter().any(|c| c.name == terms.category) {
@@ -172,16 +180,18 @@ fn length(what: &'static str, entries: usize, min: usize, max: usize) -> Result<
     }
 }
 
-fn unique<'a>(
+/// Refuses a list in which a name stands twice.
+pub fn unique<T>(
     what: &'static str,
-    names: impl Iterator<Item = &'a str>,
+    list: &[T],
+    name: impl Fn(&T) -> &String,
 ) -> Result<(), ContractError> {
-    let mut seen = BTreeSet::new();
-    for name in names {
-        if !seen.insert(name) {
+    for (position, entry) in list.iter().enumerate() {
+        let before = list.iter().take(position);
+        if before.into_iter().any(|other| name(other) == name(entry)) {
             return Err(ContractError::Duplicate {
                 what,
-                name: name.to_owned(),
+                name: name(entry).clone(),
             });
         }
     }

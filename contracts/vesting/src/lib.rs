@@ -1,13 +1,13 @@
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
 
-mod conclusions;
 mod contract;
 mod error;
 mod execute;
 mod explain;
 mod guards;
 mod instantiate;
+mod milestones;
 mod query;
 mod state;
 mod view;

@@ -3,8 +3,6 @@
 //! A claim reads `live`, `grant`, `claimed`, `schedule` and `paid`, and writes `claimed` and
 //! `paid`: a write costs ten times a read per byte, so what changes is kept apart and small.
 
-use std::collections::BTreeMap;
-
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, HexBinary, Uint64, Uint128};
 use cw_storage_plus::{Item, Map};
@@ -82,8 +80,8 @@ pub struct Live {
 pub struct List {
     pub digest: HexBinary,
     pub grants: u32,
-    /// Lots granted, per category.
-    pub lots: BTreeMap<String, Uint64>,
+    /// Lots granted per category, in the order of the terms.
+    pub lots: Vec<Uint64>,
     /// Their sum in base units.
     pub funding: Uint128,
 }

@@ -4,8 +4,8 @@ use cosmwasm_std::{Deps, Env, Order, StdResult, Storage, Uint128};
 use milegate_api::core::ledger::{Figures, GateState, Standing, Totals};
 use milegate_api::vesting::Phase;
 
-use crate::conclusions::Conclusions;
 use crate::error::ContractError;
+use crate::milestones::Conclusions;
 use crate::state::{PAID, SCHEDULES, SEAL, ScheduleRecord, TOTALS, VAULT, Vault};
 
 /// Terms, phase, and the instant figures are of.

@@ -1,17 +1,29 @@
-use std::collections::BTreeMap;
-
-use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, StdError, Uint64};
+use cosmwasm_std::{Addr, Api, DepsMut, Env, MessageInfo, Response, StdError, Storage, Uint64};
 use milegate_api::common::Sink;
 use milegate_api::core::ledger::{Totals, amount, limits, sum, under_cap};
 use milegate_api::vesting::{Event, NewGrant, Phase, seal};
 
 use crate::error::ContractError;
-use crate::state::{GRANTS, GrantRecord, INTEREST, LIST, SCHEDULES, SEAL, TOTALS, VAULT, Vault};
+use crate::state::{
+    GRANTS, GrantRecord, INTEREST, LIST, List, SCHEDULES, SEAL, TOTALS, VAULT, Vault,
+};
+
+/// What a batch shares. It is written once, so one more grant costs its own record and its
+/// holder's.
+struct Batch {
+    vault: Vault,
+    list: List,
+    schedules: Vec<Touched>,
+}
+
+/// A schedule that grants of the batch join.
+struct Touched {
+    name: String,
+    category: String,
+    totals: Totals,
+}
 
 /// Adds grants to a draft, in order.
-///
-/// What a batch shares (sums, the digest, a holder's interest) is written once, so one more grant
-/// in it costs its own record and its holder's.
 pub fn add_grants(
     deps: DepsMut,
     env: Env,
@@ -21,142 +33,161 @@ pub fn add_grants(
     if let Phase::Sealed { at } = SEAL.load(deps.storage)? {
         return Err(ContractError::AlreadySealed { at });
     }
-    let vault = VAULT.load(deps.storage)?;
-    if info.sender != vault.issuer {
+    let mut batch = Batch {
+        vault: VAULT.load(deps.storage)?,
+        list: LIST.load(deps.storage)?,
+        schedules: Vec::new(),
+    };
+    if info.sender != batch.vault.issuer {
         return Err(ContractError::NotIssuer {
             sender: info.sender,
-            issuer: vault.issuer,
+            issuer: batch.vault.issuer,
         });
     }
     if grants.is_empty() {
         return Err(ContractError::NoGrants {});
     }
 
-    let mut list = LIST.load(deps.storage)?;
-    let mut schedules: BTreeMap<String, (String, Totals)> = BTreeMap::new();
-    let mut interest: BTreeMap<Addr, BTreeMap<String, u32>> = BTreeMap::new();
     let mut events = Vec::new();
-    for new in grants {
+    for grant in grants {
+        events.push(batch.add(deps.storage, deps.api, &env, grant)?);
+    }
+    for schedule in &batch.schedules {
+        TOTALS.save(deps.storage, &schedule.name, &schedule.totals)?;
+    }
+    LIST.save(deps.storage, &batch.list)?;
+
+    Ok(Response::new().add_events(events))
+}
+
+impl Batch {
+    fn add(
+        &mut self,
+        storage: &mut dyn Storage,
+        api: &dyn Api,
+        env: &Env,
+        new: NewGrant,
+    ) -> Result<Event, ContractError> {
         limits::name(&new.grant)?;
-        if GRANTS.has(deps.storage, &new.grant) {
+        if GRANTS.has(storage, &new.grant) {
             return Err(ContractError::Duplicate {
                 what: "grant",
                 name: new.grant,
             });
         }
-        let owner = deps.api.addr_validate(&new.owner)?;
+        let owner = self.holder(api, env, &new.grant, &new.owner)?;
         let payee = match &new.payee {
-            Some(payee) => deps.api.addr_validate(payee)?,
-            None => owner.clone(),
+            Some(payee) => Some(self.holder(api, env, &new.grant, payee)?),
+            None => None,
         };
-        for holder in [&owner, &payee] {
-            check_holder(&vault, &env.contract.address, &new.grant, holder)?;
-        }
+        let payee = payee.filter(|payee| *payee != owner);
 
-        if !schedules.contains_key(&new.schedule) {
-            let record = SCHEDULES.may_load(deps.storage, &new.schedule)?;
-            let record = record.ok_or_else(|| ContractError::Unknown {
-                what: "schedule",
-                name: new.schedule.clone(),
-            })?;
-            let totals = TOTALS.load(deps.storage, &new.schedule)?;
-            schedules.insert(new.schedule.clone(), (record.category, totals));
-        }
-        let Some((category, totals)) = schedules.get_mut(&new.schedule) else {
-            return Err(StdError::not_found(&new.schedule).into());
-        };
-        let size = amount(new.lots, vault.asset.lot);
-        totals.add(new.lots.u64(), vault.asset.lot.u64())?;
-        let granted = list.lots.get(category).copied().unwrap_or_default();
-        let category_lots = within_cap(&vault, category, granted, &new)?;
-        list.lots.insert(category.clone(), category_lots);
-        list.funding = sum([list.funding, size])?;
-        list.grants = one_more(list.grants)?;
-        list.digest = seal::next(&list.digest, &new)?;
+        let lot = self.vault.asset.lot;
+        let size = amount(new.lots, lot);
+        let schedule = self.schedule(storage, &new.schedule)?;
+        schedule.totals.add(new.lots.u64(), lot.u64())?;
+        let category = schedule.category.clone();
+        let category_lots = self.within_cap(&category, &new)?;
+        self.list.funding = sum([self.list.funding, size])?;
+        self.list.grants = one_more(self.list.grants)?;
+        self.list.digest = seal::next(&self.list.digest, &new)?;
 
         let record = GrantRecord {
-            schedule: new.schedule.clone(),
-            payee: (payee != owner).then(|| payee.clone()),
-            owner: owner.clone(),
+            schedule: new.schedule,
+            owner,
+            payee,
             lots: new.lots,
             anyone_claims: new.anyone_claims,
         };
-        GRANTS.save(deps.storage, &new.grant, &record)?;
-        for holder in std::iter::once(&owner).chain(&record.payee) {
-            if !interest.contains_key(holder) {
-                let held = INTEREST.may_load(deps.storage, holder)?;
-                interest.insert(holder.clone(), held.unwrap_or_default());
-            }
-            if let Some(held) = interest.get_mut(holder) {
-                let count = held.entry(new.schedule.clone()).or_default();
-                *count = one_more(*count)?;
-            }
+        GRANTS.save(storage, &new.grant, &record)?;
+        for holder in std::iter::once(&record.owner).chain(&record.payee) {
+            let mut held = INTEREST.may_load(storage, holder)?.unwrap_or_default();
+            let count = held.entry(record.schedule.clone()).or_default();
+            *count = one_more(*count)?;
+            INTEREST.save(storage, holder, &held)?;
         }
 
-        events.push(Event::GrantAdded {
+        Ok(Event::GrantAdded {
             grant: new.grant,
-            schedule: new.schedule,
-            category: category.clone(),
-            owner: owner.into(),
-            payee: payee.into(),
+            category,
+            payee: record.payee().to_string(),
+            schedule: record.schedule,
+            owner: record.owner.into(),
             lots: new.lots.u64(),
             amount: size,
-            denom: vault.asset.denom.clone(),
+            denom: self.vault.asset.denom.clone(),
             anyone_claims: new.anyone_claims,
             category_lots: category_lots.u64(),
-            seal_digest: list.digest.to_hex(),
+            seal_digest: self.list.digest.to_hex(),
             time: env.block.time.seconds(),
-        });
+        })
     }
 
-    for (name, (_, totals)) in &schedules {
-        TOTALS.save(deps.storage, name, totals)?;
+    /// The vault would pay itself, and the sink would gain from its own misses.
+    fn holder(
+        &self,
+        api: &dyn Api,
+        env: &Env,
+        grant: &str,
+        holder: &str,
+    ) -> Result<Addr, ContractError> {
+        let holder = api.addr_validate(holder)?;
+        if holder == env.contract.address {
+            return Err(ContractError::VaultItself {
+                role: "owner or payee",
+            });
+        }
+        match &self.vault.sink {
+            Sink::Account { address } if *address == holder => Err(ContractError::SinkHolds {
+                grant: grant.to_owned(),
+                sink: holder,
+            }),
+            _ => Ok(holder),
+        }
     }
-    for (holder, held) in &interest {
-        INTEREST.save(deps.storage, holder, held)?;
+
+    fn schedule(
+        &mut self,
+        storage: &dyn Storage,
+        name: &str,
+    ) -> Result<&mut Touched, ContractError> {
+        let known = self.schedules.iter().position(|known| known.name == name);
+        let position = match known {
+            Some(position) => position,
+            None => {
+                let record = SCHEDULES.may_load(storage, name)?;
+                let record = record.ok_or_else(|| ContractError::Unknown {
+                    what: "schedule",
+                    name: name.to_owned(),
+                })?;
+                self.schedules.push(Touched {
+                    name: name.to_owned(),
+                    category: record.category,
+                    totals: TOTALS.load(storage, name)?,
+                });
+                self.schedules.len().saturating_sub(1)
+            }
+        };
+        let schedule = self.schedules.get_mut(position);
+        Ok(schedule.ok_or_else(|| StdError::not_found(name))?)
     }
-    LIST.save(deps.storage, &list)?;
 
-    Ok(Response::new().add_events(events))
-}
+    /// Counts the lots of a category, unless they exceed its cap.
+    fn within_cap(&mut self, category: &str, new: &NewGrant) -> Result<Uint64, ContractError> {
+        let terms = self.vault.categories.iter().zip(&mut self.list.lots);
+        let mut terms = terms.filter(|(terms, _)| terms.name == category);
+        let (terms, granted) = terms.next().ok_or_else(|| StdError::not_found(category))?;
 
-/// The vault would pay itself, and the sink would gain from its own misses.
-fn check_holder(
-    vault: &Vault,
-    itself: &Addr,
-    grant: &str,
-    holder: &Addr,
-) -> Result<(), ContractError> {
-    if holder == itself {
-        return Err(ContractError::VaultItself {
-            role: "owner or payee",
-        });
+        let total = under_cap(*granted, new.lots, terms.cap);
+        *granted = total.ok_or_else(|| ContractError::OverCap {
+            grant: new.grant.clone(),
+            category: category.to_owned(),
+            granted: *granted,
+            lots: new.lots,
+            cap: terms.cap,
+        })?;
+        Ok(*granted)
     }
-    match &vault.sink {
-        Sink::Account { address } if address == holder => Err(ContractError::SinkHolds {
-            grant: grant.to_owned(),
-            sink: address.clone(),
-        }),
-        _ => Ok(()),
-    }
-}
-
-fn within_cap(
-    vault: &Vault,
-    category: &str,
-    granted: Uint64,
-    new: &NewGrant,
-) -> Result<Uint64, ContractError> {
-    let terms = vault.categories.iter().find(|terms| terms.name == category);
-    let cap = terms.map(|terms| terms.cap).unwrap_or_default();
-
-    under_cap(granted, new.lots, cap).ok_or_else(|| ContractError::OverCap {
-        grant: new.grant.clone(),
-        category: category.to_owned(),
-        granted,
-        lots: new.lots,
-        cap,
-    })
 }
 
 fn one_more(count: u32) -> Result<u32, ContractError> {

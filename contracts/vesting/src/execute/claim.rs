@@ -1,22 +1,20 @@
-use std::collections::{BTreeMap, BTreeSet};
-
-use cosmwasm_std::{
-    Addr, BankMsg, DepsMut, Env, MessageInfo, Response, StdError, Storage, Uint128, coins,
-};
+use cosmwasm_std::{Addr, BankMsg, DepsMut, Env, MessageInfo, Response, Storage, Uint128, coins};
 use milegate_api::core::ledger::{Grant, PerLot, Tenure, sum};
 use milegate_api::vesting::Event;
 
 use super::{latch, live};
-use crate::conclusions::Conclusions;
 use crate::error::{ContractError, NothingDue};
 use crate::explain;
-use crate::state::{CLAIMED, GRANTS, GrantRecord, Live, PAID, SCHEDULES, ScheduleRecord, VAULT};
+use crate::instantiate::unique;
+use crate::milestones::Conclusions;
+use crate::state::{CLAIMED, GRANTS, GrantRecord, PAID, SCHEDULES, ScheduleRecord, VAULT};
 
 /// The most grants in one message.
 const MAX_GRANTS: usize = 30;
 
 /// A schedule that this message touches, its gates written down.
 struct Touched {
+    name: String,
     record: ScheduleRecord,
     per_lot: PerLot,
 }
@@ -33,39 +31,43 @@ pub fn claim(
 
     let now = env.block.time.seconds();
     let mut conclusions = Conclusions::new(deps.querier, live.milestones.clone());
-    let mut touched: BTreeMap<String, Touched> = BTreeMap::new();
-    let mut payments: BTreeMap<Addr, Uint128> = BTreeMap::new();
-    let mut idle: Vec<(String, GrantRecord)> = Vec::new();
+    let mut touched: Vec<Touched> = Vec::new();
+    let mut payments: Vec<(Addr, Uint128)> = Vec::new();
+    let mut idle = Vec::new();
     let mut events = Vec::new();
     for reference in references {
         let terms = authorised(deps.storage, &info.sender, &reference)?;
         let name = terms.schedule.as_str();
-        if !touched.contains_key(name) {
-            let mut record = SCHEDULES.load(deps.storage, name)?;
-            let storage = &mut *deps.storage;
-            events.extend(latch(
-                storage,
-                &mut conclusions,
-                &live,
-                name,
-                &mut record,
-                now,
-            )?);
-            let per_lot = record.standing.per_lot(now)?;
-            touched.insert(name.to_owned(), Touched { record, per_lot });
-        }
-        let Some(schedule) = touched.get(name) else {
-            return Err(StdError::not_found(name).into());
+        let per_lot = match touched.iter().find(|touched| touched.name == name) {
+            Some(known) => known.per_lot,
+            None => {
+                let mut record = SCHEDULES.load(deps.storage, name)?;
+                let latched = latch(
+                    deps.storage,
+                    &mut conclusions,
+                    &live,
+                    name,
+                    &mut record,
+                    now,
+                )?;
+                events.extend(latched);
+                let per_lot = record.standing.per_lot(now)?;
+                touched.push(Touched {
+                    name: name.to_owned(),
+                    record,
+                    per_lot,
+                });
+                per_lot
+            }
         };
 
+        let claimed = CLAIMED.may_load(deps.storage, &reference)?;
         let mut grant = Grant {
             lots: terms.lots,
-            claimed: CLAIMED
-                .may_load(deps.storage, &reference)?
-                .unwrap_or_default(),
+            claimed: claimed.unwrap_or_default(),
             tenure: Tenure::Serving {},
         };
-        let due = grant.claim(&schedule.per_lot)?;
+        let due = grant.claim(&per_lot)?;
         if due.is_zero() {
             idle.push((reference, terms));
             continue;
@@ -75,8 +77,8 @@ pub fn claim(
         let paid = sum([paid, due])?;
         CLAIMED.save(deps.storage, &reference, &grant.claimed)?;
         PAID.save(deps.storage, name, &paid)?;
-        let payment = payments.entry(terms.payee().clone()).or_default();
-        *payment = sum([*payment, due])?;
+
+        pay(&mut payments, terms.payee(), due)?;
         events.push(Event::Claimed {
             grant: reference,
             payee: terms.payee().to_string(),
@@ -89,18 +91,15 @@ pub fn claim(
         });
     }
     if payments.is_empty() {
-        return Err(nothing_due(
-            deps.storage,
-            &mut conclusions,
-            &touched,
-            idle,
-            now,
-        )?);
+        let refusal = nothing_due(deps.storage, &mut conclusions, &touched, idle, now)?;
+        return Err(refusal);
     }
 
-    Ok(Response::new()
-        .add_events(events)
-        .add_messages(transfers(payments, &live)))
+    let transfers = payments.into_iter().map(|(payee, amount)| BankMsg::Send {
+        to_address: payee.into(),
+        amount: coins(amount.u128(), &live.denom),
+    });
+    Ok(Response::new().add_events(events).add_messages(transfers))
 }
 
 fn check_list(references: &[String]) -> Result<(), ContractError> {
@@ -112,14 +111,7 @@ fn check_list(references: &[String]) -> Result<(), ContractError> {
             max: MAX_GRANTS,
         });
     }
-    let mut seen = BTreeSet::new();
-    match references.iter().find(|reference| !seen.insert(*reference)) {
-        Some(twice) => Err(ContractError::Duplicate {
-            what: "grant",
-            name: twice.clone(),
-        }),
-        None => Ok(()),
-    }
+    unique("grant", references, |reference| reference)
 }
 
 /// A grant that the sender may claim.
@@ -144,26 +136,31 @@ fn authorised(
     }
 }
 
-fn transfers(payments: BTreeMap<Addr, Uint128>, live: &Live) -> Vec<BankMsg> {
-    let send = |(payee, amount): (Addr, Uint128)| BankMsg::Send {
-        to_address: payee.into(),
-        amount: coins(amount.u128(), &live.denom),
-    };
-    payments.into_iter().map(send).collect()
+/// A payee of several grants is paid once.
+fn pay(
+    payments: &mut Vec<(Addr, Uint128)>,
+    payee: &Addr,
+    due: Uint128,
+) -> Result<(), ContractError> {
+    match payments.iter_mut().find(|(known, _)| known == payee) {
+        Some((_, amount)) => *amount = sum([*amount, due])?,
+        None => payments.push((payee.clone(), due)),
+    }
+    Ok(())
 }
 
 /// The refusal, with the reason for each grant.
 fn nothing_due(
     storage: &dyn Storage,
     conclusions: &mut Conclusions,
-    touched: &BTreeMap<String, Touched>,
+    touched: &[Touched],
     idle: Vec<(String, GrantRecord)>,
     now: u64,
 ) -> Result<ContractError, ContractError> {
     let asset = VAULT.load(storage)?.asset;
     let mut grants = Vec::new();
     for (grant, terms) in idle {
-        let Some(schedule) = touched.get(&terms.schedule) else {
+        let Some(schedule) = touched.iter().find(|t| t.name == terms.schedule) else {
             continue;
         };
         let standing = &schedule.record.standing;

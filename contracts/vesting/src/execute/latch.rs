@@ -2,8 +2,8 @@ use cosmwasm_std::{StdError, Storage};
 use milegate_api::core::ledger::{GateState, Latched, sum};
 use milegate_api::vesting::Event;
 
-use crate::conclusions::Conclusions;
 use crate::error::ContractError;
+use crate::milestones::Conclusions;
 use crate::state::{DUES, Live, SCHEDULES, ScheduleRecord, TOTALS};
 
 /// Writes down the conclusions that a schedule's waiting gates wait for: its gates, its sums and

@@ -1,20 +1,19 @@
-use std::collections::{BTreeMap, BTreeSet};
-
-use cosmwasm_std::{
-    Addr, Coin, DepsMut, Env, HexBinary, MessageInfo, Order, QuerierWrapper, Response, Storage,
-};
+use cosmwasm_std::{Addr, Coin, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response};
+use milegate_api::core::ledger::Schedule;
 use milegate_api::milestones::raw;
 use milegate_api::vesting::{Event, Phase};
 
 use crate::error::ContractError;
 use crate::guards::proofs;
-use crate::state::{LIST, LIVE, Live, SCHEDULES, SEAL, VAULT, Vault};
+use crate::milestones::starts;
+use crate::state::{LIST, LIVE, Live, SEAL, VAULT, Vault};
+use crate::view::View;
 
 /// Ends the draft and takes the money, in one step.
 ///
-/// Checks in this order: phase, sender, digest, grants, funds; the clock against gates by time; the
-/// code and admin of `milestones` and the vault's own admin; that `milestones` lists the vault; the
-/// clock against each milestone's start; guards. Caps, and that the sink holds nothing, hold since
+/// Checks in this order: phase, sender, digest, grants, funds; code and admin of `milestones`, the
+/// vault's own admin, that `milestones` lists the vault; the clock against gates by time, then
+/// against each milestone's start; guards. Caps, and that the sink holds nothing, hold since
 /// `add_grants`.
 pub fn seal(
     deps: DepsMut,
@@ -53,17 +52,20 @@ pub fn seal(
             funds: info.funds,
         });
     }
-    let now = env.block.time.seconds();
-    let milestones = before_time_gates(deps.storage, now)?;
     immutable(&deps.querier, &vault, &env.contract.address)?;
-    let starts = before_starts(
-        &deps.querier,
-        &vault,
-        &env.contract.address,
-        milestones,
-        now,
-    )?;
-    for proof in proofs(deps.storage, &vault, &starts)? {
+    if !raw::lists_vault(&deps.querier, &vault.milestones, &env.contract.address)? {
+        return Err(ContractError::NotListed {
+            milestones: vault.milestones,
+            vault: env.contract.address,
+        });
+    }
+    let now = env.block.time.seconds();
+    let schedules = View::at_birth(deps.as_ref())?.schedules()?;
+    let rules = || schedules.iter().map(|schedule| &schedule.standing.schedule);
+    before_time_gates(rules(), now)?;
+    let starts = starts(&deps.querier, &vault.milestones, rules())?;
+    before_starts(&starts, now)?;
+    for proof in proofs(&vault, &schedules, &starts)? {
         if !proof.guard.holds(proof.bound) {
             return Err(ContractError::GuardFails {
                 scope: proof.category.map_or_else(
@@ -94,24 +96,39 @@ pub fn seal(
     }))
 }
 
-/// No gate by time has opened. Gives the milestones that the schedules name.
-fn before_time_gates(storage: &dyn Storage, now: u64) -> Result<BTreeSet<String>, ContractError> {
-    let mut milestones = BTreeSet::new();
-    for entry in SCHEDULES.range(storage, None, None, Order::Ascending) {
-        let (name, record) = entry?;
-        if let Some(at) = record.standing.schedule.first_time_gate() {
-            if now >= at {
-                return Err(ContractError::TooLate {
-                    what: format!("a gate by time of schedule {name}"),
-                    at,
-                    now,
-                });
-            }
-        }
-        let named = record.standing.schedule.milestones();
-        milestones.extend(named.into_iter().map(str::to_owned));
+/// No gate by time has opened.
+fn before_time_gates<'a>(
+    mut rules: impl Iterator<Item = &'a Schedule>,
+    now: u64,
+) -> Result<(), ContractError> {
+    let opened = |rules: &Schedule| rules.first_time_gate().filter(|at| now >= *at);
+    match rules.find_map(opened) {
+        Some(at) => Err(ContractError::TooLate {
+            what: "a gate by time".to_owned(),
+            at,
+            now,
+        }),
+        None => Ok(()),
     }
-    Ok(milestones)
+}
+
+/// Every milestone exists, and none takes evidence yet: its attestors are held against the holders
+/// of this vault from the first one on.
+fn before_starts(starts: &[(&str, Option<u64>)], now: u64) -> Result<(), ContractError> {
+    for (name, start) in starts {
+        let at = start.ok_or_else(|| ContractError::Unknown {
+            what: "milestone",
+            name: (*name).to_owned(),
+        })?;
+        if now >= at {
+            return Err(ContractError::TooLate {
+                what: format!("milestone {name}"),
+                at,
+                now,
+            });
+        }
+    }
+    Ok(())
 }
 
 /// `milestones` runs the code of the plan, and nobody can migrate it or the vault.
@@ -137,39 +154,4 @@ fn immutable(querier: &QuerierWrapper, vault: &Vault, itself: &Addr) -> Result<(
         }
     }
     Ok(())
-}
-
-/// The holders will be recused, and no milestone has begun to take evidence without that.
-fn before_starts(
-    querier: &QuerierWrapper,
-    vault: &Vault,
-    itself: &Addr,
-    names: BTreeSet<String>,
-    now: u64,
-) -> Result<BTreeMap<String, u64>, ContractError> {
-    if !raw::lists_vault(querier, &vault.milestones, itself)? {
-        return Err(ContractError::NotListed {
-            milestones: vault.milestones.clone(),
-            vault: itself.clone(),
-        });
-    }
-
-    let mut starts = BTreeMap::new();
-    for name in names {
-        let Some(terms) = raw::terms(querier, &vault.milestones, &name)? else {
-            return Err(ContractError::Unknown {
-                what: "milestone",
-                name,
-            });
-        };
-        if now >= terms.start {
-            return Err(ContractError::TooLate {
-                what: format!("milestone {name}"),
-                at: terms.start,
-                now,
-            });
-        }
-        starts.insert(name, terms.start);
-    }
-    Ok(starts)
 }

@@ -1,8 +1,8 @@
 use cosmwasm_std::{DepsMut, Env, Response};
 
 use super::{latch, live};
-use crate::conclusions::Conclusions;
 use crate::error::ContractError;
+use crate::milestones::Conclusions;
 use crate::state::SCHEDULES;
 
 /// Writes down the conclusions that a schedule's waiting gates wait for.

@@ -1,14 +1,12 @@
-use std::collections::BTreeMap;
-
 use cosmwasm_std::{Deps, Env, Order, StdError, StdResult};
 use cw_storage_plus::Bound;
 use milegate_api::core::ledger::{Grant, Tenure};
-use milegate_api::milestones::raw;
 use milegate_api::vesting::{GrantResponse, GrantsResponse, LockReason};
 
 use super::page;
 use crate::error::ContractError;
 use crate::explain;
+use crate::milestones::starts;
 use crate::state::{CLAIMED, GRANTS, GrantRecord};
 use crate::view::{ScheduleView, View};
 
@@ -20,10 +18,7 @@ pub fn grant(deps: Deps, env: Env, grant: String) -> Result<GrantResponse, Contr
         name: grant.clone(),
     })?;
 
-    let mut view = View::new(deps, &env)?;
-    let schedule = view.schedule(&record.schedule)?;
-    let closes = closes(deps, &mut view)?;
-    response(deps, &mut view, &schedule, closes, grant, record)
+    Page::new(deps, &env)?.response(grant, record)
 }
 
 /// Grants with their figures.
@@ -33,84 +28,90 @@ pub fn grants(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<GrantsResponse, ContractError> {
-    let mut view = View::new(deps, &env)?;
     let after = start_after.as_deref().map(Bound::exclusive);
     let records = GRANTS.range(deps.storage, after, None, Order::Ascending);
     let records: Vec<_> = records.take(page(limit)).collect::<StdResult<_>>()?;
-    let closes = closes(deps, &mut view)?;
 
-    let mut schedules: BTreeMap<String, ScheduleView> = BTreeMap::new();
+    let mut page = Page::new(deps, &env)?;
     let mut grants = Vec::new();
     for (reference, record) in records {
-        if !schedules.contains_key(&record.schedule) {
-            let schedule = view.schedule(&record.schedule)?;
-            schedules.insert(record.schedule.clone(), schedule);
-        }
-        let Some(schedule) = schedules.get(&record.schedule) else {
-            return Err(StdError::not_found(&record.schedule).into());
-        };
-        grants.push(response(
-            deps, &mut view, schedule, closes, reference, record,
-        )?);
+        grants.push(page.response(reference, record)?);
     }
     Ok(GrantsResponse { grants })
 }
 
-fn response(
-    deps: Deps,
-    view: &mut View,
-    schedule: &ScheduleView,
+/// What the grants of an answer share.
+struct Page<'a> {
+    deps: Deps<'a>,
+    view: View<'a>,
+    schedules: Vec<ScheduleView>,
+    /// The first instant too late for sealing a draft, as far as it can be known yet.
     closes: Option<u64>,
-    reference: String,
-    record: GrantRecord,
-) -> Result<GrantResponse, ContractError> {
-    let grant = Grant {
-        lots: record.lots,
-        claimed: CLAIMED
-            .may_load(deps.storage, &reference)?
-            .unwrap_or_default(),
-        tenure: Tenure::Serving {},
-    };
-    let standing = &schedule.standing;
-    let figures = grant.figures(&standing.per_lot(view.now)?)?;
-    let mut reasons = explain::reasons(standing, record.lots, &mut view.conclusions, view.now)?;
-    let next = if view.is_sealed() {
-        explain::next(&record, standing, &figures, &reasons, view.now)?
-    } else {
-        reasons.insert(0, LockReason::NotSealed {});
-        vec![explain::next_of_draft(view.vault.funder.as_str(), closes)]
-    };
-    let asset = &view.vault.asset;
-
-    Ok(GrantResponse {
-        grant: reference,
-        category: schedule.category.clone(),
-        words: reasons.iter().map(|r| explain::words(r, asset)).collect(),
-        figures,
-        reasons,
-        next,
-        payee: record.payee().clone(),
-        schedule: record.schedule,
-        owner: record.owner,
-        lots: record.lots,
-        anyone_claims: record.anyone_claims,
-    })
 }
 
-/// The first instant too late for sealing a draft, as far as it can be known yet.
-fn closes(deps: Deps, view: &mut View) -> Result<Option<u64>, ContractError> {
-    if view.is_sealed() {
-        return Ok(None);
+impl<'a> Page<'a> {
+    fn new(deps: Deps<'a>, env: &Env) -> Result<Page<'a>, ContractError> {
+        let mut view = View::new(deps, env)?;
+        let schedules = view.schedules()?;
+        let closes = match view.is_sealed() {
+            true => None,
+            false => {
+                let rules = || schedules.iter().map(|schedule| &schedule.standing.schedule);
+                let starts = starts(&deps.querier, &view.vault.milestones, rules())?;
+                let starts = starts.into_iter().filter_map(|(_, start)| start);
+                starts
+                    .chain(rules().filter_map(|r| r.first_time_gate()))
+                    .min()
+            }
+        };
+        Ok(Page {
+            deps,
+            view,
+            schedules,
+            closes,
+        })
     }
 
-    let mut begins = Vec::new();
-    for schedule in view.schedules()? {
-        let schedule = schedule.standing.schedule;
-        begins.extend(schedule.first_time_gate());
-        for milestone in schedule.milestones() {
-            let terms = raw::terms(&deps.querier, &view.vault.milestones, milestone)?;
-            begins.extend(terms.map(|terms| terms.start));
-        }
+    fn response(
+        &mut self,
+        reference: String,
+        record: GrantRecord,
+    ) -> Result<GrantResponse, ContractError> {
+        let schedule = self.schedules.iter().find(|s| s.name == record.schedule);
+        let schedule = schedule.ok_or_else(|| StdError::not_found(&record.schedule))?;
+        let (view, standing) = (&mut self.view, &schedule.standing);
+        let claimed = CLAIMED.may_load(self.deps.storage, &reference)?;
+        let grant = Grant {
+            lots: record.lots,
+            claimed: claimed.unwrap_or_default(),
+            tenure: Tenure::Serving {},
+        };
+
+        let figures = grant.figures(&standing.per_lot(view.now)?)?;
+        let mut reasons = explain::reasons(standing, record.lots, &mut view.conclusions, view.now)?;
+        let next = if view.is_sealed() {
+            explain::next(&record, standing, &figures, &reasons, view.now)?
+        } else {
+            reasons.insert(0, LockReason::NotSealed {});
+            vec![explain::next_of_draft(
+                view.vault.funder.as_str(),
+                self.closes,
+            )]
+        };
+        let asset = &view.vault.asset;
+
+        Ok(GrantResponse {
+            grant: reference,
+            category: schedule.category.clone(),
+            words: reasons.iter().map(|r| explain::words(r, asset)).collect(),
+            figures,
+            reasons,
+            next,
+            payee: record.payee().clone(),
+            schedule: record.schedule,
+            owner: record.owner,
+            lots: record.lots,
+            anyone_claims: record.anyone_claims,
+        })
     }
-    Ok(begins.into_iter().min())
 }

@@ -5,6 +5,7 @@ use milegate_api::core::ledger::sum;
 use milegate_api::vesting::{Assumed, ForecastPoint, IfReachedResponse};
 
 use crate::error::ContractError;
+use crate::instantiate::unique;
 use crate::state::GATES;
 use crate::view::{ScheduleView, View};
 
@@ -19,6 +20,7 @@ pub fn if_reached(
 ) -> Result<IfReachedResponse, ContractError> {
     check("instants", at.len(), MAX_INSTANTS)?;
     check("assumed conclusions", assumed.len(), MAX_ASSUMED)?;
+    unique("milestone", &assumed, |assumed| &assumed.milestone)?;
     for Assumed { milestone, .. } in &assumed {
         if !GATES.has(deps.storage, milestone) {
             return Err(ContractError::Unknown {
@@ -29,7 +31,7 @@ pub fn if_reached(
     }
 
     let mut view = View::at_birth(deps)?;
-    view.conclusions = view.conclusions.assuming(assumed)?;
+    view.conclusions = view.conclusions.assuming(assumed);
     let schedules = view.schedules()?;
     let points = at.into_iter().map(|at| point(&schedules, at));
     Ok(IfReachedResponse {

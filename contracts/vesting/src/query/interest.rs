@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use cosmwasm_std::Deps;
 use milegate_api::vesting::InterestResponse;
 
@@ -12,14 +10,16 @@ pub fn interest(deps: Deps, address: String) -> Result<InterestResponse, Contrac
     let schedules = INTEREST.may_load(deps.storage, &address)?;
     let schedules = schedules.unwrap_or_default();
 
-    let mut milestones = BTreeSet::new();
+    let mut milestones: Vec<String> = Vec::new();
     for name in schedules.keys() {
         let record = SCHEDULES.load(deps.storage, name)?;
         let named = record.standing.schedule.milestones();
         milestones.extend(named.into_iter().map(str::to_owned));
     }
+    milestones.sort_unstable();
+    milestones.dedup();
     Ok(InterestResponse {
         schedules,
-        milestones: milestones.into_iter().collect(),
+        milestones,
     })
 }

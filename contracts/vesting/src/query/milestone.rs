@@ -3,11 +3,10 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Deps, Env, Uint128};
 use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Gate, GateState, IfMissed, Tranche, sum};
-use milegate_api::milestones::raw;
 use milegate_api::vesting::MilestoneStake;
 
-use crate::conclusions::Conclusions;
 use crate::error::ContractError;
+use crate::milestones::{Conclusions, starts};
 use crate::state::GATES;
 use crate::view::View;
 
@@ -22,9 +21,14 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake, C
     }
     let mut view = View::new(deps, &env)?;
     let conclusion = view.conclusions.look(&name)?;
-    let terms = raw::terms(&deps.querier, &view.vault.milestones, &name)?;
+    let schedules = view.schedules()?;
+    let rules = schedules.iter().map(|schedule| &schedule.standing.schedule);
+    let starts = starts(&deps.querier, &view.vault.milestones, rules)?;
+    let start = starts.into_iter().find(|(milestone, _)| *milestone == name);
     let now = env.block.time.seconds();
-    let soonest = terms.map_or(now, |terms| terms.start.max(now));
+    let soonest = start
+        .and_then(|(_, start)| start)
+        .map_or(now, |start| start.max(now));
 
     let mut stake = MilestoneStake {
         conclusion,
@@ -35,7 +39,7 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake, C
         forfeited_if_missed: Uint128::zero(),
         milestone: name,
     };
-    for schedule in view.schedules()? {
+    for schedule in &schedules {
         let served = schedule.standing.schedule.service.map(|s| s.end());
         for (tranche, _) in schedule.standing.tranches() {
             if !waits_or_waited(&tranche.gate, &stake.milestone, &mut view.conclusions)? {

@@ -4,8 +4,8 @@ use milegate_api::core::ledger::{GateState, Tranche};
 use milegate_api::vesting::{GateStanding, ScheduleResponse, SchedulesResponse, TrancheStanding};
 
 use super::page;
-use crate::conclusions::Conclusions;
 use crate::error::ContractError;
+use crate::milestones::Conclusions;
 use crate::state::SCHEDULES;
 use crate::view::{ScheduleView, View};
 

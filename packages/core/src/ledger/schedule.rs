@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{Uint64, Uint128};
 
 use super::limits::{duration_and_cliff, instant, name};
@@ -40,10 +38,15 @@ impl Schedule {
         }
     }
 
-    /// Milestones that a gate or a roll names, each once, by name.
-    pub fn milestones(&self) -> BTreeSet<&str> {
-        let gates = self.tranches.iter().map(|tranche| &tranche.gate);
-        gates.flat_map(Gate::milestones).collect()
+    /// Milestones that a gate or a roll names, each once, in the order of the tranches.
+    pub fn milestones(&self) -> Vec<&str> {
+        let mut named = Vec::new();
+        for milestone in self.tranches.iter().flat_map(|t| t.gate.milestones()) {
+            if !named.contains(&milestone) {
+                named.push(milestone);
+            }
+        }
+        named
     }
 
     /// The earliest instant of a gate by time, if there is one.
