@@ -85,7 +85,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
     let now = now(&env);
 
     match msg {
-        QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
+        QueryMsg::Config {} => query::config(deps),
         QueryMsg::Milestone { milestone } => {
             to_json_binary(&query::milestone(deps, now, &milestone)?)
         }

@@ -41,15 +41,15 @@ pub fn instantiate(
         return Err(ContractError::SinkIsSelf {});
     }
     CONFIG.save(deps.storage, &config)?;
-    BOOKS.save(deps.storage, &Books::default())?;
+    BOOKS.save(deps.storage, &Books::default());
 
     let mut names = vec![];
     for terms in msg.milestones {
-        let terms = terms.try_map(|raw| deps.api.addr_validate(&raw))?;
+        let terms = terms.try_map(&mut |raw| deps.api.addr_validate(&raw))?;
         check_terms(&deps.querier, &config, &terms)?;
 
         TERMS.save(deps.storage, &terms.name, &terms)?;
-        STATES.save(deps.storage, &terms.name, &State::new(&terms))?;
+        STATES.save(deps.storage, &terms.name, &State::new(&terms));
         names.push(terms.name);
     }
 

@@ -10,6 +10,7 @@ mod group;
 mod instantiate;
 mod interest;
 mod outcome;
+mod packed;
 mod query;
 pub mod state;
 

@@ -15,7 +15,7 @@ pub fn save(
     transition: Transition,
     act: Option<Event>,
 ) -> Result<Response, ContractError> {
-    STATES.save(storage, milestone, &transition.state)?;
+    STATES.save(storage, milestone, &transition.state);
     for outcome in &transition.after {
         save_outcome(storage, milestone, outcome)?;
     }
@@ -38,14 +38,14 @@ fn save_outcome(
             let (books, credit) = BOOKS
                 .load(storage)?
                 .release(release, had.unwrap_or_default())?;
-            BOOKS.save(storage, &books)?;
+            BOOKS.save(storage, &books);
             if !credit.is_zero() {
                 CREDITS.save(storage, &release.challenger, &credit)?;
             }
         }
         Outcome::BountyLost { amount } => {
             let books = BOOKS.load(storage)?.lose_bounty(*amount)?;
-            BOOKS.save(storage, &books)?;
+            BOOKS.save(storage, &books);
         }
         Outcome::Struck { witness, strike } => {
             STRIKES.save(storage, (milestone, witness, strike.to), &strike.from)?;

@@ -1,29 +1,33 @@
-//! Everything the contract stores.
+//! Everything the contract stores. What other contracts read is JSON; hot records are packed.
 
-use cosmwasm_std::{Addr, Order, StdResult, Storage, Uint128};
-use cw_storage_plus::{Bound, Item, Map};
+use cosmwasm_std::{Addr, Order, StdError, StdResult, Storage, Uint128, from_json};
+use cw_storage_plus::{Bound, Map};
+use milegate_api::common::Sink;
 use milegate_core::milestone::{Attestation, Books, Evidence, State, Strike, Terms};
 
+use serde::Deserialize;
+
 use crate::ContractError;
+use crate::packed::{PackedItem, PackedMap};
 
 // -- frozen at birth; keys that others read are pinned in `milegate_api::milestones::raw`
 
-/// `config`: wiring.
+/// `config`: wiring. Read by [`wiring`].
 pub use milegate_api::milestones::raw::CONFIG;
 
 /// `terms` / milestone -> its terms.
-pub use milegate_api::milestones::raw::TERMS;
+pub use milegate_api::milestones::raw::{TERMS, TERMS_KEY};
 
 // -- the life of a milestone
 
 /// `state` / milestone -> stage, round, bond, bounty and tallies. Written by every message to it.
-pub const STATES: Map<&str, State> = Map::new("state");
+pub const STATES: PackedMap<&str, State> = PackedMap::new("state");
 
 /// `conclusion` / milestone -> how it ended. Written once, by the message that ends it.
 pub use milegate_api::milestones::raw::CONCLUSIONS;
 
 /// `attestation` / milestone, witness, attestor -> his latest. Written by attest, retract, recuse.
-pub const ATTESTATIONS: Map<(&str, &str, &Addr), Attestation> = Map::new("attestation");
+pub const ATTESTATIONS: PackedMap<(&str, &str, &Addr), Attestation> = PackedMap::new("attestation");
 
 /// `evidence` / milestone, witness, attestor -> what his latest attestation put forward. Written by
 /// attest; earlier evidence is in the events.
@@ -36,17 +40,41 @@ pub const STRIKES: Map<(&str, &str, u64), u64> = Map::new("strike");
 
 /// `books`: bonds, bounties, credits, dues. Each is the sum over its records; the balance covers
 /// them all.
-pub const BOOKS: Item<Books> = Item::new("books");
+pub const BOOKS: PackedItem<Books> = PackedItem::new("books");
 
 /// `credit` / address -> what it can withdraw. Absent when nothing.
 pub const CREDITS: Map<&Addr, Uint128> = Map::new("credit");
 
-/// Terms and state of a milestone.
+/// The part of the wiring that messages need.
+#[derive(Deserialize)]
+pub struct Wiring {
+    /// Vaults whose holders are interested.
+    pub vaults: Vec<Addr>,
+    /// Denom of bonds and bounties.
+    pub bond_denom: String,
+    /// Where lost bonds go; validated at birth.
+    pub bond_sink: Sink<String>,
+}
+
+/// The wiring. Like the terms, read in the types of messages.
+pub fn wiring(storage: &dyn Storage) -> StdResult<Wiring> {
+    let config = storage
+        .get(CONFIG.as_slice())
+        .ok_or_else(|| StdError::not_found("config"))?;
+
+    from_json(config)
+}
+
+/// Terms and state of a milestone. The terms are read as messages are, so that the code that parses
+/// them exists once; their addresses were validated at birth.
 pub fn load(storage: &dyn Storage, milestone: &str) -> Result<(Terms<Addr>, State), ContractError> {
     let unknown = || ContractError::UnknownMilestone {
         milestone: milestone.to_string(),
     };
-    let terms = TERMS.may_load(storage, milestone)?.ok_or_else(unknown)?;
+    let terms: Terms<String> = Map::new(TERMS_KEY)
+        .may_load(storage, milestone)?
+        .ok_or_else(unknown)?;
+    let terms = terms.try_map(&mut |valid| StdResult::Ok(Addr::unchecked(valid)))?;
     let state = STATES.load(storage, milestone)?;
 
     Ok((terms, state))

@@ -2,7 +2,7 @@ use cosmwasm_std::{MessageInfo, Response, Storage};
 use milegate_api::milestones::Event;
 use milegate_core::Point;
 
-use crate::state::{BOOKS, CONFIG, load};
+use crate::state::{BOOKS, load, wiring};
 use crate::{ContractError, funds, outcome};
 
 pub fn challenge(
@@ -13,13 +13,13 @@ pub fn challenge(
     round: u32,
 ) -> Result<Response, ContractError> {
     let (terms, state) = load(storage, &milestone)?;
-    let sent = funds::amount(&info, &CONFIG.load(storage)?.bond_denom)?;
+    let sent = funds::amount(&info, &wiring(storage)?.bond_denom)?;
 
     let challenger = info.sender;
     let transition = state.challenge(&terms, now, round, challenger.clone(), sent)?;
     let books = BOOKS.load(storage)?.take_bond(sent)?;
 
-    BOOKS.save(storage, &books)?;
+    BOOKS.save(storage, &books);
     let act = Event::Challenged {
         milestone: milestone.clone(),
         round,

@@ -1,29 +1,33 @@
-use cosmwasm_std::{BankMsg, Response, Storage, coins};
+use cosmwasm_std::{Addr, BankMsg, Response, Storage, coins};
 use milegate_api::common::Sink;
 use milegate_api::milestones::Event;
 
 use crate::ContractError;
-use crate::state::{BOOKS, CONFIG};
+use crate::state::{BOOKS, wiring};
 
 pub fn pay_dues(storage: &mut dyn Storage) -> Result<Response, ContractError> {
-    let config = CONFIG.load(storage)?;
+    let wiring = wiring(storage)?;
 
     let (books, dues) = BOOKS.load(storage)?.pay_dues();
     if dues.is_zero() {
         return Err(ContractError::NoDues {});
     }
 
-    BOOKS.save(storage, &books)?;
-    let amount = coins(dues.u128(), config.bond_denom);
-    let pay = match &config.bond_sink {
-        Sink::Burn {} => BankMsg::Burn { amount },
-        Sink::Account { address } => BankMsg::Send {
-            to_address: address.to_string(),
-            amount,
-        },
+    BOOKS.save(storage, &books);
+    let amount = coins(dues.u128(), wiring.bond_denom);
+    let (sink, pay) = match wiring.bond_sink {
+        Sink::Burn {} => (Sink::Burn {}, BankMsg::Burn { amount }),
+        Sink::Account {
+            address: to_address,
+        } => {
+            let address = Addr::unchecked(&to_address);
+            (
+                Sink::Account { address },
+                BankMsg::Send { to_address, amount },
+            )
+        }
     };
-    Ok(Response::new().add_message(pay).add_event(Event::DuesPaid {
-        sink: config.bond_sink,
-        amount: dues,
-    }))
+    Ok(Response::new()
+        .add_message(pay)
+        .add_event(Event::DuesPaid { sink, amount: dues }))
 }

@@ -22,7 +22,7 @@ pub fn retract(
 
     let (transition, attestation) = state.retract(&terms, now, &witness, round, &attestation)?;
 
-    ATTESTATIONS.save(storage, key, &attestation)?;
+    ATTESTATIONS.save(storage, key, &attestation);
     let act = Event::Retracted {
         milestone: milestone.clone(),
         round,

@@ -2,17 +2,17 @@ use cosmwasm_std::{Addr, BankMsg, Response, Storage, coins};
 use milegate_api::milestones::Event;
 
 use crate::ContractError;
-use crate::state::{BOOKS, CONFIG, CREDITS};
+use crate::state::{BOOKS, CREDITS, wiring};
 
 pub fn withdraw(storage: &mut dyn Storage, sender: Addr) -> Result<Response, ContractError> {
     let Some(amount) = CREDITS.may_load(storage, &sender)? else {
         return Err(ContractError::NoCredit { address: sender });
     };
-    let denom = CONFIG.load(storage)?.bond_denom;
+    let denom = wiring(storage)?.bond_denom;
 
     let books = BOOKS.load(storage)?.pay_credit(amount)?;
 
-    BOOKS.save(storage, &books)?;
+    BOOKS.save(storage, &books);
     CREDITS.remove(storage, &sender);
     let pay = BankMsg::Send {
         to_address: sender.to_string(),

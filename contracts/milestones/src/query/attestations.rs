@@ -26,16 +26,18 @@ pub fn attestations(
 
     let attestations = ATTESTATIONS
         .prefix((milestone, witness))
-        .range(
+        .keys(
             deps.storage,
             after.as_ref().map(Bound::exclusive),
             None,
             Order::Ascending,
         )
         .take(page(limit))
-        .map(|record| {
-            let (attestor, attestation): (Addr, _) = record?;
-            let evidence = EVIDENCE.load(deps.storage, (milestone, witness, &attestor))?;
+        .map(|attestor| {
+            let attestor: Addr = attestor?;
+            let key = (milestone, witness, &attestor);
+            let attestation = ATTESTATIONS.load(deps.storage, key)?;
+            let evidence = EVIDENCE.load(deps.storage, key)?;
 
             Ok(AttestationResponse {
                 standing: leaf.stands(&attestation),

@@ -7,8 +7,7 @@ mod milestone;
 mod next;
 mod words;
 
-use cosmwasm_std::{Deps, StdResult};
-use milegate_api::milestones::ConfigResponse;
+use cosmwasm_std::{Binary, Deps, StdError, StdResult};
 
 pub use attestations::attestations;
 pub use bonds::{bonds, credit};
@@ -23,6 +22,11 @@ fn page(limit: Option<u32>) -> usize {
     limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize
 }
 
-pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
-    CONFIG.load(deps.storage)
+/// The wiring, as it was written at birth.
+pub fn config(deps: Deps) -> StdResult<Binary> {
+    let config = deps.storage.get(CONFIG.as_slice());
+
+    config
+        .map(Binary::from)
+        .ok_or_else(|| StdError::not_found("config"))
 }

@@ -13,8 +13,11 @@ use super::ConfigResponse;
 /// Wiring. Written once, at birth.
 pub const CONFIG: Item<ConfigResponse> = Item::new("config");
 
+/// Namespace of [`TERMS`].
+pub const TERMS_KEY: &str = "terms";
+
 /// Milestone's name -> its frozen terms. Written once, at birth.
-pub const TERMS: Map<&str, Terms<Addr>> = Map::new("terms");
+pub const TERMS: Map<&str, Terms<Addr>> = Map::new(TERMS_KEY);
 
 /// Milestone's name -> how it ended. Absent until then, never changed after.
 pub const CONCLUSIONS: Map<&str, Conclusion> = Map::new("conclusion");

@@ -9,7 +9,7 @@ use super::Refusal;
 /// silent.
 const BOND_GROWTH: u128 = 8;
 
-/// The largest bond: eight times as much is still far inside the range.
+/// The largest bond: nine times eight times as much is still inside the range.
 pub const MAX_BOND: u128 = u128::MAX >> 8;
 
 /// How a challenge ended, as far as its bond is concerned.
@@ -58,7 +58,8 @@ impl Release {
             Branch::Removal => (Uint128::zero(), bond, Uint128::zero()),
             Branch::Silence => {
                 let back = bond
-                    .checked_multiply_ratio(9u8, 10u8)
+                    .checked_mul(Uint128::new(9))
+                    .map(|nine| Uint128::new(nine.u128() / 10))
                     .map_err(|_| out_of_range("a bond"))?;
                 (Uint128::zero(), back, subtract("a bond", bond, back)?)
             }

@@ -148,7 +148,7 @@ impl<A> Terms<A> {
     }
 
     /// The same terms with every address put through `map`.
-    pub fn try_map<B, E>(self, mut map: impl FnMut(A) -> Result<B, E>) -> Result<Terms<B>, E> {
+    pub fn try_map<B, E>(self, map: &mut dyn FnMut(A) -> Result<B, E>) -> Result<Terms<B>, E> {
         let mut witnesses = Vec::with_capacity(self.witnesses.len());
         for Witness { name, kind } in self.witnesses {
             let kind = match kind {
