@@ -199,3 +199,17 @@ fn hostile_text_stays_text() {
     let csv = milegate_report::csv_payments(&report);
     assert!(csv.contains("\"'=cmd|") && !csv.contains(",=cmd"));
 }
+
+#[test]
+fn milestones_of_other_vaults_are_not_asked_about() {
+    let mut chain = support::young();
+    let mut other = chain.milestones[0].clone();
+    other.terms.name = "elsewhere".into();
+    chain.milestones.push(other);
+    let (report, audit) = of(&chain);
+    assert!(
+        report.milestones.iter().all(|m| m.name != "elsewhere") && report.milestones.len() == 4
+    );
+    assert!(!report.fan.open.contains(&"elsewhere".to_string()));
+    assert!(audit.pass());
+}

@@ -14,6 +14,7 @@ pub fn milestones(s: &Snapshot) -> Vec<Milestone> {
     s.milestones
         .iter()
         .zip(&s.stakes)
+        .filter(|(m, _)| s.names(&m.terms.name))
         .map(|(m, stake)| milestone(s, m, stake, &events))
         .collect()
 }
@@ -197,6 +198,7 @@ fn evidence(e: &Logged) -> Attested {
 pub fn marks(s: &Snapshot) -> Vec<Mark> {
     log::of(&s.txs, s.vault.milestones.as_str(), log::MILESTONES)
         .into_iter()
+        .filter(|e| s.names(e.text("milestone")))
         .filter_map(|e| {
             let kind = match e.name.as_str() {
                 "reached" => MarkKind::Reached,

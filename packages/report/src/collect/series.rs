@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Uint128;
+use milegate_api::milestones::MilestoneResponse;
 use milegate_api::vesting::{Assumed, ForecastPoint, IfReachedResponse, QueryMsg};
 
 use super::futures::{all_calendar, all_missed, all_reached, corners, last};
@@ -71,7 +72,7 @@ pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
     let open: Vec<String> = s
         .milestones
         .iter()
-        .filter(|m| conclusion(m).is_none())
+        .filter(|m| conclusion(m).is_none() && s.names(&m.terms.name))
         .map(|m| m.terms.name.clone())
         .collect();
     let far = [&reached, &missed]
@@ -119,9 +120,8 @@ fn forecast(
     at: &[u64],
 ) -> Result<Vec<ForecastPoint>, ViewError> {
     let open = |name: &str| {
-        s.milestones
-            .iter()
-            .any(|m| m.terms.name == name && conclusion(m).is_none())
+        let waits = |m: &&MilestoneResponse| m.terms.name == name && conclusion(m).is_none();
+        s.names(name) && s.milestones.iter().any(|m| waits(&m))
     };
     let conclusions: Vec<Assumed> = ends
         .iter()

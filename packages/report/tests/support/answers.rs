@@ -113,6 +113,10 @@ impl Fake {
     }
 
     fn stake(&self, name: &str) -> v::MilestoneStake {
+        assert_ne!(
+            name, "elsewhere",
+            "a vault refuses milestones it does not name"
+        );
         let mut stake = v::MilestoneStake {
             milestone: name.into(),
             conclusion: self.ends().get(name).copied(),
@@ -135,6 +139,10 @@ impl Fake {
     fn forecast(&self, conclusions: Vec<v::Assumed>, at: Vec<u64>) -> v::IfReachedResponse {
         let mut ends = self.ends();
         for assumed in conclusions {
+            assert_ne!(
+                assumed.milestone, "elsewhere",
+                "a vault refuses milestones it does not name"
+            );
             ends.entry(assumed.milestone).or_insert(assumed.conclusion);
         }
         let point = |at: u64| {

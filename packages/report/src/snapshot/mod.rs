@@ -1,22 +1,20 @@
 //! Everything a node says of a vault at one block, read once.
 
-use std::collections::BTreeMap;
+mod pages;
+mod people;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use cosmwasm_std::{Addr, Uint128};
 use milegate_api::core::Conclusion;
-use milegate_api::core::milestone::WitnessKind;
+use milegate_api::core::ledger::{Gate, IfMissed};
 use milegate_api::milestones::{self as ms, MilestoneResponse};
 use milegate_api::vesting as v;
-use serde::{Deserialize, Serialize};
 
+use self::pages::pages;
+use self::people::people;
 use crate::ledger::Ends;
 use crate::view::{Block, ChainView, ContractInfo, Tx, ViewError, query};
-
-/// Page size of every list.
-const PAGE: u32 = 30;
-
-/// Pages after which a list is taken to be endless.
-const MOST_PAGES: usize = 20_000;
 
 /// Everything a node says of a vault at one block.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,24 +76,6 @@ pub struct Group {
     pub weight: u64,
 }
 
-/// The two cw4 questions asked of a committee.
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Cw4Query {
-    Admin {},
-    TotalWeight {},
-}
-
-#[derive(Deserialize)]
-struct Cw4Admin {
-    admin: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Cw4Total {
-    weight: u64,
-}
-
 impl Snapshot {
     /// Reads a vault and everything it names.
     pub fn read(view: &dyn ChainView, vault_address: &Addr) -> Result<Snapshot, ViewError> {
@@ -113,12 +93,26 @@ impl Snapshot {
             },
             |m| m.terms.name.clone(),
         )?;
+        let schedules = pages(
+            |after, limit| {
+                let msg = v::QueryMsg::Schedules {
+                    start_after: after,
+                    limit,
+                };
+                query(view, ask, &msg).map(|r: v::SchedulesResponse| r.schedules)
+            },
+            |s| s.name.clone(),
+        )?;
+        let named = named(&schedules);
         let mut stakes = Vec::with_capacity(milestones.len());
-        for milestone in &milestones {
+        for m in &milestones {
             let msg = v::QueryMsg::Milestone {
-                milestone: milestone.terms.name.clone(),
+                milestone: m.terms.name.clone(),
             };
-            stakes.push(query(view, ask, &msg)?);
+            stakes.push(match named.contains(&m.terms.name) {
+                true => query(view, ask, &msg)?,
+                false => nothing_behind(m),
+            });
         }
         let (groups, parties) = people(view, &milestones)?;
         let guards: v::GuardsResponse = query(view, ask, &v::QueryMsg::Guards {})?;
@@ -127,16 +121,7 @@ impl Snapshot {
             simulated: view.simulated(),
             vault_address: vault_address.clone(),
             vault_info: view.contract_info(ask)?,
-            schedules: pages(
-                |after, limit| {
-                    let msg = v::QueryMsg::Schedules {
-                        start_after: after,
-                        limit,
-                    };
-                    query(view, ask, &msg).map(|r: v::SchedulesResponse| r.schedules)
-                },
-                |s| s.name.clone(),
-            )?,
+            schedules,
             grants: pages(
                 |after, limit| {
                     let msg = v::QueryMsg::Grants {
@@ -182,9 +167,46 @@ impl Snapshot {
         }
     }
 
+    /// Whether a gate or a roll of this vault names a milestone; others serve other vaults.
+    pub fn names(&self, milestone: &str) -> bool {
+        named(&self.schedules).contains(milestone)
+    }
+
     /// A schedule by name.
     pub fn schedule(&self, name: &str) -> Option<&v::ScheduleResponse> {
         self.schedules.iter().find(|s| s.name == name)
+    }
+}
+
+/// Milestones that gates and rolls name.
+fn named(schedules: &[v::ScheduleResponse]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for tranche in schedules.iter().flat_map(|s| &s.schedule.tranches) {
+        if let Gate::Milestone {
+            milestone,
+            if_missed,
+            ..
+        } = &tranche.gate
+        {
+            out.insert(milestone.clone());
+            if let IfMissed::Roll { milestone } = if_missed {
+                out.insert(milestone.clone());
+            }
+        }
+    }
+    out
+}
+
+/// A milestone that opens nothing here.
+fn nothing_behind(m: &MilestoneResponse) -> v::MilestoneStake {
+    v::MilestoneStake {
+        milestone: m.terms.name.clone(),
+        conclusion: conclusion(m),
+        amount: Uint128::zero(),
+        categories: BTreeMap::new(),
+        earliest: None,
+        latest: None,
+        forfeited_if_missed: Uint128::zero(),
     }
 }
 
@@ -193,96 +215,5 @@ pub fn conclusion(milestone: &MilestoneResponse) -> Option<Conclusion> {
     match milestone.stage {
         ms::Stage::Ended { conclusion } => Some(conclusion),
         _ => None,
-    }
-}
-
-/// Reads a list page by page; a page that does not move on ends in an error, not in a loop.
-fn pages<T>(
-    ask: impl Fn(Option<String>, Option<u32>) -> Result<Vec<T>, ViewError>,
-    key: impl Fn(&T) -> String,
-) -> Result<Vec<T>, ViewError> {
-    let mut all: Vec<T> = Vec::new();
-    for _ in 0..MOST_PAGES {
-        let last = all.last().map(&key);
-        let page = ask(last.clone(), Some(PAGE))?;
-        let done = page.len() < PAGE as usize;
-        if let (Some(last), Some(first)) = (&last, page.first())
-            && key(first) <= *last
-        {
-            return Err(ViewError::malformed(
-                "list",
-                format!("it repeats itself after {last}"),
-            ));
-        }
-        all.extend(page);
-        if done {
-            return Ok(all);
-        }
-    }
-    Err(ViewError::malformed("list", "it has no end"))
-}
-
-/// Committees, and whoever else a milestone names.
-type People = (BTreeMap<Addr, Group>, BTreeMap<Addr, Option<ContractInfo>>);
-
-fn people(view: &dyn ChainView, milestones: &[MilestoneResponse]) -> Result<People, ViewError> {
-    let (mut groups, mut parties) = (BTreeMap::new(), BTreeMap::new());
-    let mut party = |address: &Addr| {
-        let info = match view.contract_info(address) {
-            Ok(info) => Some(info),
-            Err(ViewError::Refused { .. }) => None,
-            Err(error) => return Err(error),
-        };
-        parties.insert(address.clone(), info);
-        Ok(())
-    };
-    for milestone in milestones {
-        party(&milestone.terms.court)?;
-        for witness in &milestone.terms.witnesses {
-            match &witness.kind {
-                WitnessKind::Authority { address } => party(address)?,
-                WitnessKind::Committee { group, .. } if !groups.contains_key(group) => {
-                    let admin: Cw4Admin = query(view, group, &Cw4Query::Admin {})?;
-                    let total: Cw4Total = query(view, group, &Cw4Query::TotalWeight {})?;
-                    let info = view.contract_info(group)?;
-                    groups.insert(
-                        group.clone(),
-                        Group {
-                            info,
-                            admin: admin.admin,
-                            weight: total.weight,
-                        },
-                    );
-                }
-                WitnessKind::Committee { .. } => {}
-            }
-        }
-    }
-    Ok((groups, parties))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_read_to_their_end_and_never_for_ever() {
-        let ask = |all: usize| {
-            move |after: Option<String>, limit: Option<u32>| {
-                let from = after.map_or(0, |a| a.parse::<usize>().unwrap() - 1000 + 1);
-                Ok((from..all)
-                    .take(limit.unwrap() as usize)
-                    .map(|i| (1000 + i).to_string())
-                    .collect())
-            }
-        };
-        for all in [0, 1, 29, 30, 31, 60, 95] {
-            assert_eq!(pages(ask(all), String::clone).unwrap().len(), all);
-        }
-        let stuck = |_: Option<String>, _: Option<u32>| Ok(vec!["a".to_string(); PAGE as usize]);
-        assert!(matches!(
-            pages(stuck, String::clone),
-            Err(ViewError::Malformed { .. })
-        ));
     }
 }
