@@ -1,6 +1,3 @@
-use std::io;
-use std::path::{Path, PathBuf};
-
 use thiserror::Error;
 
 /// Names of the templates.
@@ -29,25 +26,11 @@ pub enum TemplateError {
         /// As asked for.
         name: String,
     },
-    /// A file of that name is there; nothing was written.
-    #[error("{} exists; choose another name or remove it", path.display())]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The disk says no.
-    #[error("cannot write {}: {error}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
 }
 
-/// Writes a commented plan that checks clean into `folder`, and answers the files. The plan is
-/// called like the folder.
-pub fn new(template: &str, folder: &Path) -> Result<Vec<PathBuf>, TemplateError> {
+/// A commented plan that checks clean, called `name`: file names and texts, the plan first. The
+/// caller writes them.
+pub fn new(template: &str, name: &str) -> Result<Vec<(String, String)>, TemplateError> {
     let files = match template {
         "minimal" => MINIMAL,
         "appchain" => APPCHAIN,
@@ -57,35 +40,9 @@ pub fn new(template: &str, folder: &Path) -> Result<Vec<PathBuf>, TemplateError>
             });
         }
     };
-    for (name, _) in files {
-        let path = folder.join(name);
-        if path.exists() {
-            return Err(TemplateError::Exists { path });
-        }
-    }
-    std::fs::create_dir_all(folder).map_err(|error| TemplateError::Write {
-        path: folder.to_owned(),
-        error,
-    })?;
-    let name = folder
-        .file_name()
-        .map(|name| name.to_string_lossy())
-        .unwrap_or_default();
     // A name in quotes must not end them.
-    let name: String = name
-        .chars()
-        .filter(|c| !"\"\\".contains(*c) && !c.is_control())
-        .collect();
-    let mut written = Vec::new();
-    for (file, text) in files {
-        let path = folder.join(file);
-        std::fs::write(&path, text.replace("{NAME}", &name)).map_err(|error| {
-            TemplateError::Write {
-                path: path.clone(),
-                error,
-            }
-        })?;
-        written.push(path);
-    }
-    Ok(written)
+    let plain = |c: &char| !"\"\\".contains(*c) && !c.is_control();
+    let name: String = name.chars().filter(plain).collect();
+    let written = |(file, text): &(&str, &str)| ((*file).to_owned(), text.replace("{NAME}", &name));
+    Ok(files.iter().map(written).collect())
 }

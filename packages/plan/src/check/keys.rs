@@ -63,27 +63,30 @@ fn classes(groups: &[KeyGroup]) -> Vec<Class> {
         .collect()
 }
 
-type Chosen = Vec<(u64, u64)>;
+/// What the chosen keys come to in each group: weight, and number.
+type Chosen = [(u64, u64)];
 
-fn search(groups: &[KeyGroup], done: &dyn Fn(&[(u64, u64)]) -> bool) -> Option<u64> {
+fn search(groups: &[KeyGroup], done: &dyn Fn(&Chosen) -> bool) -> Option<u64> {
     let classes = classes(groups);
+    let none = vec![(0, 0); groups.len()];
     let combinations = classes.iter().try_fold(1_u64, |product, class| {
         product.checked_mul(class.count.saturating_add(1))
-    })?;
-    if combinations > MOST {
-        return None;
+    });
+    if combinations.is_none_or(|combinations| combinations > MOST) {
+        // Too many to try them all; a single key that suffices must be found all the same.
+        let alone = |class: &Class| done(&one_more(&none, class));
+        return classes.iter().any(alone).then_some(1);
     }
     let mut best = None;
-    let none = vec![(0, 0); groups.len()];
     descend(&classes, none, 0, done, &mut best);
     best
 }
 
 fn descend(
     classes: &[Class],
-    chosen: Chosen,
+    chosen: Vec<(u64, u64)>,
     used: u64,
-    done: &dyn Fn(&[(u64, u64)]) -> bool,
+    done: &dyn Fn(&Chosen) -> bool,
     best: &mut Option<u64>,
 ) {
     if best.is_some_and(|best| used >= best) {
@@ -99,12 +102,17 @@ fn descend(
     let mut chosen = chosen;
     for more in 0..=class.count {
         descend(rest, chosen.clone(), used.saturating_add(more), done, best);
-        for (slot, weight) in chosen.iter_mut().zip(&class.weights) {
-            let member = u64::from(*weight > 0);
-            *slot = (
-                slot.0.saturating_add(*weight),
-                slot.1.saturating_add(member),
-            );
-        }
+        chosen = one_more(&chosen, class);
     }
+}
+
+/// What is reached with one more key of a class.
+fn one_more(chosen: &Chosen, class: &Class) -> Vec<(u64, u64)> {
+    let reached = chosen.iter().zip(&class.weights);
+    reached
+        .map(|((weight, keys), more)| {
+            let member = u64::from(*more > 0);
+            (weight.saturating_add(*more), keys.saturating_add(member))
+        })
+        .collect()
 }

@@ -3,8 +3,10 @@
 mod addresses;
 mod amounts;
 mod contracts;
+mod court;
 mod dates;
 mod facts;
+mod figures;
 mod guards;
 mod identity;
 mod keys;
@@ -20,7 +22,8 @@ use crate::problem::{CODES, Problems};
 use crate::text::Amounts;
 
 pub use facts::{Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts};
-pub(crate) use facts::{amount_of, ended_by, facts};
+pub(crate) use figures::{amount_of, ended_by, facts};
+pub(crate) use identity::identity;
 
 /// How a plan is judged.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,7 +56,7 @@ impl Checked {
 /// A plan being judged.
 struct Judge<'a> {
     plan: &'a Plan,
-    options: &'a CheckOptions,
+    options: CheckOptions,
     amounts: Amounts,
     problems: Problems,
 }
@@ -66,7 +69,7 @@ impl Judge<'_> {
 }
 
 /// Judges a plan.
-pub fn check(plan: &Plan, options: &CheckOptions) -> Checked {
+pub fn check(plan: &Plan, options: CheckOptions) -> Checked {
     let mut judge = Judge {
         plan,
         options,

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::{Codes, codes};
+use crate::check::identity;
 use crate::party::{Party, address_bytes, encode_address, sim_address};
 use crate::plan::{Plan, WitnessKind};
 
@@ -139,7 +140,15 @@ impl Deployment {
                 .insert(multisig.name.value.clone(), address);
         }
         for address in &plan.addresses {
-            let resolved = deployment.resolve(&address.party)?;
+            let unknown = || StepError::UnknownParty {
+                party: address.party.to_string(),
+            };
+            // An alias may stand before what it names.
+            let known = identity(plan, &address.party).ok_or_else(unknown)?;
+            let resolved = match known.strip_prefix('@') {
+                Some(multisig) => deployment.resolve(&Party::Named(multisig.to_owned()))?,
+                None => known,
+            };
             deployment
                 .names
                 .insert(address.name.value.clone(), resolved);

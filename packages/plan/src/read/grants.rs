@@ -1,10 +1,10 @@
 //! `[category.*]` and its grants.
 
-use super::head::limit;
 use super::node::{Kind, Node};
 use super::reader::Reader;
 use super::section::{Section, wrong_type};
 use super::table;
+use super::vault::limit;
 use crate::place::{At, Place};
 use crate::plan::{Category, Grant, Plan};
 

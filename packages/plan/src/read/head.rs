@@ -1,13 +1,13 @@
-//! `[plan]`, `[asset]`, `[addresses]`, `[multisig.*]`, `[supply]`, `[vault]`.
+//! `[plan]`, `[asset]`, and the order of the rest.
 
-use super::node::{self, Kind};
+use super::node;
 use super::reader::Reader;
-use super::section::{Section, item_text, wrong_type};
-use super::{grants, milestones, schedules};
+use super::section::{Section, item_text};
+use super::{grants, groups, milestones, schedules, vault};
 use crate::party::Party;
 use crate::place::{At, Place};
-use crate::plan::{Address, Asset, Document, Limit, Multisig, Plan, SinkTo, Vault};
-use crate::text::{Amounts, duration, threshold};
+use crate::plan::{Asset, Document, Plan, SinkTo, Vault};
+use crate::text::{Amounts, duration};
 
 const DAY: u64 = 86_400;
 
@@ -44,10 +44,10 @@ pub fn plan(reader: &mut Reader, text: &str) -> Plan {
     let mut plan = empty(file);
     head(reader, &root, &mut plan);
     asset(reader, &root, &mut plan);
-    addresses(reader, &root, &mut plan);
-    plan.multisigs = multisigs(reader, &root);
-    plan.excluded = excluded(reader, &root);
-    vault(reader, &root, &mut plan);
+    groups::addresses(reader, &root, &mut plan);
+    plan.multisigs = groups::multisigs(reader, &root);
+    plan.excluded = vault::excluded(reader, &root);
+    vault::vault(reader, &root, &mut plan);
     schedules::read(reader, &root, &mut plan);
     grants::read(reader, &root, &mut plan);
     milestones::read(reader, &root, &mut plan);
@@ -268,157 +268,4 @@ fn asset(reader: &mut Reader, root: &Section, plan: &mut Plan) {
             }
         }
     }
-}
-
-fn addresses(reader: &mut Reader, root: &Section, plan: &mut Plan) {
-    let Some(section) = root.section(reader, "addresses") else {
-        return;
-    };
-    for entry in section.entries() {
-        let path = format!("addresses.{}", entry.key);
-        let name = At::new(entry.key.clone(), &entry.place);
-        let Some(name) = reader.name(&path, &name) else {
-            continue;
-        };
-        if *name == "governance" && matches!(&entry.node.kind, Kind::Text(text) if text == "none") {
-            continue;
-        }
-        let (text, keys) = match &entry.node.kind {
-            Kind::Table(_) => {
-                let Some(inner) = Section::of(reader, &path, &entry.node) else {
-                    continue;
-                };
-                let text = inner.text(reader, "address");
-                let keys = inner.text(reader, "keys");
-                inner.finish(reader, &["address", "keys"]);
-                let keys = keys.and_then(|text| reader.parse(&path, "E013", &text, key_count));
-                (
-                    inner.need(reader, "address", "address = \"mile1...\"", text),
-                    keys,
-                )
-            }
-            _ => (item_text(reader, &path, &entry.node), None),
-        };
-        if let Some(party) = text.and_then(|text| reader.party(&path, &text)) {
-            let keys = keys.map(|keys| keys.value);
-            plan.addresses.push(Address { name, party, keys });
-        }
-    }
-}
-
-fn key_count(text: &str) -> Result<(u64, u64), String> {
-    match threshold(text)? {
-        (needed, Some(of)) if needed >= 1 && needed <= of && of <= 1_000 => Ok((needed, of)),
-        _ => Err(format!(
-            "`{text}` does not say how many keys of how many; write \"5 of 9\""
-        )),
-    }
-}
-
-fn multisigs(reader: &mut Reader, root: &Section) -> Vec<Multisig> {
-    let mut multisigs = Vec::new();
-    for (name, section) in root.each(reader, "multisig") {
-        let members = milestones::members(reader, &section);
-        let needed = milestones::needed(reader, &section);
-        let week = At::new(7_u64.saturating_mul(DAY), &section.place);
-        let voting_period = match section.get("voting_period") {
-            Some(_) => section.duration(reader, "voting_period"),
-            None => Some(week),
-        };
-        section.finish(reader, &["members", "threshold", "voting_period"]);
-        if let (Some(members), Some((threshold, of)), Some(voting_period)) =
-            (members, needed, voting_period)
-        {
-            multisigs.push(Multisig {
-                name,
-                members,
-                threshold,
-                of,
-                voting_period,
-            });
-        } else {
-            reader.broken.insert(section.path.clone());
-        }
-    }
-    multisigs
-}
-
-fn excluded(reader: &mut Reader, root: &Section) -> Vec<At<Party>> {
-    let Some(section) = root.section(reader, "supply") else {
-        return Vec::new();
-    };
-    let mut parties = Vec::new();
-    for item in section.list(reader, "excluded").unwrap_or_default() {
-        let text = item_text(reader, "supply", item);
-        parties.extend(text.and_then(|text| reader.party("supply", &text)));
-    }
-    section.finish(reader, &["excluded"]);
-    parties
-}
-
-fn vault(reader: &mut Reader, root: &Section, plan: &mut Plan) {
-    let named = |plan: &Plan, name: &str| {
-        plan.addresses.iter().any(|address| *address.name == name)
-            || plan.multisigs.iter().any(|multisig| *multisig.name == name)
-    };
-    if named(plan, "deployer") {
-        plan.vault.issuer.value = Party::Named("deployer".to_owned());
-    }
-    plan.vault.funder.value = match named(plan, "foundation") {
-        true => Party::Named("foundation".to_owned()),
-        false => plan.vault.issuer.value.clone(),
-    };
-    let Some(section) = root.section(reader, "vault") else {
-        return;
-    };
-    plan.vault.guard = limit(reader, &section);
-    if let Some(notice) = section.duration(reader, "notice") {
-        plan.vault.notice = notice;
-    }
-    if let Some(sink) = sink(reader, &section, "sink") {
-        plan.vault.sink = sink;
-    }
-    if let Some(issuer) = section.party(reader, "issuer") {
-        plan.vault.issuer = issuer;
-    }
-    if let Some(funder) = section.party(reader, "funder") {
-        plan.vault.funder = funder;
-    }
-    section.finish(reader, &["guard", "notice", "sink", "issuer", "funder"]);
-}
-
-/// `guard = { limit = "22_000_000 MER", per = "30d" }`
-pub fn limit(reader: &mut Reader, section: &Section) -> Option<At<Limit>> {
-    let node = section.get("guard")?;
-    if !matches!(node.kind, Kind::Table(_)) {
-        wrong_type(
-            reader,
-            &section.path,
-            node,
-            "{ limit = \"...\", per = \"30d\" }",
-        );
-        return None;
-    }
-    let inner = Section::of(reader, &section.path, node)?;
-    let limit = inner.amount(reader, "limit");
-    let per = inner.duration(reader, "per");
-    inner.finish(reader, &["limit", "per"]);
-    let limit = inner.need(reader, "limit", "limit = \"22_000_000 MER\"", limit);
-    let per = inner.need(reader, "per", "per = \"30d\"", per)?;
-    Some(At::new(
-        Limit {
-            limit: *limit?,
-            period: *per,
-        },
-        &node.place,
-    ))
-}
-
-pub fn sink(reader: &mut Reader, section: &Section, key: &str) -> Option<At<SinkTo>> {
-    let text = section.text(reader, key)?;
-    if *text == "burn" {
-        return Some(At::new(SinkTo::Burn, &text.place));
-    }
-    let party = reader.party(&section.path, &text)?;
-    Some(At::new(SinkTo::Account(party.value), &party.place))
 }

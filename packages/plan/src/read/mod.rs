@@ -2,6 +2,7 @@
 //! section is marked as broken, and reading goes on.
 
 mod grants;
+mod groups;
 mod head;
 mod milestones;
 mod node;
@@ -9,6 +10,7 @@ mod reader;
 mod schedules;
 mod section;
 mod table;
+mod vault;
 
 use std::path::Path;
 
@@ -54,7 +56,7 @@ impl Plan {
         let mut problems = reader.problems;
         problems
             .0
-            .extend(check(&plan, &CheckOptions::default()).problems.0);
+            .extend(check(&plan, CheckOptions::default()).problems.0);
         Err(problems.sorted())
     }
 }

@@ -10,7 +10,7 @@ use crate::{CLEAN, changed};
 /// What reading and checking find.
 fn problems(file: &str, text: &str, options: CheckOptions) -> Problems {
     match Plan::parse(file, text) {
-        Ok(plan) => check(&plan, &options).problems,
+        Ok(plan) => check(&plan, options).problems,
         Err(problems) => problems,
     }
 }
@@ -342,4 +342,25 @@ fn rows_of_a_table_have_their_own_lines() {
         .expect("E008");
     assert_eq!(row.place.line, 6, "{found}");
     assert!(row.place.file.ends_with("seed.csv"));
+}
+
+#[test]
+fn a_single_key_is_found_among_groups_too_many_to_combine() {
+    let weighed = |count: u64| {
+        let member = |i: u64| format!("{{ address = \"sim:m{i}\", weight = {} }}", i + 1);
+        (0..count).map(member).collect::<Vec<_>>().join(", ")
+    };
+    let text = changed(
+        "members = [\"sim:c1\", \"sim:c2\", \"sim:c3\"]\nthreshold = \"2 of 3\"",
+        &format!("members = [{}]\nthreshold = 200", weighed(24)),
+    );
+    let found = problems("clean.toml", &text, CheckOptions::default());
+    assert_eq!(found.0, [], "{found}");
+
+    let text = text.replacen("keys = \"2 of 3\"", "keys = \"1 of 3\"", 1);
+    let found = problems("clean.toml", &text, CheckOptions::default());
+    assert!(
+        found.0.iter().any(|problem| problem.code == "E075"),
+        "{found}"
+    );
 }

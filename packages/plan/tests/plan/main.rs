@@ -1,4 +1,5 @@
 //! The plan, from files to steps.
+#![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 mod codes;
 mod digest;

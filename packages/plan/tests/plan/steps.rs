@@ -215,3 +215,37 @@ fn genesis_is_the_total_supply() {
     assert_eq!(genesis.carve(&sim_address("mile", "challenger"), 5), 5);
     assert_eq!(sum(&genesis), *plan.asset.total_supply);
 }
+
+#[test]
+fn an_alias_may_stand_before_what_it_names() {
+    let text = changed(
+        "fund = \"sim:fund\"",
+        "fund = \"@purse\"\npurse = \"@court\"",
+    );
+    let plan = Plan::parse("clean.toml", &text).unwrap_or_else(|p| panic!("{p}"));
+    let deployment =
+        Deployment::predict(&plan, &codes(), &sim_address("mile", "deployer")).unwrap();
+    let court = deployment
+        .contract(&Role::Multisig("court".to_owned()))
+        .unwrap();
+    assert_eq!(deployment.names["fund"], court);
+    // and the multisig behind the alias seals by a proposal
+    let steps = steps(&plan, &codes(), &sim_address("mile", "deployer")).unwrap();
+    assert!(
+        matches!(&steps[steps.len() - 2], Step::Execute { msg, .. } if msg["vote"].is_object())
+    );
+}
+
+#[test]
+fn aliases_in_a_circle_are_unknown() {
+    let text = changed(
+        "fund = \"sim:fund\"",
+        "fund = \"@purse\"\npurse = \"@fund\"",
+    );
+    let plan = Plan::parse("clean.toml", &text).unwrap_or_else(|p| panic!("{p}"));
+    let found = milegate_plan::check(&plan, Default::default()).problems;
+    assert!(
+        found.0.iter().any(|problem| problem.code == "E020"),
+        "{found}"
+    );
+}

@@ -1,0 +1,208 @@
+//! Computes the facts of a plan.
+
+use std::collections::BTreeMap;
+
+use milegate_core::ledger::{Gate, IfMissed};
+use milegate_core::milestone::{LATE_FALLS, OnSilence};
+
+use super::court::policy_holds;
+use super::facts::{Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts};
+use super::guards::tightest;
+use super::identity::{KeyGroup, keys_of, keys_of_witness};
+use super::keys::{fewest, fewest_to_stop};
+use crate::plan::{Milestone, Plan, Schedule, Tranche};
+use crate::text::{Amounts, curve_words};
+
+/// The facts of a plan without errors.
+pub(crate) fn facts(plan: &Plan) -> Option<Facts> {
+    let amounts = Amounts::of(plan);
+    let granted = plan.granted()?;
+    Some(Facts {
+        symbol: amounts.symbol,
+        decimals: amounts.decimals,
+        total_supply: *plan.asset.total_supply,
+        granted,
+        grants: plan.grants.len(),
+        float_at_start: plan.asset.total_supply.checked_sub(granted)?,
+        behind: plan.milestones.iter().map(|m| behind(plan, m)).collect(),
+        by_calendar: by_calendar(plan),
+        guards: guards(plan)?,
+        gates: plan
+            .milestones
+            .iter()
+            .filter_map(|m| gate(plan, m))
+            .collect(),
+    })
+}
+
+/// Base units of a tranche over every grant of its schedule.
+pub(crate) fn amount_of(plan: &Plan, schedule: &Schedule, tranche: &Tranche) -> u128 {
+    let granted = plan
+        .grants
+        .iter()
+        .filter(|grant| *grant.schedule == *schedule.name)
+        .fold(0_u128, |sum, grant| sum.saturating_add(*grant.amount));
+    let lots = granted
+        .checked_div(u128::from(*plan.asset.lot))
+        .unwrap_or(0);
+    lots.saturating_mul(u128::from(tranche.weight.unwrap_or(0)))
+}
+
+fn tranches(plan: &Plan) -> impl Iterator<Item = (&Schedule, &Tranche, u128)> {
+    plan.schedules.iter().flat_map(move |schedule| {
+        schedule
+            .tranches
+            .iter()
+            .map(move |tranche| (schedule, tranche, amount_of(plan, schedule, tranche)))
+    })
+}
+
+fn behind(plan: &Plan, milestone: &Milestone) -> Behind {
+    let mut amount = 0_u128;
+    let mut rolls_in = 0_u128;
+    let mut categories: BTreeMap<String, u128> = BTreeMap::new();
+    let mut missed = IfMissedAmounts::default();
+    let opens = plan
+        .start
+        .saturating_add(milestone.window.seconds)
+        .saturating_add(*plan.vault.notice);
+    let mut earliest = None;
+    for (schedule, tranche, part) in tranches(plan) {
+        let Gate::Milestone {
+            milestone: gate,
+            not_before,
+            if_missed,
+        } = &tranche.gate.value
+        else {
+            continue;
+        };
+        if matches!(if_missed, IfMissed::Roll { milestone: to } if *to == *milestone.name) {
+            rolls_in = rolls_in.saturating_add(part);
+        }
+        if *gate != *milestone.name {
+            continue;
+        }
+        amount = amount.saturating_add(part);
+        let category = categories
+            .entry(schedule.category.value.clone())
+            .or_default();
+        *category = category.saturating_add(part);
+        let target = match if_missed {
+            IfMissed::Forfeit {} => &mut missed.forfeited,
+            IfMissed::Fallback { .. } => &mut missed.falls_back,
+            IfMissed::Roll { .. } => &mut missed.rolls_over,
+        };
+        *target = target.saturating_add(part);
+        let at = opens.max(*not_before);
+        earliest = Some(earliest.unwrap_or(at).min(at));
+    }
+    Behind {
+        milestone: milestone.name.value.clone(),
+        amount,
+        categories: categories
+            .into_iter()
+            .map(|(name, part)| (name, part.to_string()))
+            .collect(),
+        rolls_in,
+        if_missed: missed,
+        earliest: earliest.unwrap_or(opens),
+        deadline: *milestone.deadline,
+        ended_by: ended_by(milestone),
+    }
+}
+
+/// `D + G + 3 (W + C + G)`
+pub(crate) fn ended_by(milestone: &Milestone) -> u64 {
+    let round = milestone
+        .window
+        .then(*milestone.court_limit)
+        .then(*milestone.last_call)
+        .seconds;
+    milestone
+        .deadline
+        .saturating_add(milestone.last_call.seconds)
+        .saturating_add(round.saturating_mul(u64::from(LATE_FALLS)))
+}
+
+fn by_calendar(plan: &Plan) -> Vec<ByCalendar> {
+    tranches(plan)
+        .filter_map(|(schedule, tranche, amount)| match tranche.gate.value {
+            Gate::Time { at } => Some(ByCalendar {
+                category: schedule.category.value.clone(),
+                schedule: schedule.name.value.clone(),
+                opens: at,
+                amount,
+                curve: curve_words(&tranche.curve),
+            }),
+            Gate::Milestone { .. } => None,
+        })
+        .collect()
+}
+
+fn guards(plan: &Plan) -> Option<Vec<GuardFact>> {
+    let thirty_days = 2_592_000;
+    let mut guards = Vec::new();
+    let vault = plan.vault.guard.as_ref();
+    let period = vault.map_or(thirty_days, |guard| guard.period);
+    guards.push(GuardFact {
+        category: None,
+        period,
+        limit: vault.map(|guard| guard.limit.to_string()),
+        tightest: tightest(plan, None, period)?,
+    });
+    for category in &plan.categories {
+        if let Some(guard) = &category.guard {
+            guards.push(GuardFact {
+                category: Some(category.name.value.clone()),
+                period: guard.period,
+                limit: Some(guard.limit.to_string()),
+                tightest: tightest(plan, Some(&category.name), guard.period)?,
+            });
+        }
+    }
+    Some(guards)
+}
+
+fn gate(plan: &Plan, milestone: &Milestone) -> Option<GateKeys> {
+    let mut groups: Vec<KeyGroup> = milestone
+        .leaves
+        .iter()
+        .map(|leaf| keys_of_witness(plan, leaf))
+        .collect::<Option<_>>()?;
+    let works = |reached: &[bool]| policy_holds(milestone, reached);
+    let open = fewest(&groups, &works);
+    let stop = fewest_to_stop(&groups, &works);
+    let court = keys_of(plan, &milestone.court)?;
+    let alone = std::slice::from_ref(&court);
+    let judges = |reached: &[bool]| reached.last().copied().unwrap_or(false);
+    // A silent court strikes what is challenged, or lets it stand: then silence is enough.
+    let (stop_by_court, court_must_speak) = match milestone.on_silence {
+        OnSilence::Falls => {
+            let speak = fewest(alone, &judges);
+            let silent = fewest_to_stop(alone, &judges);
+            (speak.min(silent), true)
+        }
+        OnSilence::Stands => (fewest(alone, &judges), false),
+    };
+    let open_against_objection = if court_must_speak {
+        groups.push(court);
+        fewest(&groups, &|reached| works(reached) && judges(reached))
+    } else {
+        // The court must be kept silent: its blocking keys, counted as if none attests.
+        let silent = fewest_to_stop(alone, &judges);
+        open.zip(silent)
+            .map(|(open, silent)| open.saturating_add(silent))
+    };
+    Some(GateKeys {
+        milestone: milestone.name.value.clone(),
+        policy: milestone.policy_text.value.clone(),
+        open,
+        open_against_objection,
+        stop,
+        stop_by_court,
+        window: milestone.window.seconds,
+        window_blocks: milestone.window.blocks,
+        bond: *milestone.bond,
+        recused: false,
+    })
+}

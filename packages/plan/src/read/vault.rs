@@ -1,0 +1,88 @@
+//! `[supply]`, `[vault]`, guards and sinks.
+
+use super::node::Kind;
+use super::reader::Reader;
+use super::section::{Section, item_text, wrong_type};
+use crate::party::Party;
+use crate::place::At;
+use crate::plan::{Limit, Plan, SinkTo};
+
+pub fn excluded(reader: &mut Reader, root: &Section) -> Vec<At<Party>> {
+    let Some(section) = root.section(reader, "supply") else {
+        return Vec::new();
+    };
+    let mut parties = Vec::new();
+    for item in section.list(reader, "excluded").unwrap_or_default() {
+        let text = item_text(reader, "supply", item);
+        parties.extend(text.and_then(|text| reader.party("supply", &text)));
+    }
+    section.finish(reader, &["excluded"]);
+    parties
+}
+
+pub fn vault(reader: &mut Reader, root: &Section, plan: &mut Plan) {
+    let named = |plan: &Plan, name: &str| {
+        plan.addresses.iter().any(|address| *address.name == name)
+            || plan.multisigs.iter().any(|multisig| *multisig.name == name)
+    };
+    if named(plan, "deployer") {
+        plan.vault.issuer.value = Party::Named("deployer".to_owned());
+    }
+    plan.vault.funder.value = match named(plan, "foundation") {
+        true => Party::Named("foundation".to_owned()),
+        false => plan.vault.issuer.value.clone(),
+    };
+    let Some(section) = root.section(reader, "vault") else {
+        return;
+    };
+    plan.vault.guard = limit(reader, &section);
+    if let Some(notice) = section.duration(reader, "notice") {
+        plan.vault.notice = notice;
+    }
+    if let Some(sink) = sink(reader, &section, "sink") {
+        plan.vault.sink = sink;
+    }
+    if let Some(issuer) = section.party(reader, "issuer") {
+        plan.vault.issuer = issuer;
+    }
+    if let Some(funder) = section.party(reader, "funder") {
+        plan.vault.funder = funder;
+    }
+    section.finish(reader, &["guard", "notice", "sink", "issuer", "funder"]);
+}
+
+/// `guard = { limit = "22_000_000 MER", per = "30d" }`
+pub fn limit(reader: &mut Reader, section: &Section) -> Option<At<Limit>> {
+    let node = section.get("guard")?;
+    if !matches!(node.kind, Kind::Table(_)) {
+        wrong_type(
+            reader,
+            &section.path,
+            node,
+            "{ limit = \"...\", per = \"30d\" }",
+        );
+        return None;
+    }
+    let inner = Section::of(reader, &section.path, node)?;
+    let limit = inner.amount(reader, "limit");
+    let per = inner.duration(reader, "per");
+    inner.finish(reader, &["limit", "per"]);
+    let limit = inner.need(reader, "limit", "limit = \"22_000_000 MER\"", limit);
+    let per = inner.need(reader, "per", "per = \"30d\"", per)?;
+    Some(At::new(
+        Limit {
+            limit: *limit?,
+            period: *per,
+        },
+        &node.place,
+    ))
+}
+
+pub fn sink(reader: &mut Reader, section: &Section, key: &str) -> Option<At<SinkTo>> {
+    let text = section.text(reader, key)?;
+    if *text == "burn" {
+        return Some(At::new(SinkTo::Burn, &text.place));
+    }
+    let party = reader.party(&section.path, &text)?;
+    Some(At::new(SinkTo::Account(party.value), &party.place))
+}
