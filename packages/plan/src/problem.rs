@@ -173,7 +173,7 @@ codes! {
     "E025" "a name is given once"
     "E026" "a grant follows a schedule of its own category"
     "E030" "addresses are bech32 with the plan's prefix"
-    "E031" "a member sits once in a group"
+    "E031" "a member stands once in a group, an account once in a list"
     "E032" "a plan to be deployed has real addresses"
     "E040" "no amount, weight or count is zero"
     "E041" "grants fit under their category's cap"

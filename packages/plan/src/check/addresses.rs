@@ -19,6 +19,8 @@ impl Judge<'_> {
                 self.members(&format!("committee {}", *witness.name), members);
             }
         }
+        let at_once: Vec<Member> = plan.excluded.iter().map(excluded).collect();
+        self.members("the excluded accounts", &at_once);
         self.one_name();
         if self.options.deploying.is_some() {
             self.real();
@@ -34,7 +36,7 @@ impl Judge<'_> {
             };
             if let Some(before) = first.get(&address) {
                 let message = format!(
-                    "{group}: {} sits there twice, first in {}:{}",
+                    "{group}: {} stands there twice, first in {}:{}",
                     *member.address, before.file, before.line
                 );
                 let remedy = "Remove one, or give the member a weight.";
@@ -116,5 +118,13 @@ impl Judge<'_> {
             let remedy = "Write the real address before deploying.";
             self.problems.add("E032", &party.place, message, remedy);
         }
+    }
+}
+
+/// An excluded account, to be looked for twice like a member.
+fn excluded(party: &At<Party>) -> Member {
+    Member {
+        address: party.clone(),
+        weight: At::new(1, &party.place),
     }
 }

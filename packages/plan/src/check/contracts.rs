@@ -1,6 +1,8 @@
 //! E080: what the contracts themselves would refuse, asked with their own code.
 
 use cosmwasm_std::HexBinary;
+use milegate_core::ledger::limits as ledger;
+use milegate_core::milestone::limits;
 
 use super::Judge;
 use crate::deploy::{Codes, Deployment, Role, codes, milestone_terms, schedule_rules};
@@ -8,6 +10,7 @@ use crate::party::sim_address;
 
 impl Judge<'_> {
     pub(super) fn contracts(&mut self) {
+        self.birth();
         let plan = self.plan;
         for schedule in &plan.schedules {
             let rules = schedule_rules(schedule).map_err(|error| error.to_string());
@@ -58,6 +61,33 @@ impl Judge<'_> {
                 self.problems
                     .add("E080", &milestone.name.place, message, remedy);
             }
+        }
+    }
+
+    /// What a vault and milestones want at birth and at sealing, besides their terms.
+    fn birth(&mut self) {
+        let plan = self.plan;
+        let texts = [
+            ("the name of the plan", &plan.name, limits::TEXT),
+            ("the denom", &plan.asset.denom, limits::TEXT),
+            ("the symbol", &plan.asset.symbol, ledger::MAX_NAME),
+        ];
+        for (what, text, most) in texts {
+            if text.is_empty() || text.len() > most {
+                let message = format!("{what} has {} bytes, not 1 to {most}", text.len());
+                let remedy = "The contracts would refuse it.";
+                self.problems.add("E080", &text.place, message, remedy);
+            }
+        }
+        if plan.milestones.is_empty() {
+            let message =
+                "the plan has no milestone; by dates alone an ordinary vesting contract does";
+            let remedy = "Add a [milestone.NAME] and a tranche behind it.";
+            self.problems.add("E080", &plan.file, message, remedy);
+        }
+        if plan.grants.is_empty() {
+            let message = "the plan has no grant";
+            self.problems.add("E080", &plan.file, message, "Add one.");
         }
     }
 }

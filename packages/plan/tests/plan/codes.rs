@@ -364,3 +364,31 @@ fn a_single_key_is_found_among_groups_too_many_to_combine() {
         "{found}"
     );
 }
+
+#[test]
+fn what_the_contracts_want_at_birth() {
+    let table = [
+        ("name = \"Clean\"", "name = \"\"", "E080"),
+        ("denom = \"umer\"", "denom = \"\"", "E080"),
+        (
+            "[vault]",
+            "[supply]\nexcluded = [\"@fund\", \"sim:fund\"]\n\n[vault]",
+            "E031",
+        ),
+    ];
+    for (from, to, code) in table {
+        let found = problems("clean.toml", &changed(from, to), CheckOptions::default());
+        let codes: Vec<_> = found.0.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [code], "{to}:\n{found}");
+    }
+    let dates_only = r#"
+        plan = { name = "Dates", start = 2027-01-01 }
+        asset = { denom = "u", symbol = "U", decimals = 6, total_supply = "10 U" }
+        vault = { guard = { limit = "10 U", per = "30d" } }
+        category.team = { grants = [{ ref = "a", owner = "sim:a", amount = "1 U" }] }
+        schedule.team = { tranches = [{ gate = 2028-01-01, curve = "once" }] }
+    "#;
+    let found = problems("dates.toml", dates_only, CheckOptions::default());
+    let codes: Vec<_> = found.0.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["E080"], "{found}");
+}
