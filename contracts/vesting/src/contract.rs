@@ -1,11 +1,12 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, to_json_binary};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response};
 use milegate_api::vesting::{ExecuteMsg, InstantiateMsg, QueryMsg};
 
 use crate::error::ContractError;
 use crate::execute::{add_grants, claim, pay_dues, refuse_funds, seal, sync};
-use crate::{instantiate as birth, query as ask};
+use crate::query::{self as ask, json};
+use crate::{error, instantiate as birth};
 
 /// Births a vault, in draft.
 #[cfg_attr(not(feature = "library"), entry_point)]
@@ -15,8 +16,8 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    refuse_funds(&info)?;
-    birth::instantiate(deps, env, msg)
+    let born = refuse_funds(&info).and_then(|()| birth::instantiate(deps, env, msg));
+    born.map_err(|error| *error)
 }
 
 /// Carries out one message. Only `seal` takes funds.
@@ -27,6 +28,15 @@ pub fn execute(
     info: MessageInfo,
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
+    dispatch(deps, env, info, msg).map_err(|error| *error)
+}
+
+fn dispatch(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
+) -> error::Result<Response> {
     if !matches!(msg, ExecuteMsg::Seal { .. }) {
         refuse_funds(&info)?;
     }
@@ -42,24 +52,23 @@ pub fn execute(
 /// Answers one question.
 #[cfg_attr(not(feature = "library"), entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
-    let answer = match msg {
-        QueryMsg::Vault {} => to_json_binary(&ask::vault(deps)?),
+    answer(deps, env, msg).map_err(|error| *error)
+}
+
+fn answer(deps: Deps, env: Env, msg: QueryMsg) -> error::Result<Binary> {
+    match msg {
+        QueryMsg::Vault {} => json(ask::vault(deps)),
         QueryMsg::Schedules { start_after, limit } => {
-            to_json_binary(&ask::schedules(deps, env, start_after, limit)?)
+            json(ask::schedules(deps, env, start_after, limit))
         }
-        QueryMsg::Grant { grant } => to_json_binary(&ask::grant(deps, env, grant)?),
-        QueryMsg::Grants { start_after, limit } => {
-            to_json_binary(&ask::grants(deps, env, start_after, limit)?)
-        }
-        QueryMsg::Supply {} => to_json_binary(&ask::supply(deps, env)?),
-        QueryMsg::Circulating {} => to_json_binary(&ask::circulating(deps, env)?),
-        QueryMsg::Milestone { milestone } => to_json_binary(&ask::milestone(deps, env, milestone)?),
-        QueryMsg::IfReached { conclusions, at } => {
-            to_json_binary(&ask::if_reached(deps, conclusions, at)?)
-        }
-        QueryMsg::Solvency {} => to_json_binary(&ask::solvency(deps, env)?),
-        QueryMsg::Guards {} => to_json_binary(&ask::guards(deps)?),
-        QueryMsg::Interest { address } => to_json_binary(&ask::interest(deps, address)?),
-    };
-    Ok(answer?)
+        QueryMsg::Grant { grant } => json(ask::grant(deps, env, grant)),
+        QueryMsg::Grants { start_after, limit } => json(ask::grants(deps, env, start_after, limit)),
+        QueryMsg::Supply {} => json(ask::supply(deps, env)),
+        QueryMsg::Circulating {} => json(ask::circulating(deps, env)),
+        QueryMsg::Milestone { milestone } => json(ask::milestone(deps, env, milestone)),
+        QueryMsg::IfReached { conclusions, at } => json(ask::if_reached(deps, conclusions, at)),
+        QueryMsg::Solvency {} => json(ask::solvency(deps, env)),
+        QueryMsg::Guards {} => json(ask::guards(deps)),
+        QueryMsg::Interest { address } => json(ask::interest(deps, address)),
+    }
 }

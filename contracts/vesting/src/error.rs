@@ -2,6 +2,10 @@ use cosmwasm_std::{Addr, Coin, HexBinary, StdError, Uint64, Uint128};
 use milegate_api::core::ledger::LedgerError;
 use thiserror::Error;
 
+/// The result of everything below the entry points. The error is boxed: it is rare and large, and
+/// every `?` on the way out would copy it.
+pub type Result<T> = std::result::Result<T, Box<ContractError>>;
+
 /// A rule that was broken, with the values that broke it.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
@@ -232,6 +236,20 @@ pub struct NothingDue {
     pub next: Option<u64>,
     /// Why, in words.
     pub words: Vec<String>,
+}
+
+impl From<StdError> for Box<ContractError> {
+    #[cold]
+    fn from(error: StdError) -> Self {
+        Box::new(error.into())
+    }
+}
+
+impl From<LedgerError> for Box<ContractError> {
+    #[cold]
+    fn from(error: LedgerError) -> Self {
+        Box::new(error.into())
+    }
 }
 
 fn list(coins: &[Coin]) -> String {

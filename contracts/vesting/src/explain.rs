@@ -5,7 +5,7 @@ use milegate_api::common::{NextStep, in_symbols, in_utc};
 use milegate_api::core::ledger::{Figures, GateState, Standing, amount};
 use milegate_api::vesting::{AssetTerms, LockReason};
 
-use crate::error::ContractError;
+use crate::error::Result;
 use crate::milestones::Conclusions;
 use crate::state::GrantRecord;
 
@@ -15,7 +15,7 @@ pub fn reasons(
     lots: Uint64,
     conclusions: &mut Conclusions,
     now: u64,
-) -> Result<Vec<LockReason>, ContractError> {
+) -> Result<Vec<LockReason>> {
     let mut reasons = Vec::new();
     for (position, (terms, gate)) in (0..).zip(standing.tranches()) {
         let held = amount(lots, terms.unreleased(gate, now)?.into());
@@ -82,7 +82,7 @@ pub fn next(
     figures: &Figures,
     reasons: &[LockReason],
     now: u64,
-) -> Result<Vec<NextStep>, ContractError> {
+) -> Result<Vec<NextStep>> {
     let mut steps = Vec::new();
     let who = claimants(grant);
     if !figures.claimable.is_zero() {

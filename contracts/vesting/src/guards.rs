@@ -1,7 +1,7 @@
 use milegate_api::core::guard::{Commitment, Exposure, Guard, Openings, bound};
 use milegate_api::vesting::GuardProof;
 
-use crate::error::ContractError;
+use crate::error::Result;
 use crate::state::Vault;
 use crate::view::ScheduleView;
 
@@ -11,7 +11,7 @@ pub fn proofs(
     vault: &Vault,
     schedules: &[ScheduleView],
     starts: &[(&str, Option<u64>)],
-) -> Result<Vec<GuardProof>, ContractError> {
+) -> Result<Vec<GuardProof>> {
     let start = |milestone: &str| {
         let known = starts.iter().find(|(name, _)| *name == milestone);
         known.and_then(|(_, start)| *start)
@@ -24,7 +24,7 @@ pub fn proofs(
         schedules: commitments(schedules, category),
         reserve: 0,
     };
-    let prove = |category: Option<&str>, guard: &Guard| -> Result<_, ContractError> {
+    let prove = |category: Option<&str>, guard: &Guard| -> Result<_> {
         let names = vault.categories.iter().map(|terms| terms.name.as_str());
         let within = names.filter(|name| category.is_none_or(|category| category == *name));
         let within: Vec<Exposure> = within.map(exposure).collect();

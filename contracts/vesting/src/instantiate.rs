@@ -3,7 +3,7 @@ use milegate_api::common::Sink;
 use milegate_api::core::ledger::{Standing, Totals, limits, sum};
 use milegate_api::vesting::{Event, InstantiateMsg, Phase, ScheduleTerms, seal};
 
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::state::{
     DUES, GATES, LIST, List, SCHEDULES, SEAL, ScheduleRecord, TOTALS, VAULT, Vault,
 };
@@ -19,11 +19,7 @@ const MAX_TEXT: usize = 128;
 const MAX_DECIMALS: u8 = 30;
 
 /// Births a vault, in draft.
-pub fn instantiate(
-    deps: DepsMut,
-    env: Env,
-    msg: InstantiateMsg,
-) -> Result<Response, ContractError> {
+pub fn instantiate(deps: DepsMut, env: Env, msg: InstantiateMsg) -> Result<Response> {
     let digest = seal::start(&msg)?;
     let schedules = msg.schedules.clone();
     let vault = checked(deps.api, &env.contract.address, msg)?;
@@ -35,8 +31,8 @@ pub fn instantiate(
             category: terms.category.clone(),
             standing: Standing::new(terms.schedule.clone()),
         };
-        SCHEDULES.save(deps.storage, &terms.name, &record)?;
-        TOTALS.save(deps.storage, &terms.name, &Totals::default())?;
+        SCHEDULES.save(deps.storage, &terms.name, &record);
+        TOTALS.save(deps.storage, &terms.name, &Totals::default());
     }
     for (milestone, opened) in opened_by(&schedules) {
         GATES.save(deps.storage, milestone, &opened)?;
@@ -47,10 +43,10 @@ pub fn instantiate(
         lots: vec![Uint64::zero(); vault.categories.len()],
         funding: Uint128::zero(),
     };
-    LIST.save(deps.storage, &list)?;
-    VAULT.save(deps.storage, &vault)?;
+    LIST.save(deps.storage, &list);
+    VAULT.save(deps.storage, &vault);
     SEAL.save(deps.storage, &Phase::Draft {})?;
-    DUES.save(deps.storage, &Uint128::zero())?;
+    DUES.save(deps.storage, &Uint128::zero());
 
     Ok(Response::new().add_event(Event::Drafted {
         plan: vault.plan.name,
@@ -81,7 +77,7 @@ fn opened_by(schedules: &[ScheduleTerms]) -> Vec<(&str, Vec<String>)> {
 }
 
 /// Terms that hold whatever is granted under them, with every address validated.
-fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, ContractError> {
+fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault> {
     text("plan name", &msg.plan.name, MAX_TEXT)?;
     digest("plan digest", &msg.plan.digest)?;
     text("denom", &msg.asset.denom, MAX_TEXT)?;
@@ -90,7 +86,8 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, Co
         return Err(ContractError::Decimals {
             decimals: msg.asset.decimals,
             max: MAX_DECIMALS,
-        });
+        }
+        .into());
     }
     digest("checksum of milestones", &msg.milestones.checksum)?;
     limits::duration(msg.notice)?;
@@ -110,7 +107,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, Co
     let other = |role, address: &str| {
         let address = api.addr_validate(address)?;
         match address == vault {
-            true => Err(ContractError::VaultItself { role }),
+            true => Err(ContractError::VaultItself { role }.into()),
             false => Ok(address),
         }
     };
@@ -119,7 +116,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, Co
     let excluded = msg.excluded.iter().map(|a| other("excluded account", a));
 
     Ok(Vault {
-        excluded: excluded.collect::<Result<_, _>>()?,
+        excluded: excluded.collect::<Result<_>>()?,
         issuer: other("issuer", &msg.issuer)?,
         funder: other("funder", &msg.funder)?,
         milestones: other("milestones", &msg.milestones.address)?,
@@ -138,7 +135,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault, Co
     })
 }
 
-fn check_schedules(vault: &Vault, schedules: &[ScheduleTerms]) -> Result<(), ContractError> {
+fn check_schedules(vault: &Vault, schedules: &[ScheduleTerms]) -> Result<()> {
     length("schedules", schedules.len(), 1, MAX_SCHEDULES)?;
     unique("schedule", schedules, |terms| &terms.name)?;
     for terms in schedules {
@@ -147,28 +144,31 @@ fn check_schedules(vault: &Vault, schedules: &[ScheduleTerms]) -> Result<(), Con
             return Err(ContractError::Unknown {
                 what: "category",
                 name: terms.category.clone(),
-            });
+            }
+            .into());
         }
         terms.schedule.validate(vault.asset.lot.u64())?;
     }
     Ok(())
 }
 
-fn text(what: &'static str, text: &str, max: usize) -> Result<(), ContractError> {
+fn text(what: &'static str, text: &str, max: usize) -> Result<()> {
     match text.len() {
-        bytes if bytes == 0 || bytes > max => Err(ContractError::TextLength { what, bytes, max }),
+        bytes if bytes == 0 || bytes > max => {
+            Err(ContractError::TextLength { what, bytes, max }.into())
+        }
         _ => Ok(()),
     }
 }
 
-fn digest(what: &'static str, digest: &HexBinary) -> Result<(), ContractError> {
+fn digest(what: &'static str, digest: &HexBinary) -> Result<()> {
     match digest.len() {
         32 => Ok(()),
-        bytes => Err(ContractError::DigestLength { what, bytes }),
+        bytes => Err(ContractError::DigestLength { what, bytes }.into()),
     }
 }
 
-fn length(what: &'static str, entries: usize, min: usize, max: usize) -> Result<(), ContractError> {
+fn length(what: &'static str, entries: usize, min: usize, max: usize) -> Result<()> {
     match (min..=max).contains(&entries) {
         true => Ok(()),
         false => Err(ContractError::ListLength {
@@ -176,23 +176,21 @@ fn length(what: &'static str, entries: usize, min: usize, max: usize) -> Result<
             entries,
             min,
             max,
-        }),
+        }
+        .into()),
     }
 }
 
 /// Refuses a list in which a name stands twice.
-pub fn unique<T>(
-    what: &'static str,
-    list: &[T],
-    name: impl Fn(&T) -> &String,
-) -> Result<(), ContractError> {
+pub fn unique<T>(what: &'static str, list: &[T], name: impl Fn(&T) -> &String) -> Result<()> {
     for (position, entry) in list.iter().enumerate() {
         let before = list.iter().take(position);
         if before.into_iter().any(|other| name(other) == name(entry)) {
             return Err(ContractError::Duplicate {
                 what,
                 name: name(entry).clone(),
-            });
+            }
+            .into());
         }
     }
     Ok(())

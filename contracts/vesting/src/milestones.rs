@@ -7,7 +7,7 @@ use milegate_api::milestones::raw;
 use milegate_api::vesting::Assumed;
 use serde::Deserialize;
 
-use crate::error::ContractError;
+use crate::error::Result;
 
 /// What the milestones contract concluded, each milestone read at most once per message.
 pub struct Conclusions<'a> {
@@ -33,7 +33,7 @@ impl<'a> Conclusions<'a> {
     }
 
     /// How a milestone ended; none if it has not.
-    pub fn look(&mut self, milestone: &str) -> Result<Option<Conclusion>, ContractError> {
+    pub fn look(&mut self, milestone: &str) -> Result<Option<Conclusion>> {
         if let Some((_, known)) = self.known.iter().find(|(name, _)| name == milestone) {
             return Ok(*known);
         }
@@ -67,4 +67,16 @@ pub fn starts<'a>(
         }
     }
     Ok(starts)
+}
+
+/// Whether the holders of `vault` are barred from attesting.
+pub fn lists_vault(querier: &QuerierWrapper, milestones: &Addr, vault: &Addr) -> StdResult<bool> {
+    #[derive(Deserialize)]
+    struct Vaults {
+        vaults: Vec<Addr>,
+    }
+
+    let config = querier.query_wasm_raw(milestones, raw::CONFIG.as_slice())?;
+    let config: Option<Vaults> = config.map(from_json).transpose()?;
+    Ok(config.is_some_and(|config| config.vaults.contains(vault)))
 }

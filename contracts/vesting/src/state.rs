@@ -1,58 +1,58 @@
-//! Every key of the vault. Peers read `seal`, `interest` and `gates` (`milegate_api::vesting::raw`).
+//! Every key of the vault. Peers read `seal`, `interest` and `gates`, which are JSON
+//! (`milegate_api::vesting::raw`); everything else is packed.
 //!
 //! A claim reads `live`, `grant`, `claimed`, `schedule` and `paid`, and writes `claimed` and
 //! `paid`: a write costs ten times a read per byte, so what changes is kept apart and small.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, HexBinary, Uint64, Uint128};
-use cw_storage_plus::{Item, Map};
+use cosmwasm_std::{Addr, HexBinary, Order, StdResult, Storage, Uint64, Uint128};
 use milegate_api::common::{PlanRef, Sink};
 use milegate_api::core::guard::Guard;
 use milegate_api::core::ledger::{Standing, Totals};
-use milegate_api::vesting::{AssetTerms, Category};
+use milegate_api::pack_fields;
+use milegate_api::packed::{PackedItem, PackedMap};
+use milegate_api::vesting::{AssetTerms, Category, Phase};
 
 pub use milegate_api::vesting::raw::{GATES, INTEREST, SEAL};
 
 // -- terms -----------------------------------------------------------------------------------
 
 /// Terms and wiring. Written at birth.
-pub const VAULT: Item<Vault> = Item::new("vault");
+pub const VAULT: PackedItem<Vault> = PackedItem::new("vault");
 
 /// What a claim needs of the terms; its absence refuses whatever needs a sealed vault. Written by
 /// `seal`.
-pub const LIVE: Item<Live> = Item::new("live");
+pub const LIVE: PackedItem<Live> = PackedItem::new("live");
 
 /// Digest and sums over the grants. Written at birth and by `add_grants`.
-pub const LIST: Item<List> = Item::new("list");
+pub const LIST: PackedItem<List> = PackedItem::new("list");
 
 // -- schedules -------------------------------------------------------------------------------
 
 /// Name -> rules and gates. Written at birth, then once per gate, when it is latched.
-pub const SCHEDULES: Map<&str, ScheduleRecord> = Map::new("schedule");
+pub const SCHEDULES: PackedMap<&str, ScheduleRecord> = PackedMap::new("schedule");
 
 /// Name -> sums over its grants; in step with the gates in `schedule`. Written by `add_grants`, and
 /// whenever a gate dies.
-pub const TOTALS: Map<&str, Totals> = Map::new("totals");
+pub const TOTALS: PackedMap<&str, Totals> = PackedMap::new("totals");
 
 /// Name -> paid under it, base units: the sum of `claimed` over its grants. Written by `claim`.
-pub const PAID: Map<&str, Uint128> = Map::new("paid");
+pub const PAID: PackedMap<&str, Uint128> = PackedMap::new("paid");
 
 // -- grants ----------------------------------------------------------------------------------
 
 /// Reference -> terms of a grant. Written by `add_grants`.
-pub const GRANTS: Map<&str, GrantRecord> = Map::new("grant");
+pub const GRANTS: PackedMap<&str, GrantRecord> = PackedMap::new("grant");
 
 /// Reference -> paid under it, base units. Written by `claim`.
-pub const CLAIMED: Map<&str, Uint128> = Map::new("claimed");
+pub const CLAIMED: PackedMap<&str, Uint128> = PackedMap::new("claimed");
 
 // -- sink ------------------------------------------------------------------------------------
 
 /// Forfeited and not yet sent to the sink, base units. Written at birth, when a gate dies and by
 /// `pay_dues`.
-pub const DUES: Item<Uint128> = Item::new("dues");
+pub const DUES: PackedItem<Uint128> = PackedItem::new("dues");
 
 /// Terms and wiring of a vault.
-#[cw_serde]
 pub struct Vault {
     pub plan: PlanRef,
     pub asset: AssetTerms,
@@ -68,15 +68,15 @@ pub struct Vault {
 }
 
 /// The part of the terms that a payment needs.
-#[cw_serde]
 pub struct Live {
+    /// When the vault was sealed, Unix seconds.
+    pub since: u64,
     pub denom: String,
     pub milestones: Addr,
     pub notice: u64,
 }
 
 /// The grants as a list: what a sealing message must match.
-#[cw_serde]
 pub struct List {
     pub digest: HexBinary,
     pub grants: u32,
@@ -87,22 +87,18 @@ pub struct List {
 }
 
 /// A schedule with its gates.
-#[cw_serde]
 pub struct ScheduleRecord {
     pub category: String,
     pub standing: Standing,
 }
 
-/// A grant's terms. What is usual is left out: a byte costs 30 gas.
-#[cw_serde]
+/// A grant's terms.
 pub struct GrantRecord {
     pub schedule: String,
     pub owner: Addr,
     /// The owner if there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payee: Option<Addr>,
     pub lots: Uint64,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub anyone_claims: bool,
 }
 
@@ -110,4 +106,52 @@ impl GrantRecord {
     pub fn payee(&self) -> &Addr {
         self.payee.as_ref().unwrap_or(&self.owner)
     }
+}
+
+pack_fields!(Vault {
+    plan,
+    asset,
+    issuer,
+    funder,
+    milestones,
+    milestones_checksum,
+    notice,
+    sink,
+    excluded,
+    guard,
+    categories,
+});
+pack_fields!(Live {
+    since,
+    denom,
+    milestones,
+    notice,
+});
+pack_fields!(List {
+    digest,
+    grants,
+    lots,
+    funding,
+});
+pack_fields!(ScheduleRecord { category, standing });
+pack_fields!(GrantRecord {
+    schedule,
+    owner,
+    payee,
+    lots,
+    anyone_claims,
+});
+
+/// Draft or sealed, as `seal` says it to others.
+pub fn phase(storage: &dyn Storage) -> StdResult<Phase> {
+    let live = LIVE.may_load(storage)?;
+    Ok(live.map_or(Phase::Draft {}, |live| Phase::Sealed { at: live.since }))
+}
+
+/// Every schedule's name, in order.
+pub fn schedule_names(storage: &dyn Storage) -> StdResult<Vec<String>> {
+    let names = SCHEDULES
+        .prefix(())
+        .keys(storage, None, None, Order::Ascending);
+    names.collect()
 }

@@ -1,12 +1,12 @@
 //! The vault as it is, whether or not somebody has written it down: what every query starts from.
 
-use cosmwasm_std::{Deps, Env, Order, StdResult, Storage, Uint128};
+use cosmwasm_std::{Deps, Env, Storage, Uint128};
 use milegate_api::core::ledger::{Figures, GateState, Standing, Totals};
 use milegate_api::vesting::Phase;
 
-use crate::error::ContractError;
+use crate::error::Result;
 use crate::milestones::Conclusions;
-use crate::state::{PAID, SCHEDULES, SEAL, ScheduleRecord, TOTALS, VAULT, Vault};
+use crate::state::{PAID, SCHEDULES, TOTALS, VAULT, Vault, phase, schedule_names};
 
 /// Terms, phase, and the instant figures are of.
 pub struct View<'a> {
@@ -33,7 +33,7 @@ pub struct ScheduleView {
 
 impl<'a> View<'a> {
     /// The vault at this block.
-    pub fn new(deps: Deps<'a>, env: &Env) -> Result<View<'a>, ContractError> {
+    pub fn new(deps: Deps<'a>, env: &Env) -> Result<View<'a>> {
         let mut view = View::at_birth(deps)?;
         if view.is_sealed() {
             view.now = env.block.time.seconds();
@@ -42,10 +42,10 @@ impl<'a> View<'a> {
     }
 
     /// The vault without a clock, for questions that bring their own.
-    pub fn at_birth(deps: Deps<'a>) -> Result<View<'a>, ContractError> {
+    pub fn at_birth(deps: Deps<'a>) -> Result<View<'a>> {
         let vault = VAULT.load(deps.storage)?;
         Ok(View {
-            phase: SEAL.load(deps.storage)?,
+            phase: phase(deps.storage)?,
             now: 0,
             conclusions: Conclusions::new(deps.querier, vault.milestones.clone()),
             storage: deps.storage,
@@ -58,36 +58,24 @@ impl<'a> View<'a> {
     }
 
     /// Every schedule, by name.
-    pub fn schedules(&mut self) -> Result<Vec<ScheduleView>, ContractError> {
-        let records = SCHEDULES.range(self.storage, None, None, Order::Ascending);
-        let records: Vec<(String, ScheduleRecord)> = records.collect::<StdResult<_>>()?;
-        let views = records
-            .into_iter()
-            .map(|(name, record)| self.view(name, record));
-        views.collect()
+    pub fn schedules(&mut self) -> Result<Vec<ScheduleView>> {
+        let names = schedule_names(self.storage)?;
+        names.iter().map(|name| self.schedule(name)).collect()
     }
 
     /// One schedule.
-    pub fn schedule(&mut self, name: &str) -> Result<ScheduleView, ContractError> {
+    pub fn schedule(&mut self, name: &str) -> Result<ScheduleView> {
         let record = SCHEDULES.load(self.storage, name)?;
-        self.view(name.to_owned(), record)
-    }
-
-    fn view(
-        &mut self,
-        name: String,
-        record: ScheduleRecord,
-    ) -> Result<ScheduleView, ContractError> {
         let recorded = record.standing.gates.clone();
         let mut standing = record.standing;
-        let mut totals = TOTALS.load(self.storage, &name)?;
+        let mut totals = TOTALS.load(self.storage, name)?;
         let look = |milestone: &str| self.conclusions.look(milestone);
         let latched = standing.latch(self.vault.notice, look)?;
         let unlatched = totals.record(&latched)?;
 
         Ok(ScheduleView {
-            claimed: PAID.may_load(self.storage, &name)?.unwrap_or_default(),
-            name,
+            claimed: PAID.may_load(self.storage, name)?.unwrap_or_default(),
+            name: name.to_owned(),
             category: record.category,
             standing,
             recorded,
@@ -98,7 +86,7 @@ impl<'a> View<'a> {
 }
 
 impl ScheduleView {
-    pub fn figures(&self, now: u64) -> Result<Figures, ContractError> {
+    pub fn figures(&self, now: u64) -> Result<Figures> {
         Ok(self.totals.figures(&self.standing, self.claimed, now)?)
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod common;
 pub mod milestones;
+pub mod packed;
 pub mod vesting;
 
 pub use milegate_core as core;

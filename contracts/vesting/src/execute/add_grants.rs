@@ -3,9 +3,9 @@ use milegate_api::common::Sink;
 use milegate_api::core::ledger::{Totals, amount, limits, sum, under_cap};
 use milegate_api::vesting::{Event, NewGrant, Phase, seal};
 
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::state::{
-    GRANTS, GrantRecord, INTEREST, LIST, List, SCHEDULES, SEAL, TOTALS, VAULT, Vault,
+    GRANTS, GrantRecord, INTEREST, LIST, List, SCHEDULES, TOTALS, VAULT, Vault, phase,
 };
 
 /// What a batch shares. It is written once, so one more grant costs its own record and its
@@ -29,9 +29,9 @@ pub fn add_grants(
     env: Env,
     info: MessageInfo,
     grants: Vec<NewGrant>,
-) -> Result<Response, ContractError> {
-    if let Phase::Sealed { at } = SEAL.load(deps.storage)? {
-        return Err(ContractError::AlreadySealed { at });
+) -> Result<Response> {
+    if let Phase::Sealed { at } = phase(deps.storage)? {
+        return Err(ContractError::AlreadySealed { at }.into());
     }
     let mut batch = Batch {
         vault: VAULT.load(deps.storage)?,
@@ -42,10 +42,11 @@ pub fn add_grants(
         return Err(ContractError::NotIssuer {
             sender: info.sender,
             issuer: batch.vault.issuer,
-        });
+        }
+        .into());
     }
     if grants.is_empty() {
-        return Err(ContractError::NoGrants {});
+        return Err(ContractError::NoGrants {}.into());
     }
 
     let mut events = Vec::new();
@@ -53,9 +54,9 @@ pub fn add_grants(
         events.push(batch.add(deps.storage, deps.api, &env, grant)?);
     }
     for schedule in &batch.schedules {
-        TOTALS.save(deps.storage, &schedule.name, &schedule.totals)?;
+        TOTALS.save(deps.storage, &schedule.name, &schedule.totals);
     }
-    LIST.save(deps.storage, &batch.list)?;
+    LIST.save(deps.storage, &batch.list);
 
     Ok(Response::new().add_events(events))
 }
@@ -67,13 +68,14 @@ impl Batch {
         api: &dyn Api,
         env: &Env,
         new: NewGrant,
-    ) -> Result<Event, ContractError> {
+    ) -> Result<Event> {
         limits::name(&new.grant)?;
         if GRANTS.has(storage, &new.grant) {
             return Err(ContractError::Duplicate {
                 what: "grant",
                 name: new.grant,
-            });
+            }
+            .into());
         }
         let owner = self.holder(api, env, &new.grant, &new.owner)?;
         let payee = match &new.payee {
@@ -99,7 +101,7 @@ impl Batch {
             lots: new.lots,
             anyone_claims: new.anyone_claims,
         };
-        GRANTS.save(storage, &new.grant, &record)?;
+        GRANTS.save(storage, &new.grant, &record);
         for holder in std::iter::once(&record.owner).chain(&record.payee) {
             let mut held = INTEREST.may_load(storage, holder)?.unwrap_or_default();
             let count = held.entry(record.schedule.clone()).or_default();
@@ -124,33 +126,25 @@ impl Batch {
     }
 
     /// The vault would pay itself, and the sink would gain from its own misses.
-    fn holder(
-        &self,
-        api: &dyn Api,
-        env: &Env,
-        grant: &str,
-        holder: &str,
-    ) -> Result<Addr, ContractError> {
+    fn holder(&self, api: &dyn Api, env: &Env, grant: &str, holder: &str) -> Result<Addr> {
         let holder = api.addr_validate(holder)?;
         if holder == env.contract.address {
             return Err(ContractError::VaultItself {
                 role: "owner or payee",
-            });
+            }
+            .into());
         }
         match &self.vault.sink {
             Sink::Account { address } if *address == holder => Err(ContractError::SinkHolds {
                 grant: grant.to_owned(),
                 sink: holder,
-            }),
+            }
+            .into()),
             _ => Ok(holder),
         }
     }
 
-    fn schedule(
-        &mut self,
-        storage: &dyn Storage,
-        name: &str,
-    ) -> Result<&mut Touched, ContractError> {
+    fn schedule(&mut self, storage: &dyn Storage, name: &str) -> Result<&mut Touched> {
         let known = self.schedules.iter().position(|known| known.name == name);
         let position = match known {
             Some(position) => position,
@@ -173,7 +167,7 @@ impl Batch {
     }
 
     /// Counts the lots of a category, unless they exceed its cap.
-    fn within_cap(&mut self, category: &str, new: &NewGrant) -> Result<Uint64, ContractError> {
+    fn within_cap(&mut self, category: &str, new: &NewGrant) -> Result<Uint64> {
         let terms = self.vault.categories.iter().zip(&mut self.list.lots);
         let mut terms = terms.filter(|(terms, _)| terms.name == category);
         let (terms, granted) = terms.next().ok_or_else(|| StdError::not_found(category))?;
@@ -190,7 +184,7 @@ impl Batch {
     }
 }
 
-fn one_more(count: u32) -> Result<u32, ContractError> {
+fn one_more(count: u32) -> Result<u32> {
     let more = count.checked_add(1);
     Ok(more.ok_or_else(|| StdError::generic_err("too many grants"))?)
 }

@@ -3,7 +3,7 @@ use milegate_api::core::ledger::{Grant, PerLot, Tenure, sum};
 use milegate_api::vesting::Event;
 
 use super::{latch, live};
-use crate::error::{ContractError, NothingDue};
+use crate::error::{ContractError, NothingDue, Result};
 use crate::explain;
 use crate::instantiate::unique;
 use crate::milestones::Conclusions;
@@ -25,7 +25,7 @@ pub fn claim(
     env: Env,
     info: MessageInfo,
     references: Vec<String>,
-) -> Result<Response, ContractError> {
+) -> Result<Response> {
     let live = live(deps.storage)?;
     check_list(&references)?;
 
@@ -75,8 +75,8 @@ pub fn claim(
 
         let paid = PAID.may_load(deps.storage, name)?.unwrap_or_default();
         let paid = sum([paid, due])?;
-        CLAIMED.save(deps.storage, &reference, &grant.claimed)?;
-        PAID.save(deps.storage, name, &paid)?;
+        CLAIMED.save(deps.storage, &reference, &grant.claimed);
+        PAID.save(deps.storage, name, &paid);
 
         pay(&mut payments, terms.payee(), due)?;
         events.push(Event::Claimed {
@@ -92,7 +92,7 @@ pub fn claim(
     }
     if payments.is_empty() {
         let refusal = nothing_due(deps.storage, &mut conclusions, &touched, idle, now)?;
-        return Err(refusal);
+        return Err(refusal.into());
     }
 
     let transfers = payments.into_iter().map(|(payee, amount)| BankMsg::Send {
@@ -102,24 +102,21 @@ pub fn claim(
     Ok(Response::new().add_events(events).add_messages(transfers))
 }
 
-fn check_list(references: &[String]) -> Result<(), ContractError> {
+fn check_list(references: &[String]) -> Result<()> {
     if references.is_empty() || references.len() > MAX_GRANTS {
         return Err(ContractError::ListLength {
             what: "grants",
             entries: references.len(),
             min: 1,
             max: MAX_GRANTS,
-        });
+        }
+        .into());
     }
     unique("grant", references, |reference| reference)
 }
 
 /// A grant that the sender may claim.
-fn authorised(
-    storage: &dyn Storage,
-    sender: &Addr,
-    reference: &str,
-) -> Result<GrantRecord, ContractError> {
+fn authorised(storage: &dyn Storage, sender: &Addr, reference: &str) -> Result<GrantRecord> {
     let terms = GRANTS.may_load(storage, reference)?;
     let terms = terms.ok_or_else(|| ContractError::Unknown {
         what: "grant",
@@ -132,16 +129,13 @@ fn authorised(
         false => Err(ContractError::NotParty {
             sender: sender.clone(),
             grant: reference.to_owned(),
-        }),
+        }
+        .into()),
     }
 }
 
 /// A payee of several grants is paid once.
-fn pay(
-    payments: &mut Vec<(Addr, Uint128)>,
-    payee: &Addr,
-    due: Uint128,
-) -> Result<(), ContractError> {
+fn pay(payments: &mut Vec<(Addr, Uint128)>, payee: &Addr, due: Uint128) -> Result<()> {
     match payments.iter_mut().find(|(known, _)| known == payee) {
         Some((_, amount)) => *amount = sum([*amount, due])?,
         None => payments.push((payee.clone(), due)),
@@ -156,7 +150,7 @@ fn nothing_due(
     touched: &[Touched],
     idle: Vec<(String, GrantRecord)>,
     now: u64,
-) -> Result<ContractError, ContractError> {
+) -> Result<ContractError> {
     let asset = VAULT.load(storage)?.asset;
     let mut grants = Vec::new();
     for (grant, terms) in idle {

@@ -2,7 +2,7 @@ use cosmwasm_std::{StdError, Storage};
 use milegate_api::core::ledger::{GateState, Latched, sum};
 use milegate_api::vesting::Event;
 
-use crate::error::ContractError;
+use crate::error::Result;
 use crate::milestones::Conclusions;
 use crate::state::{DUES, Live, SCHEDULES, ScheduleRecord, TOTALS};
 
@@ -15,14 +15,14 @@ pub fn latch(
     schedule: &str,
     record: &mut ScheduleRecord,
     time: u64,
-) -> Result<Vec<Event>, ContractError> {
+) -> Result<Vec<Event>> {
     let look = |milestone: &str| conclusions.look(milestone);
     let latched = record.standing.latch(live.notice, look)?;
     if latched.is_empty() {
         return Ok(Vec::new());
     }
 
-    SCHEDULES.save(storage, schedule, record)?;
+    SCHEDULES.save(storage, schedule, record);
     let events = latched.into_iter().map(|gate| match gate.state {
         GateState::Dead { at } => died(storage, live, schedule, gate, at, time),
         GateState::Open { at } => opened(schedule, gate, at, false, time),
@@ -38,7 +38,7 @@ fn opened(
     opens_at: u64,
     fallback: bool,
     time: u64,
-) -> Result<Event, ContractError> {
+) -> Result<Event> {
     Ok(Event::GateOpened {
         schedule: schedule.to_owned(),
         tranche: gate.tranche,
@@ -55,13 +55,13 @@ fn died(
     gate: Latched,
     died_at: u64,
     time: u64,
-) -> Result<Event, ContractError> {
+) -> Result<Event> {
     let mut totals = TOTALS.load(storage, schedule)?;
     let forfeited = totals.record(&[gate])?;
     let dues = sum([DUES.load(storage)?, forfeited])?;
 
-    TOTALS.save(storage, schedule, &totals)?;
-    DUES.save(storage, &dues)?;
+    TOTALS.save(storage, schedule, &totals);
+    DUES.save(storage, &dues);
 
     Ok(Event::GateDied {
         schedule: schedule.to_owned(),

@@ -9,22 +9,24 @@ pub mod sync;
 
 use cosmwasm_std::{MessageInfo, Storage};
 
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::state::{LIVE, Live};
 
 pub use latch::latch;
 
 /// Refuses a message that carries money it would keep for nothing.
-pub fn refuse_funds(info: &MessageInfo) -> Result<(), ContractError> {
+pub fn refuse_funds(info: &MessageInfo) -> Result<()> {
     match info.funds.is_empty() {
         true => Ok(()),
         false => Err(ContractError::FundsRefused {
             funds: info.funds.clone(),
-        }),
+        }
+        .into()),
     }
 }
 
 /// What only a sealed vault has.
-fn live(storage: &dyn Storage) -> Result<Live, ContractError> {
-    LIVE.may_load(storage)?.ok_or(ContractError::NotSealed {})
+fn live(storage: &dyn Storage) -> Result<Live> {
+    LIVE.may_load(storage)?
+        .ok_or_else(|| ContractError::NotSealed {}.into())
 }

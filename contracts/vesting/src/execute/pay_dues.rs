@@ -3,19 +3,19 @@ use milegate_api::common::Sink;
 use milegate_api::vesting::Event;
 
 use super::live;
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::state::{DUES, VAULT};
 
 /// Sends the sink what was forfeited. A sink that refuses blocks only this message.
-pub fn pay_dues(deps: DepsMut, env: Env) -> Result<Response, ContractError> {
+pub fn pay_dues(deps: DepsMut, env: Env) -> Result<Response> {
     let live = live(deps.storage)?;
     let dues = DUES.load(deps.storage)?;
     let sink = VAULT.load(deps.storage)?.sink;
     if dues.is_zero() {
-        return Err(ContractError::NoDues {});
+        return Err(ContractError::NoDues {}.into());
     }
 
-    DUES.save(deps.storage, &Uint128::zero())?;
+    DUES.save(deps.storage, &Uint128::zero());
 
     let event = Event::DuesPaid {
         sink: sink.to_string(),

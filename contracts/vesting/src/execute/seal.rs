@@ -1,12 +1,11 @@
 use cosmwasm_std::{Addr, Coin, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response};
 use milegate_api::core::ledger::Schedule;
-use milegate_api::milestones::raw;
 use milegate_api::vesting::{Event, Phase};
 
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::guards::proofs;
-use crate::milestones::starts;
-use crate::state::{LIST, LIVE, Live, SEAL, VAULT, Vault};
+use crate::milestones::{lists_vault, starts};
+use crate::state::{LIST, LIVE, Live, SEAL, VAULT, Vault, phase};
 use crate::view::View;
 
 /// Ends the draft and takes the money, in one step.
@@ -15,14 +14,9 @@ use crate::view::View;
 /// vault's own admin, that `milestones` lists the vault; the clock against gates by time, then
 /// against each milestone's start; guards. Caps, and that the sink holds nothing, hold since
 /// `add_grants`.
-pub fn seal(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    digest: HexBinary,
-) -> Result<Response, ContractError> {
-    if let Phase::Sealed { at } = SEAL.load(deps.storage)? {
-        return Err(ContractError::AlreadySealed { at });
+pub fn seal(deps: DepsMut, env: Env, info: MessageInfo, digest: HexBinary) -> Result<Response> {
+    if let Phase::Sealed { at } = phase(deps.storage)? {
+        return Err(ContractError::AlreadySealed { at }.into());
     }
     let vault = VAULT.load(deps.storage)?;
     let list = LIST.load(deps.storage)?;
@@ -30,17 +24,19 @@ pub fn seal(
         return Err(ContractError::NotFunder {
             sender: info.sender,
             funder: vault.funder,
-        });
+        }
+        .into());
     }
 
     if digest != list.digest {
         return Err(ContractError::DigestDiffers {
             digest: list.digest,
             expected: digest,
-        });
+        }
+        .into());
     }
     if list.grants == 0 {
-        return Err(ContractError::NoGrants {});
+        return Err(ContractError::NoGrants {}.into());
     }
     let expected = Coin {
         denom: vault.asset.denom.clone(),
@@ -50,14 +46,16 @@ pub fn seal(
         return Err(ContractError::FundsDiffer {
             expected,
             funds: info.funds,
-        });
+        }
+        .into());
     }
     immutable(&deps.querier, &vault, &env.contract.address)?;
-    if !raw::lists_vault(&deps.querier, &vault.milestones, &env.contract.address)? {
+    if !lists_vault(&deps.querier, &vault.milestones, &env.contract.address)? {
         return Err(ContractError::NotListed {
             milestones: vault.milestones,
             vault: env.contract.address,
-        });
+        }
+        .into());
     }
     let now = env.block.time.seconds();
     let schedules = View::at_birth(deps.as_ref())?.schedules()?;
@@ -75,17 +73,19 @@ pub fn seal(
                 period: proof.guard.period,
                 limit: proof.guard.limit,
                 bound: proof.bound,
-            });
+            }
+            .into());
         }
     }
 
     SEAL.save(deps.storage, &Phase::Sealed { at: now })?;
     let live = Live {
+        since: now,
         denom: vault.asset.denom,
         milestones: vault.milestones,
         notice: vault.notice,
     };
-    LIVE.save(deps.storage, &live)?;
+    LIVE.save(deps.storage, &live);
 
     Ok(Response::new().add_event(Event::Sealed {
         seal_digest: list.digest.to_hex(),
@@ -97,24 +97,22 @@ pub fn seal(
 }
 
 /// No gate by time has opened.
-fn before_time_gates<'a>(
-    mut rules: impl Iterator<Item = &'a Schedule>,
-    now: u64,
-) -> Result<(), ContractError> {
+fn before_time_gates<'a>(mut rules: impl Iterator<Item = &'a Schedule>, now: u64) -> Result<()> {
     let opened = |rules: &Schedule| rules.first_time_gate().filter(|at| now >= *at);
     match rules.find_map(opened) {
         Some(at) => Err(ContractError::TooLate {
             what: "a gate by time".to_owned(),
             at,
             now,
-        }),
+        }
+        .into()),
         None => Ok(()),
     }
 }
 
 /// Every milestone exists, and none takes evidence yet: its attestors are held against the holders
 /// of this vault from the first one on.
-fn before_starts(starts: &[(&str, Option<u64>)], now: u64) -> Result<(), ContractError> {
+fn before_starts(starts: &[(&str, Option<u64>)], now: u64) -> Result<()> {
     for (name, start) in starts {
         let at = start.ok_or_else(|| ContractError::Unknown {
             what: "milestone",
@@ -125,14 +123,15 @@ fn before_starts(starts: &[(&str, Option<u64>)], now: u64) -> Result<(), Contrac
                 what: format!("milestone {name}"),
                 at,
                 now,
-            });
+            }
+            .into());
         }
     }
     Ok(())
 }
 
 /// `milestones` runs the code of the plan, and nobody can migrate it or the vault.
-fn immutable(querier: &QuerierWrapper, vault: &Vault, itself: &Addr) -> Result<(), ContractError> {
+fn immutable(querier: &QuerierWrapper, vault: &Vault, itself: &Addr) -> Result<()> {
     let info = querier.query_wasm_contract_info(&vault.milestones)?;
     let code = querier.query_wasm_code_info(info.code_id)?;
     let checksum = HexBinary::from(code.checksum.as_slice());
@@ -141,7 +140,8 @@ fn immutable(querier: &QuerierWrapper, vault: &Vault, itself: &Addr) -> Result<(
             contract: vault.milestones.clone(),
             checksum,
             expected: vault.milestones_checksum.clone(),
-        });
+        }
+        .into());
     }
 
     let own = querier.query_wasm_contract_info(itself)?;
@@ -150,7 +150,8 @@ fn immutable(querier: &QuerierWrapper, vault: &Vault, itself: &Addr) -> Result<(
             return Err(ContractError::HasAdmin {
                 contract: contract.clone(),
                 admin,
-            });
+            }
+            .into());
         }
     }
     Ok(())

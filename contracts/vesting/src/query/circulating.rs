@@ -1,21 +1,20 @@
 use cosmwasm_std::{Deps, Env, Uint128};
 use milegate_api::core::ledger::{difference, sum};
-use milegate_api::vesting::{CirculatingPart, CirculatingResponse};
+use milegate_api::vesting::{CirculatingPart, CirculatingResponse, Phase};
 
 use super::supply;
-use crate::error::ContractError;
-use crate::state::{SEAL, VAULT};
-use milegate_api::vesting::Phase;
+use crate::error::Result;
+use crate::state::{VAULT, phase};
 
 const FORMULA: &str = "circulating = bank supply - locked in the vault - forfeited and still in \
                        the vault - balances of excluded accounts; vested but unclaimed circulates";
 
 /// The circulating supply with its formula, height and parts. A draft holds nothing, so it locks
 /// nothing.
-pub fn circulating(deps: Deps, env: Env) -> Result<CirculatingResponse, ContractError> {
+pub fn circulating(deps: Deps, env: Env) -> Result<CirculatingResponse> {
     let vault = VAULT.load(deps.storage)?;
     let denom = vault.asset.denom;
-    let (locked, dues, unclaimed) = match SEAL.load(deps.storage)? {
+    let (locked, dues, unclaimed) = match phase(deps.storage)? {
         Phase::Draft {} => Default::default(),
         Phase::Sealed { .. } => {
             let held = supply(deps, env.clone())?;

@@ -4,14 +4,14 @@ use milegate_api::core::ledger::{Grant, Tenure};
 use milegate_api::vesting::{GrantResponse, GrantsResponse, LockReason};
 
 use super::page;
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::explain;
 use crate::milestones::starts;
 use crate::state::{CLAIMED, GRANTS, GrantRecord};
 use crate::view::{ScheduleView, View};
 
 /// One grant: its figures, why the rest is locked and what can happen next.
-pub fn grant(deps: Deps, env: Env, grant: String) -> Result<GrantResponse, ContractError> {
+pub fn grant(deps: Deps, env: Env, grant: String) -> Result<GrantResponse> {
     let record = GRANTS.may_load(deps.storage, &grant)?;
     let record = record.ok_or_else(|| ContractError::Unknown {
         what: "grant",
@@ -27,15 +27,18 @@ pub fn grants(
     env: Env,
     start_after: Option<String>,
     limit: Option<u32>,
-) -> Result<GrantsResponse, ContractError> {
+) -> Result<GrantsResponse> {
     let after = start_after.as_deref().map(Bound::exclusive);
-    let records = GRANTS.range(deps.storage, after, None, Order::Ascending);
-    let records: Vec<_> = records.take(page(limit)).collect::<StdResult<_>>()?;
+    let names = GRANTS
+        .prefix(())
+        .keys(deps.storage, after, None, Order::Ascending);
+    let names: Vec<String> = names.take(page(limit)).collect::<StdResult<_>>()?;
 
     let mut page = Page::new(deps, &env)?;
     let mut grants = Vec::new();
-    for (reference, record) in records {
-        grants.push(page.response(reference, record)?);
+    for name in names {
+        let record = GRANTS.load(deps.storage, &name)?;
+        grants.push(page.response(name, record)?);
     }
     Ok(GrantsResponse { grants })
 }
@@ -50,7 +53,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(deps: Deps<'a>, env: &Env) -> Result<Page<'a>, ContractError> {
+    fn new(deps: Deps<'a>, env: &Env) -> Result<Page<'a>> {
         let mut view = View::new(deps, env)?;
         let schedules = view.schedules()?;
         let closes = match view.is_sealed() {
@@ -72,11 +75,7 @@ impl<'a> Page<'a> {
         })
     }
 
-    fn response(
-        &mut self,
-        reference: String,
-        record: GrantRecord,
-    ) -> Result<GrantResponse, ContractError> {
+    fn response(&mut self, reference: String, record: GrantRecord) -> Result<GrantResponse> {
         let schedule = self.schedules.iter().find(|s| s.name == record.schedule);
         let schedule = schedule.ok_or_else(|| StdError::not_found(&record.schedule))?;
         let (view, standing) = (&mut self.view, &schedule.standing);

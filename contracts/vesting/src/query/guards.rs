@@ -1,13 +1,13 @@
 use cosmwasm_std::Deps;
 use milegate_api::vesting::GuardsResponse;
 
-use crate::error::ContractError;
+use crate::error::Result;
 use crate::guards::proofs;
 use crate::milestones::starts;
 use crate::view::View;
 
 /// Every guard with the most that could vest within its period.
-pub fn guards(deps: Deps) -> Result<GuardsResponse, ContractError> {
+pub fn guards(deps: Deps) -> Result<GuardsResponse> {
     let mut view = View::at_birth(deps)?;
     let schedules = view.schedules()?;
     let rules = schedules.iter().map(|schedule| &schedule.standing.schedule);

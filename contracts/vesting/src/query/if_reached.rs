@@ -4,7 +4,7 @@ use cosmwasm_std::{Deps, Uint128};
 use milegate_api::core::ledger::sum;
 use milegate_api::vesting::{Assumed, ForecastPoint, IfReachedResponse};
 
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::instantiate::unique;
 use crate::state::GATES;
 use crate::view::{ScheduleView, View};
@@ -13,11 +13,7 @@ const MAX_INSTANTS: usize = 100;
 const MAX_ASSUMED: usize = 64;
 
 /// What would have vested by each instant if the milestones named had ended as assumed.
-pub fn if_reached(
-    deps: Deps,
-    assumed: Vec<Assumed>,
-    at: Vec<u64>,
-) -> Result<IfReachedResponse, ContractError> {
+pub fn if_reached(deps: Deps, assumed: Vec<Assumed>, at: Vec<u64>) -> Result<IfReachedResponse> {
     check("instants", at.len(), MAX_INSTANTS)?;
     check("assumed conclusions", assumed.len(), MAX_ASSUMED)?;
     unique("milestone", &assumed, |assumed| &assumed.milestone)?;
@@ -26,7 +22,8 @@ pub fn if_reached(
             return Err(ContractError::Unknown {
                 what: "milestone",
                 name: milestone.clone(),
-            });
+            }
+            .into());
         }
     }
 
@@ -35,11 +32,11 @@ pub fn if_reached(
     let schedules = view.schedules()?;
     let points = at.into_iter().map(|at| point(&schedules, at));
     Ok(IfReachedResponse {
-        points: points.collect::<Result<_, _>>()?,
+        points: points.collect::<Result<_>>()?,
     })
 }
 
-fn point(schedules: &[ScheduleView], at: u64) -> Result<ForecastPoint, ContractError> {
+fn point(schedules: &[ScheduleView], at: u64) -> Result<ForecastPoint> {
     let mut vested: BTreeMap<String, Uint128> = BTreeMap::new();
     let mut forfeited: BTreeMap<String, Uint128> = BTreeMap::new();
     for schedule in schedules {
@@ -59,7 +56,7 @@ fn point(schedules: &[ScheduleView], at: u64) -> Result<ForecastPoint, ContractE
     })
 }
 
-fn check(what: &'static str, entries: usize, max: usize) -> Result<(), ContractError> {
+fn check(what: &'static str, entries: usize, max: usize) -> Result<()> {
     match entries <= max {
         true => Ok(()),
         false => Err(ContractError::ListLength {
@@ -67,6 +64,7 @@ fn check(what: &'static str, entries: usize, max: usize) -> Result<(), ContractE
             entries,
             min: 0,
             max,
-        }),
+        }
+        .into()),
     }
 }

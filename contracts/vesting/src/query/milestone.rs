@@ -5,19 +5,20 @@ use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Gate, GateState, IfMissed, Tranche, sum};
 use milegate_api::vesting::MilestoneStake;
 
-use crate::error::ContractError;
+use crate::error::{ContractError, Result};
 use crate::milestones::{Conclusions, starts};
 use crate::state::GATES;
 use crate::view::View;
 
 /// What stands behind a milestone, and when it would open: each tranche's gate is asked where it
 /// would be if the milestone ended as early as it can, reached or missed.
-pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake, ContractError> {
+pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
     if !GATES.has(deps.storage, &name) {
         return Err(ContractError::Unknown {
             what: "milestone",
             name,
-        });
+        }
+        .into());
     }
     let mut view = View::new(deps, &env)?;
     let conclusion = view.conclusions.look(&name)?;
@@ -80,11 +81,7 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake, C
 }
 
 /// Whether a gate names the milestone, or has rolled over to it.
-fn waits_or_waited(
-    gate: &Gate,
-    name: &str,
-    conclusions: &mut Conclusions,
-) -> Result<bool, ContractError> {
+fn waits_or_waited(gate: &Gate, name: &str, conclusions: &mut Conclusions) -> Result<bool> {
     match gate {
         Gate::Time { .. } => Ok(false),
         Gate::Milestone { milestone, .. } if milestone == name => Ok(true),
@@ -107,7 +104,7 @@ fn gate_if(
     conclusion: Conclusion,
     notice: u64,
     conclusions: &mut Conclusions,
-) -> Result<GateState, ContractError> {
+) -> Result<GateState> {
     tranche.gate.state(notice, |milestone| {
         let known = conclusions.look(milestone)?;
         let assumed = (milestone == name).then_some(conclusion);

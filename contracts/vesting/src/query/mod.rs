@@ -23,8 +23,18 @@ pub use solvency::solvency;
 pub use supply::supply;
 pub use vault::vault;
 
+use cosmwasm_std::{Binary, to_json_binary};
+use serde::Serialize;
+
+use crate::error::Result;
+
 const DEFAULT_LIMIT: u32 = 10;
 const MAX_LIMIT: u32 = 30;
+
+/// An answer as JSON.
+pub fn json<T: Serialize>(answer: Result<T>) -> Result<Binary> {
+    Ok(to_json_binary(&answer?)?)
+}
 
 /// Entries on a page.
 fn page(limit: Option<u32>) -> usize {

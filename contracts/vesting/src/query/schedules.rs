@@ -4,7 +4,7 @@ use milegate_api::core::ledger::{GateState, Tranche};
 use milegate_api::vesting::{GateStanding, ScheduleResponse, SchedulesResponse, TrancheStanding};
 
 use super::page;
-use crate::error::ContractError;
+use crate::error::Result;
 use crate::milestones::Conclusions;
 use crate::state::SCHEDULES;
 use crate::view::{ScheduleView, View};
@@ -15,10 +15,12 @@ pub fn schedules(
     env: Env,
     start_after: Option<String>,
     limit: Option<u32>,
-) -> Result<SchedulesResponse, ContractError> {
+) -> Result<SchedulesResponse> {
     let mut view = View::new(deps, &env)?;
     let after = start_after.as_deref().map(Bound::exclusive);
-    let names = SCHEDULES.keys(deps.storage, after, None, Order::Ascending);
+    let names = SCHEDULES
+        .prefix(())
+        .keys(deps.storage, after, None, Order::Ascending);
     let names: Vec<String> = names.take(page(limit)).collect::<StdResult<_>>()?;
 
     let mut schedules = Vec::new();
@@ -29,7 +31,7 @@ pub fn schedules(
     Ok(SchedulesResponse { schedules })
 }
 
-fn response(schedule: ScheduleView, view: &mut View) -> Result<ScheduleResponse, ContractError> {
+fn response(schedule: ScheduleView, view: &mut View) -> Result<ScheduleResponse> {
     let mut tranches = Vec::new();
     let gates = schedule.standing.tranches().zip(&schedule.recorded);
     for (tranche, ((terms, gate), recorded)) in (0..).zip(gates) {
@@ -55,7 +57,7 @@ fn standing(
     terms: &Tranche,
     gate: GateState,
     conclusions: &mut Conclusions,
-) -> Result<GateStanding, ContractError> {
+) -> Result<GateStanding> {
     Ok(match (gate, terms.opening(gate)) {
         (GateState::Dead { at }, _) => GateStanding::Dead { at },
         (_, Some((at, curve))) => GateStanding::Open { at, curve },

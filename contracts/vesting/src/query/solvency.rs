@@ -1,20 +1,19 @@
 use cosmwasm_std::{Deps, Env, Uint128};
 use milegate_api::core::ledger::sum;
-use milegate_api::vesting::SolvencyResponse;
+use milegate_api::vesting::{Phase, SolvencyResponse};
 
 use super::supply;
-use crate::error::ContractError;
-use crate::state::{SEAL, VAULT};
-use milegate_api::vesting::Phase;
+use crate::error::Result;
+use crate::state::{VAULT, phase};
 
 /// The balance against every obligation. A draft owes nothing.
-pub fn solvency(deps: Deps, env: Env) -> Result<SolvencyResponse, ContractError> {
+pub fn solvency(deps: Deps, env: Env) -> Result<SolvencyResponse> {
     let denom = VAULT.load(deps.storage)?.asset.denom;
     let balance = deps
         .querier
         .query_balance(&env.contract.address, &denom)?
         .amount;
-    let (owed, dues) = match SEAL.load(deps.storage)? {
+    let (owed, dues) = match phase(deps.storage)? {
         Phase::Draft {} => (Uint128::zero(), Uint128::zero()),
         Phase::Sealed { .. } => {
             let held = supply(deps, env)?;

@@ -2,12 +2,12 @@ use cosmwasm_std::{Deps, Env};
 use milegate_api::core::ledger::{Figures, amount, sum};
 use milegate_api::vesting::{CategorySupply, SupplyResponse};
 
-use crate::error::ContractError;
+use crate::error::Result;
 use crate::state::DUES;
 use crate::view::View;
 
 /// Figures per category and in total, at this block.
-pub fn supply(deps: Deps, env: Env) -> Result<SupplyResponse, ContractError> {
+pub fn supply(deps: Deps, env: Env) -> Result<SupplyResponse> {
     let mut view = View::new(deps, &env)?;
     let schedules = view.schedules()?;
 

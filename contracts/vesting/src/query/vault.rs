@@ -1,11 +1,11 @@
 use cosmwasm_std::Deps;
 use milegate_api::vesting::VaultResponse;
 
-use crate::error::ContractError;
-use crate::state::{LIST, SEAL, VAULT};
+use crate::error::Result;
+use crate::state::{LIST, VAULT, phase};
 
 /// Terms, wiring and phase.
-pub fn vault(deps: Deps) -> Result<VaultResponse, ContractError> {
+pub fn vault(deps: Deps) -> Result<VaultResponse> {
     let vault = VAULT.load(deps.storage)?;
     let list = LIST.load(deps.storage)?;
 
@@ -21,7 +21,7 @@ pub fn vault(deps: Deps) -> Result<VaultResponse, ContractError> {
         excluded: vault.excluded,
         guard: vault.guard,
         categories: vault.categories,
-        phase: SEAL.load(deps.storage)?,
+        phase: phase(deps.storage)?,
         seal_digest: list.digest,
         grants: list.grants,
         funding: list.funding,

@@ -2,6 +2,7 @@
 
 mod event;
 mod msg;
+mod pack;
 pub mod raw;
 mod response;
 pub mod seal;
