@@ -8,7 +8,7 @@ use milegate_core::milestone::{
     Books, State, Terms, WitnessKind, check_digest, check_distinct, check_text, limits,
 };
 
-use crate::state::{BOOKS, CONFIG, STATES, TERMS};
+use crate::state::{BOOKS, CONFIG, STATES, TERMS, WIRING, Wiring};
 use crate::{ContractError, group};
 
 const NAME: &str = concat!("crates.io:", env!("CARGO_PKG_NAME"));
@@ -41,6 +41,12 @@ pub fn instantiate(
         return Err(ContractError::SinkIsSelf {});
     }
     CONFIG.save(deps.storage, &config)?;
+    let wiring = Wiring {
+        vaults: config.vaults.clone(),
+        bond_denom: config.bond_denom.clone(),
+        bond_sink: config.bond_sink.clone(),
+    };
+    WIRING.save(deps.storage, &wiring);
     BOOKS.save(deps.storage, &Books::default());
 
     let mut names = vec![];

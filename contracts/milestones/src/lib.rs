@@ -10,7 +10,6 @@ mod group;
 mod instantiate;
 mod interest;
 mod outcome;
-mod packed;
 mod query;
 pub mod state;
 

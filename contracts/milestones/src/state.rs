@@ -1,19 +1,21 @@
 //! Everything the contract stores. What other contracts read is JSON; hot records are packed.
 
-use cosmwasm_std::{Addr, Order, StdError, StdResult, Storage, Uint128, from_json};
+use cosmwasm_std::{Addr, Order, StdResult, Storage, Uint128};
 use cw_storage_plus::{Bound, Map};
 use milegate_api::common::Sink;
+use milegate_api::pack_fields;
+use milegate_api::packed::{PackedItem, PackedMap};
 use milegate_core::milestone::{Attestation, Books, Evidence, State, Strike, Terms};
 
-use serde::Deserialize;
-
 use crate::ContractError;
-use crate::packed::{PackedItem, PackedMap};
 
 // -- frozen at birth; keys that others read are pinned in `milegate_api::milestones::raw`
 
-/// `config`: wiring. Read by [`wiring`].
+/// `config`: wiring, for queries and other contracts.
 pub use milegate_api::milestones::raw::CONFIG;
+
+/// `wiring`: the part of it that messages need.
+pub const WIRING: PackedItem<Wiring> = PackedItem::new("wiring");
 
 /// `terms` / milestone -> its terms.
 pub use milegate_api::milestones::raw::{TERMS, TERMS_KEY};
@@ -31,7 +33,7 @@ pub const ATTESTATIONS: PackedMap<(&str, &str, &Addr), Attestation> = PackedMap:
 
 /// `evidence` / milestone, witness, attestor -> what his latest attestation put forward. Written by
 /// attest; earlier evidence is in the events.
-pub const EVIDENCE: Map<(&str, &str, &Addr), Evidence> = Map::new("evidence");
+pub const EVIDENCE: PackedMap<(&str, &str, &Addr), Evidence> = PackedMap::new("evidence");
 
 /// `strike` / milestone, witness, last number -> the number before the first. Written by a fall.
 pub const STRIKES: Map<(&str, &str, u64), u64> = Map::new("strike");
@@ -46,24 +48,20 @@ pub const BOOKS: PackedItem<Books> = PackedItem::new("books");
 pub const CREDITS: Map<&Addr, Uint128> = Map::new("credit");
 
 /// The part of the wiring that messages need.
-#[derive(Deserialize)]
 pub struct Wiring {
     /// Vaults whose holders are interested.
     pub vaults: Vec<Addr>,
     /// Denom of bonds and bounties.
     pub bond_denom: String,
-    /// Where lost bonds go; validated at birth.
-    pub bond_sink: Sink<String>,
+    /// Where lost bonds go.
+    pub bond_sink: Sink<Addr>,
 }
 
-/// The wiring. Like the terms, read in the types of messages.
-pub fn wiring(storage: &dyn Storage) -> StdResult<Wiring> {
-    let config = storage
-        .get(CONFIG.as_slice())
-        .ok_or_else(|| StdError::not_found("config"))?;
-
-    from_json(config)
-}
+pack_fields!(Wiring {
+    vaults,
+    bond_denom,
+    bond_sink
+});
 
 /// Terms and state of a milestone. The terms are read as messages are, so that the code that parses
 /// them exists once; their addresses were validated at birth.

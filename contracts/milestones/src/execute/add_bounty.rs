@@ -2,7 +2,7 @@ use cosmwasm_std::{MessageInfo, Response, Storage};
 use milegate_api::milestones::Event;
 use milegate_core::Point;
 
-use crate::state::{BOOKS, load, wiring};
+use crate::state::{BOOKS, WIRING, load};
 use crate::{ContractError, funds, outcome};
 
 pub fn add_bounty(
@@ -12,7 +12,7 @@ pub fn add_bounty(
     milestone: String,
 ) -> Result<Response, ContractError> {
     let (terms, state) = load(storage, &milestone)?;
-    let amount = funds::amount(&info, &wiring(storage)?.bond_denom)?;
+    let amount = funds::amount(&info, &WIRING.load(storage)?.bond_denom)?;
 
     let transition = state.add_bounty(&terms, now, amount)?;
     let books = BOOKS.load(storage)?.take_bounty(amount)?;

@@ -4,7 +4,7 @@ use milegate_core::Point;
 use milegate_core::milestone::{Claim, Evidence, Previous, Refusal, WitnessKind};
 
 use crate::interest::interested_in;
-use crate::state::{ATTESTATIONS, EVIDENCE, load, strike_at, wiring};
+use crate::state::{ATTESTATIONS, EVIDENCE, WIRING, load, strike_at};
 use crate::{ContractError, group, outcome};
 
 pub fn attest(
@@ -26,7 +26,7 @@ pub fn attest(
             witness: witness.clone(),
         })?;
     let weight = weight(&deps.querier, &leaf.name, &leaf.kind, &attestor, sitting)?;
-    let vaults = wiring(deps.storage)?.vaults;
+    let vaults = WIRING.load(deps.storage)?.vaults;
     if let Some(vault) = interested_in(&deps.querier, &vaults, &milestone, &attestor)? {
         return Err(ContractError::Interested {
             attestor,
@@ -40,7 +40,7 @@ pub fn attest(
 
     let key = (milestone.as_str(), witness.as_str(), &attestor);
     ATTESTATIONS.save(deps.storage, key, &attestation);
-    EVIDENCE.save(deps.storage, key, &evidence)?;
+    EVIDENCE.save(deps.storage, key, &evidence);
     let act = Event::Attested {
         milestone: milestone.clone(),
         round: attestation.round,

@@ -2,7 +2,7 @@ use cosmwasm_std::{MessageInfo, Response, Storage};
 use milegate_api::milestones::Event;
 use milegate_core::Point;
 
-use crate::state::{BOOKS, load, wiring};
+use crate::state::{BOOKS, WIRING, load};
 use crate::{ContractError, funds, outcome};
 
 pub fn challenge(
@@ -13,7 +13,7 @@ pub fn challenge(
     round: u32,
 ) -> Result<Response, ContractError> {
     let (terms, state) = load(storage, &milestone)?;
-    let sent = funds::amount(&info, &wiring(storage)?.bond_denom)?;
+    let sent = funds::amount(&info, &WIRING.load(storage)?.bond_denom)?;
 
     let challenger = info.sender;
     let transition = state.challenge(&terms, now, round, challenger.clone(), sent)?;

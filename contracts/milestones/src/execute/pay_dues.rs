@@ -1,12 +1,12 @@
-use cosmwasm_std::{Addr, BankMsg, Response, Storage, coins};
+use cosmwasm_std::{BankMsg, Response, Storage, coins};
 use milegate_api::common::Sink;
 use milegate_api::milestones::Event;
 
 use crate::ContractError;
-use crate::state::{BOOKS, wiring};
+use crate::state::{BOOKS, WIRING};
 
 pub fn pay_dues(storage: &mut dyn Storage) -> Result<Response, ContractError> {
-    let wiring = wiring(storage)?;
+    let wiring = WIRING.load(storage)?;
 
     let (books, dues) = BOOKS.load(storage)?.pay_dues();
     if dues.is_zero() {
@@ -15,19 +15,15 @@ pub fn pay_dues(storage: &mut dyn Storage) -> Result<Response, ContractError> {
 
     BOOKS.save(storage, &books);
     let amount = coins(dues.u128(), wiring.bond_denom);
-    let (sink, pay) = match wiring.bond_sink {
-        Sink::Burn {} => (Sink::Burn {}, BankMsg::Burn { amount }),
-        Sink::Account {
-            address: to_address,
-        } => {
-            let address = Addr::unchecked(&to_address);
-            (
-                Sink::Account { address },
-                BankMsg::Send { to_address, amount },
-            )
-        }
+    let pay = match &wiring.bond_sink {
+        Sink::Burn {} => BankMsg::Burn { amount },
+        Sink::Account { address } => BankMsg::Send {
+            to_address: address.to_string(),
+            amount,
+        },
     };
-    Ok(Response::new()
-        .add_message(pay)
-        .add_event(Event::DuesPaid { sink, amount: dues }))
+    Ok(Response::new().add_message(pay).add_event(Event::DuesPaid {
+        sink: wiring.bond_sink,
+        amount: dues,
+    }))
 }

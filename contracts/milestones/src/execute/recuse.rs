@@ -4,7 +4,7 @@ use milegate_core::Point;
 use milegate_core::milestone::Refusal;
 
 use crate::interest::interested_in;
-use crate::state::{ATTESTATIONS, load, wiring};
+use crate::state::{ATTESTATIONS, WIRING, load};
 use crate::{ContractError, outcome};
 
 pub fn recuse(
@@ -21,7 +21,7 @@ pub fn recuse(
         .may_load(deps.storage, key)?
         .ok_or(Refusal::NothingStands {})?;
 
-    let vaults = wiring(deps.storage)?.vaults;
+    let vaults = WIRING.load(deps.storage)?.vaults;
     let Some(vault) = interested_in(&deps.querier, &vaults, &milestone, &attestor)? else {
         return Err(ContractError::NotInterested {
             attestor,

@@ -2,13 +2,13 @@ use cosmwasm_std::{Addr, BankMsg, Response, Storage, coins};
 use milegate_api::milestones::Event;
 
 use crate::ContractError;
-use crate::state::{BOOKS, CREDITS, wiring};
+use crate::state::{BOOKS, CREDITS, WIRING};
 
 pub fn withdraw(storage: &mut dyn Storage, sender: Addr) -> Result<Response, ContractError> {
     let Some(amount) = CREDITS.may_load(storage, &sender)? else {
         return Err(ContractError::NoCredit { address: sender });
     };
-    let denom = wiring(storage)?.bond_denom;
+    let denom = WIRING.load(storage)?.bond_denom;
 
     let books = BOOKS.load(storage)?.pay_credit(amount)?;
 

@@ -1,7 +1,7 @@
 use cosmwasm_std::{Deps, Env, StdError, StdResult};
 use milegate_api::milestones::{BondsResponse, CreditResponse};
 
-use crate::state::{BOOKS, CREDITS, wiring};
+use crate::state::{BOOKS, CREDITS, WIRING};
 
 pub fn credit(deps: Deps, address: &str) -> StdResult<CreditResponse> {
     let address = deps.api.addr_validate(address)?;
@@ -13,7 +13,7 @@ pub fn credit(deps: Deps, address: &str) -> StdResult<CreditResponse> {
 }
 
 pub fn bonds(deps: Deps, env: &Env) -> StdResult<BondsResponse> {
-    let denom = wiring(deps.storage)?.bond_denom;
+    let denom = WIRING.load(deps.storage)?.bond_denom;
     let books = BOOKS.load(deps.storage)?;
     let balance = deps
         .querier

@@ -87,13 +87,8 @@ fn leaves(terms: &Terms<Addr>, state: &State) -> Vec<LeafStanding> {
 }
 
 fn missing(terms: &Terms<Addr>, state: &State) -> Vec<Missing> {
-    let lacking = state.lacking(terms);
-
-    terms
-        .witnesses
-        .iter()
-        .zip(&state.leaves)
-        .filter(|(witness, _)| lacking.contains(&witness.name.as_str()))
+    words::lacking(terms, state)
+        .into_iter()
         .map(|(witness, leaf)| match &witness.kind {
             WitnessKind::Committee { threshold, .. } => Missing::Committee {
                 witness: witness.name.clone(),

@@ -6,7 +6,7 @@ use milegate_api::common::NextStep;
 use milegate_core::milestone::{Stage, State, Terms};
 use milegate_core::{Point, utc};
 
-use super::words::{both, silence, who};
+use super::words::{both, lacking, silence, who};
 
 pub fn next(terms: &Terms<Addr>, state: &State, now: Point) -> Vec<NextStep> {
     match &state.stage {
@@ -131,13 +131,10 @@ fn disputed(terms: &Terms<Addr>, state: &State, since: Point, now: Point) -> Vec
 /// One step for each witness who could still help.
 fn attest(terms: &Terms<Addr>, state: &State, now: Point, until: Option<u64>) -> Vec<NextStep> {
     let from = (now.time < terms.start).then_some(terms.start);
-    let lacking = state.lacking(terms);
 
-    terms
-        .witnesses
-        .iter()
-        .filter(|witness| lacking.contains(&witness.name.as_str()))
-        .map(|witness| {
+    lacking(terms, state)
+        .into_iter()
+        .map(|(witness, _)| {
             let who = who(witness);
             let words = format!(
                 "{who} can attest in round {}, for a fact between {} and {}.",

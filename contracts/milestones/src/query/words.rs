@@ -78,13 +78,21 @@ pub fn silence(on_silence: OnSilence) -> &'static str {
     }
 }
 
-fn lacks(terms: &Terms<Addr>, state: &State) -> String {
-    let lacking = state.lacking(terms);
-    let missing: Vec<_> = terms
+/// The witnesses who could still help, with their leaves.
+pub fn lacking<'a>(terms: &'a Terms<Addr>, state: &'a State) -> Vec<(&'a Witness<Addr>, &'a Leaf)> {
+    let names = state.lacking(terms);
+
+    terms
         .witnesses
         .iter()
         .zip(&state.leaves)
-        .filter(|(witness, _)| lacking.contains(&witness.name.as_str()))
+        .filter(|(witness, _)| names.contains(&witness.name.as_str()))
+        .collect()
+}
+
+fn lacks(terms: &Terms<Addr>, state: &State) -> String {
+    let missing: Vec<_> = lacking(terms, state)
+        .into_iter()
         .map(|(witness, leaf)| lack(witness, leaf))
         .collect();
 

@@ -4,6 +4,7 @@ mod access;
 mod chain_event;
 mod event;
 mod msg;
+mod pack;
 pub mod raw;
 mod response;
 

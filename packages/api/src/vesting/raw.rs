@@ -4,10 +4,12 @@
 //! vault's address can only answer with bytes, and bytes that do not parse are refused.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use cosmwasm_std::{Addr, CustomQuery, QuerierWrapper, StdError, StdResult, from_json};
 use cw_storage_plus::{Item, Map};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::response::Phase;
 
@@ -32,13 +34,13 @@ pub fn is_interested<C: CustomQuery>(
     milestone: &str,
     address: &Addr,
 ) -> StdResult<bool> {
-    let phase: Option<Phase> = read(querier, vault, SEAL.as_slice())?;
-    if !matches!(phase, Some(Phase::Sealed { .. })) {
+    let sealed: Option<Sealed> = read(querier, vault, SEAL.as_slice())?;
+    if sealed.is_none_or(|phase| phase.sealed.is_none()) {
         return Ok(false);
     }
 
-    let held: Option<BTreeMap<String, u32>> = read(querier, vault, &INTEREST.key(address))?;
-    let Some(held) = held.filter(|held| !held.is_empty()) else {
+    let held: Option<Held> = read(querier, vault, &INTEREST.key(address))?;
+    let Some(Held(held)) = held.filter(|held| !held.0.is_empty()) else {
         return Ok(false);
     };
 
@@ -46,7 +48,43 @@ pub fn is_interested<C: CustomQuery>(
     Ok(opened
         .unwrap_or_default()
         .iter()
-        .any(|schedule| held.get(schedule).is_some_and(|grants| *grants > 0)))
+        .any(|schedule| held.contains(schedule)))
+}
+
+/// What matters here of a `Phase`. A reader pays for the code of every type it parses.
+#[derive(Deserialize)]
+struct Sealed {
+    sealed: Option<IgnoredAny>,
+}
+
+/// Schedules in which an address has a grant: the keys of its record with a count above zero.
+struct Held(Vec<String>);
+
+impl<'de> Deserialize<'de> for Held {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(HeldVisitor)
+    }
+}
+
+struct HeldVisitor;
+
+impl<'de> Visitor<'de> for HeldVisitor {
+    type Value = Held;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("counts by schedule")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut record: M) -> Result<Held, M::Error> {
+        let mut held = vec![];
+        while let Some((schedule, grants)) = record.next_entry::<String, u32>()? {
+            if grants > 0 {
+                held.push(schedule);
+            }
+        }
+
+        Ok(Held(held))
+    }
 }
 
 /// What `contract` keeps under `key`: nothing, or a value that parses.
