@@ -59,6 +59,8 @@ pub enum Tree {
 /// One attestor's latest word on one leaf.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attestation {
+    /// Its number: another word of the same attestor is another attestation.
+    pub number: u64,
     /// Its date.
     pub as_of: u64,
     /// Whether it counts.
@@ -69,6 +71,9 @@ pub struct Attestation {
     pub retracted: Option<u32>,
 }
 
+/// Leaf, attestor and number of each attestation that was challenged.
+pub type Challenged = BTreeSet<(String, String, u64)>;
+
 /// Where a milestone is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
@@ -77,7 +82,7 @@ pub enum Stage {
     /// Satisfied since.
     Pending(Point),
     /// Satisfied since, challenged by, for so much, and what was challenged.
-    Disputed(Point, String, u128, BTreeSet<(String, String)>),
+    Disputed(Point, String, u128, Challenged),
     /// Over.
     Ended(Conclusion),
 }
@@ -128,6 +133,8 @@ pub struct Milestone {
     pub round: u32,
     /// Falls after the deadline.
     pub late_falls: u8,
+    /// Attestations so far.
+    pub number: u64,
     /// Latest word per leaf and attestor.
     pub words: BTreeMap<(String, String), Attestation>,
     /// When each committee's sitting began.
@@ -220,10 +227,10 @@ impl Milestone {
     }
 
     /// FALL, striking `struck`.
-    fn fall(&mut self, now: Point, struck: BTreeSet<(String, String)>, money: &mut Money) {
-        for key in struck {
-            let word = self.words.get_mut(&key).expect("a challenged attestation");
-            if word.standing {
+    fn fall(&mut self, now: Point, struck: Challenged, money: &mut Money) {
+        for (leaf, who, number) in struck {
+            let word = self.words.get_mut(&(leaf, who)).expect("a challenged attestation");
+            if word.standing && word.number == number {
                 word.standing = false;
                 word.struck = word.struck.max(Some(word.as_of));
             }
@@ -294,7 +301,9 @@ impl Milestone {
         *self = after;
 
         let retracted = before.and_then(|word| word.retracted);
-        self.words.insert(key, Attestation { as_of, standing: true, struck, retracted });
+        self.number += 1;
+        let number = self.number;
+        self.words.insert(key, Attestation { number, as_of, standing: true, struck, retracted });
         if matches!(self.leaves[leaf], Leaf::Committee(..)) {
             self.sittings.entry(leaf.to_string()).or_insert(now);
         }
@@ -395,7 +404,7 @@ impl Milestone {
         }
         let challenged = (self.words.iter())
             .filter(|((leaf, _), word)| word.standing && self.holds(leaf))
-            .map(|(key, _)| key.clone())
+            .map(|((leaf, who), word)| (leaf.clone(), who.clone(), word.number))
             .collect();
         self.stage = Stage::Disputed(since, who.to_string(), funds, challenged);
         Ok(())

@@ -1,7 +1,8 @@
 //! A contract that stores what it is told: a vault as a stranger, or a later issue, would have it.
 
 use cosmwasm_std::{
-    Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult, to_json_vec,
+    Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult, from_json,
+    to_json_vec,
 };
 use cw_multi_test::{Contract, ContractWrapper};
 use milegate_api::vesting::{Phase, raw};
@@ -48,11 +49,14 @@ impl Suite {
 
     /// The puppet is a sealed vault in which `who` holds a grant that `milestone` opens.
     pub fn plant(&mut self, who: &str, milestone: &str) {
-        let held = BTreeMap::from([("planted", 1u32)]);
-        let holder = self.at(who);
+        let holder = raw::INTEREST.key(&self.at(who));
+        let before = self.chain.query_raw(&self.puppet(), &holder);
+        let mut held: BTreeMap<String, u32> =
+            before.map_or_else(BTreeMap::new, |bytes| from_json(bytes).expect("a record"));
+        held.insert(format!("behind {milestone}"), 1);
         self.put(raw::SEAL.as_slice(), &json(&Phase::Sealed { at: 1 }));
-        self.put(&raw::INTEREST.key(&holder), &json(&held));
-        self.put(&raw::GATES.key(milestone), &json(&vec!["planted"]));
+        self.put(&holder, &json(&held));
+        self.put(&raw::GATES.key(milestone), &json(&[format!("behind {milestone}")]));
     }
 }
 

@@ -137,15 +137,22 @@ pub struct Temper {
     pub court: bool,
     /// Whether nobody says a word before the deadline.
     pub late: bool,
+    /// Whether attestors turn out to be holders.
+    pub planted: bool,
+    /// A milestone nobody cares for.
+    pub shunned: Option<&'static str>,
 }
 
 impl Temper {
     pub fn draw(rng: &mut Rng) -> Temper {
+        let late = rng.within(0, 99) < 39;
         Temper {
-            lazy: *rng.pick(&[1, 1, 1, 2, 6]),
-            pace: *rng.pick(&[20_000, 40_000, 40_000, 80_000, 120_000]),
-            court: !rng.one_in(4),
-            late: rng.one_in(3),
+            lazy: if late { 1 } else { *rng.pick(&[1, 1, 1, 2, 6]) },
+            pace: *rng.pick(&[40_000, 60_000, 80_000, 120_000]),
+            court: late || rng.one_in(2),
+            late,
+            planted: !late && rng.one_in(4),
+            shunned: rng.pick(&[None, None, Some("volume"), Some("listing")]).to_owned(),
         }
     }
 }
@@ -157,7 +164,7 @@ const PEOPLE: [&str; 10] = [
 
 /// A random instant at which something may tip: a second about a limit, or anything.
 fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, pace: u64) -> u64 {
-    if rng.one_in(3) {
+    if rng.one_in(2) {
         let mut limits = vec![plan::DEADLINE, milegate_tests::suite::START];
         for milestone in ghost.milestones.values() {
             match milestone.stage {
@@ -165,7 +172,8 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, pace: u64) -> u64 {
                 Stage::Pending(since) => limits.push(since.time + plan::WINDOW.seconds),
                 Stage::Disputed(since, ..) => {
                     let window = since.time + plan::WINDOW.seconds;
-                    limits.extend([window, window + plan::COURT_LIMIT.seconds]);
+                    limits.extend([window, window + 2, window + 3_600]);
+                    limits.push(window + plan::COURT_LIMIT.seconds);
                 }
                 _ => {}
             }
@@ -182,7 +190,7 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, pace: u64) -> u64 {
             return rng.pick(&ahead) - 1 + rng.within(0, 2);
         }
     }
-    rng.sized(pace)
+    if rng.one_in(5) { rng.within(0, 2) } else { rng.within(1, pace) }
 }
 
 fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action {
@@ -199,10 +207,11 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
     let who = if rng.one_in(12) { anyone.clone() } else { attestor };
     let round = if rng.one_in(15) { rng.within(0, 3) as u32 } else { milestone.round };
     match rng.within(0, 99) {
-        0..=24 => Action::Wait(wait(rng, now, ghost, temper.pace)),
-        25 => Action::Halt(rng.sized(3 * 86_400)),
-        26..=47 => {
-            let silent = !rng.one_in(temper.lazy) || (temper.late && now.time <= plan::DEADLINE);
+        0 => Action::Halt(rng.sized(3 * 86_400)),
+        1..=36 => {
+            let silent = !rng.one_in(temper.lazy)
+                || (temper.late && now.time <= plan::DEADLINE)
+                || temper.shunned.is_some_and(|shunned| shunned == name);
             if silent {
                 return Action::Wait(wait(rng, now, ghost, temper.pace));
             }
@@ -223,9 +232,18 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
             let valid_until = (now.time + rng.sized(86_400)) - rng.within(0, 40).min(3);
             Action::Attest { who, milestone: name, leaf, round, as_of, valid_until }
         }
-        48..=50 => Action::Retract { who, milestone: name, leaf, round },
-        51 => Action::Recuse { milestone: name, leaf, attestor: who },
-        52..=57 => {
+        37 => Action::Retract { who, milestone: name, leaf, round },
+        38..=45 if temper.planted || rng.one_in(4) => {
+            let standing = |(_, of): &&(String, String)| milestone.interested.contains(of);
+            let words = milestone.words.iter().filter(|(_, word)| word.standing);
+            let barred = words.map(|(key, _)| key).filter(standing).collect::<Vec<_>>();
+            let (leaf, attestor) = match barred.is_empty() || rng.one_in(8) {
+                true => (leaf, who),
+                false => (*rng.pick(&barred)).clone(),
+            };
+            Action::Recuse { milestone: name, leaf, attestor }
+        }
+        46..=57 => {
             let funds = match rng.within(0, 9) {
                 0 => 0,
                 1 => milestone.bond - 1,
@@ -236,30 +254,36 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
             let who = rng.pick(&["challenger", "stranger", "ana"]).to_string();
             Action::Challenge { who, milestone: name, round, funds }
         }
-        58..=61 => {
+        58..=69 => {
             let who = if rng.one_in(8) { anyone } else { "court".to_string() };
             if !temper.court {
                 return Action::Wait(wait(rng, now, ghost, temper.pace));
             }
-            let stands = rng.one_in(3);
+            let stands = !temper.late && !rng.one_in(6);
             Action::Settle { who, milestone: name, round, stands }
         }
-        62..=70 => Action::Conclude { milestone: name },
-        71 => {
+        38..=45 | 70..=74 => Action::Conclude { milestone: name },
+        75 => {
             let amount = if rng.one_in(6) { 0 } else { rng.within(1, 3 * plan::BOND as u64) };
             Action::AddBounty { who: anyone, milestone: name, amount: amount.into() }
         }
-        72..=73 => {
+        76 => {
             let who = rng.pick(&["challenger", "stranger", "ana"]).to_string();
             Action::Withdraw { who }
         }
-        74 => Action::PayBondDues,
-        75 if rng.one_in(3) => {
-            let who = rng.pick(&["emil", "dora"]).to_string();
-            Action::Plant { who, milestone: name }
+        77 => Action::PayBondDues,
+        78..=81 => {
+            let standing = milestone.words.iter().filter(|(_, word)| word.standing);
+            let standing: Vec<_> = standing.map(|((_, who), _)| who).collect();
+            let open = matches!(milestone.stage, Stage::Open(_));
+            if standing.is_empty() || !temper.planted || (open && !rng.one_in(8)) {
+                return Action::Conclude { milestone: name };
+            }
+            let who = rng.pick(&standing);
+            Action::Plant { who: who.to_string(), milestone: name }
         }
-        75..=80 => Action::Sync { schedule: rng.within(0, plan::SCHEDULES.len() as u64 - 1) as usize },
-        81..=95 => {
+        82..=84 => Action::Sync { schedule: rng.within(0, plan::SCHEDULES.len() as u64 - 1) as usize },
+        85..=95 => {
             let first = rng.within(0, plan::GRANTS.len() as u64 - 1) as usize;
             let second = rng.within(0, plan::GRANTS.len() as u64 - 1) as usize;
             let grants = if rng.one_in(4) { vec![first, second] } else { vec![first] };
@@ -275,19 +299,65 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
     }
 }
 
-/// A random action; of up to three of a kind the first that should go through.
-pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action {
-    let first = draw_one(rng, now, ghost, temper);
-    let kind = first.kind();
-    let mut last = first;
-    for _ in 0..60 {
-        if ghost.clone().act(now, &last).is_ok() || rng.one_in(16) {
-            return last;
+/// What somebody in this life has been waiting for, now that it can be done.
+fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Option<Action> {
+    for (name, milestone) in &ghost.milestones {
+        let (milestone_name, round) = (name.clone(), milestone.round);
+        let running = matches!(milestone.stage, Stage::Pending(_) | Stage::Disputed(..));
+        for ((leaf, who), word) in &milestone.words {
+            let (leaf, attestor) = (leaf.clone(), who.clone());
+            if running && word.standing && temper.planted && rng.one_in(3) {
+                return Some(match milestone.interested.contains(who) {
+                    true => Action::Recuse { milestone: milestone_name, leaf, attestor },
+                    false => Action::Plant { who: attestor, milestone: milestone_name },
+                });
+            }
         }
-        let other = draw_one(rng, now, ghost, temper);
-        if other.kind() == kind {
-            last = other;
+        if let Stage::Disputed(since, ..) = milestone.stage
+            && since.past(plan::WINDOW, now)
+            && temper.court
+            && rng.one_in(2)
+        {
+            let (who, stands) = ("court".to_string(), !temper.late);
+            return Some(Action::Settle { who, milestone: milestone_name, round, stands });
         }
     }
-    last
+    None
+}
+
+/// A random action: a wait, anything at all, or one that should go through.
+pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action {
+    // after the deadline the quarrelsome lose no time
+    let hurry = temper.late && now.time > plan::DEADLINE;
+    let temper = Temper { pace: if hurry { temper.pace / 4 } else { temper.pace }, ..temper };
+    if rng.one_in(4) {
+        return Action::Wait(wait(rng, now, ghost, temper.pace));
+    }
+    if rng.one_in(2)
+        && let Some(action) = at_last(rng, now, ghost, temper)
+    {
+        return action;
+    }
+    let blind = rng.one_in(6);
+    // now and then people have one thing in mind
+    let focus: &[&str] = match rng.within(0, 3) {
+        0 | 1 if temper.late && now.time > plan::DEADLINE => &["attest", "challenge", "settle"],
+        _ => &KINDS,
+    };
+    for _ in 0..30 {
+        let action = draw_one(rng, now, ghost, temper);
+        let idle = match action {
+            Action::Halt(_) => !rng.one_in(4),
+            Action::Gift { .. } => !rng.one_in(10),
+            _ => false,
+        };
+        if !matches!(action, Action::Wait(_))
+            && !idle
+            && focus.contains(&action.kind())
+            && (blind || ghost.clone().act(now, &action).is_ok())
+        {
+            return action;
+        }
+    }
+    Action::Wait(wait(rng, now, ghost, temper.pace))
 }

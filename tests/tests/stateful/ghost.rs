@@ -61,6 +61,7 @@ fn milestone(name: &str, on_silence: OnSilence) -> Milestone {
         stage: Stage::Open(None),
         round: 1,
         late_falls: 0,
+        number: 0,
         words: BTreeMap::new(),
         sittings: BTreeMap::new(),
         full_windows: Vec::new(),

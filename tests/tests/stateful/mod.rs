@@ -107,5 +107,5 @@ fn every_rule_holds_after_every_step_of_every_life() {
     let unlisted = tally.seen.keys().filter(|state| !INTERESTING.contains(state));
     rare.extend(unlisted.map(|state| (state.to_string(), "is not in the list".to_string())));
     assert_eq!(tally.actions.len(), action::KINDS.len(), "{:?}", tally.actions.keys());
-    assert!(rare.is_empty(), "{rare:#?}\n{:#?}", tally.actions);
+    assert!(rare.is_empty(), "{rare:#?}\n{:?}\n{:?}", tally.seen, tally.actions);
 }

@@ -12,7 +12,7 @@ use milegate_tests::suite::{
 pub const DEADLINE: u64 = START + 12 * DAY;
 pub const WINDOW: Span = Span { seconds: 2 * DAY, blocks: 500 };
 pub const LAST_CALL: Span = Span { seconds: 2 * DAY, blocks: 500 };
-pub const COURT_LIMIT: Span = Span { seconds: DAY, blocks: 500 };
+pub const COURT_LIMIT: Span = Span { seconds: 3 * DAY / 2, blocks: 500 };
 pub const FRESHNESS: Span = Span { seconds: 2 * DAY, blocks: 500 };
 pub const NOTICE: u64 = DAY;
 /// A lot that divides into nothing evenly.

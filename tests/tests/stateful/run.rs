@@ -35,6 +35,7 @@ impl Tally {
 }
 
 pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
+    let told = std::env::var("MILEGATE_SEED").is_ok();
     let mut rng = Rng::new(seed);
     let temper = Temper::draw(&mut rng);
     let on_silence = if rng.one_in(2) { OnSilence::Stands } else { OnSilence::Falls };
@@ -49,6 +50,9 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
         let action = draw(&mut rng, now, &ghost, temper);
         let context = || format!("seed {seed}, step {step}, {action:?} at {now}");
 
+        if told {
+            eprintln!("{}", context());
+        }
         let mut after = ghost.clone();
         after.seen.clear();
         let expected = after.act(now, &action);
