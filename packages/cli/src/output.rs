@@ -62,13 +62,6 @@ impl Output {
         Ok(())
     }
 
-    /// Something that happens on the way.
-    pub fn note(self, words: &str) {
-        if !self.quiet {
-            eprintln!("{words}");
-        }
-    }
-
     /// A dated line of a run: for people, part of the result.
     pub fn line(self, words: &str) {
         if !self.quiet && !self.json {

@@ -91,7 +91,7 @@ fn evidence(milestone: &MilestoneResponse) -> Evidence {
     Evidence {
         schema: milestone.terms.schema.clone(),
         uri: "simulated:no-document".into(),
-        digest: HexBinary::from(Sha256::digest(document).as_slice()),
+        digest: HexBinary::from(&<[u8; 32]>::from(Sha256::digest(document))),
         metric: "simulated".into(),
         value: "as stated".into(),
     }
@@ -111,29 +111,25 @@ pub fn sufficient(policy: &Policy) -> Vec<String> {
 /// Lets time decide what is undecided, claims every quarter, and stops after the last token, or
 /// at `end`.
 pub fn run_out(player: &mut Player, end: Option<u64>) -> Result<(), PlayError> {
-    let mut next_claim = player.now().saturating_add(QUARTER);
     loop {
-        let decision = next_decision(player)?;
-        let last = last_token(player)?;
-        let stop = end.unwrap_or(last);
-        if let Some((at, milestone)) = decision.filter(|(at, _)| *at <= next_claim.min(stop)) {
+        let claim_at = player.now().saturating_add(QUARTER);
+        let undecided = player.milestones()?.iter().any(|m| !matches!(m.stage, Stage::Ended { .. }));
+        let stop = match (end, undecided) {
+            (Some(end), _) => end,
+            (None, true) => u64::MAX,
+            (None, false) => last_token(player)?,
+        };
+        let until = claim_at.min(stop);
+        while let Some((at, milestone)) = next_decision(player)?.filter(|(at, _)| *at <= until) {
             player.advance_to(at);
             player.conclude(&milestone)?;
-            continue;
         }
-        let undecided = decision_pending(player)?;
-        let at = next_claim.min(stop);
-        player.advance_to(at);
+        player.advance_to(until);
         player.claim(None, None)?;
-        if at >= stop && (end.is_some() || !undecided) {
+        if until >= stop {
             return player.pay_dues();
         }
-        next_claim = at.max(player.now()).saturating_add(QUARTER);
     }
-}
-
-fn decision_pending(player: &Player) -> Result<bool, PlayError> {
-    Ok(player.milestones()?.iter().any(|m| !matches!(m.stage, Stage::Ended { .. })))
 }
 
 /// The next milestone that `conclude` moves, and the first second at which it does.

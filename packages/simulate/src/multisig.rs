@@ -65,6 +65,7 @@ pub fn passage(
         title: crate::story::name_of(&call),
         description: "sent by the scenario".into(),
         msgs: vec![call],
+        earliest: None,
         latest: None,
     };
     let mut steps = vec![(first.clone(), send(&propose)?)];

@@ -192,7 +192,7 @@ impl Player {
                 let evidence = Evidence {
                     schema: terms.schema.clone(),
                     uri: uri.clone(),
-                    digest: HexBinary::from(Sha256::digest(&text).as_slice()),
+                    digest: HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&text))),
                     metric: metric.clone(),
                     value: value.clone(),
                 };
@@ -356,7 +356,8 @@ impl Player {
         let after = self.chain.balance(&self.cast.vault, &self.cast.denom);
         if count > 0 {
             let paid = self.amount(before.saturating_sub(after).into());
-            self.say(format!("{count} grants claim {paid}"));
+            let grants = if count == 1 { "grant claims" } else { "grants claim" };
+            self.say(format!("{count} {grants} {paid}"));
         }
         Ok(())
     }

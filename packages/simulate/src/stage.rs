@@ -211,7 +211,7 @@ impl Driver for Embedding<'_> {
         let shown = path.display().to_string();
         let wasm = std::fs::read(&path)
             .map_err(|error| DriveError::Read { path: shown.clone(), error })?;
-        let found = HexBinary::from(Sha256::digest(&wasm).as_slice());
+        let found = HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&wasm)));
         if found != *checksum {
             let (found, expected) = (found.to_hex(), checksum.to_hex());
             return Err(DriveError::Checksum { path: shown, found, expected });

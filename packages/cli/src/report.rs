@@ -1,0 +1,75 @@
+//! `milegate report`, and the end of every simulation: what the chain alone says.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use cosmwasm_std::Addr;
+use embedded_chain::Chain;
+use milegate_report::{audit, collect};
+use milegate_simulate::Embedded;
+
+use crate::args;
+use crate::output::{Failure, Output};
+
+/// What a report is about.
+pub struct Subject<'a> {
+    /// The chain.
+    pub chain: &'a Chain,
+    /// The vault on it.
+    pub vault: &'a Addr,
+    /// Refused messages whose state was compared before and after.
+    pub refusals: Option<u64>,
+    /// The command that makes the report again.
+    pub command: String,
+}
+
+/// The command that makes a report again from saved state.
+pub fn command(state: &Path, vault: &str) -> String {
+    format!("milegate report --state {} --vault {vault}", state.display())
+}
+
+/// Makes the report from saved state.
+pub fn run(args: &args::Report, output: Output) -> Result<ExitCode, Failure> {
+    let shown = args.state.display();
+    let chain =
+        Chain::load(&args.state).map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
+    let vault = Addr::unchecked(&args.vault);
+    let command = command(&args.state, &args.vault);
+    let subject = Subject { chain: &chain, vault: &vault, refusals: None, command };
+    write(&subject, &args.out, output)
+}
+
+/// Collects, audits, writes the files and prints the summary; a failed rule is a failure.
+pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCode, Failure> {
+    let view = Embedded(subject.chain);
+    let report = collect(&view, subject.vault, &subject.command).map_err(Failure::failed)?;
+    let audit = audit(&view, subject.vault, subject.refusals).map_err(Failure::failed)?;
+
+    let json = serde_json::json!({ "report": report, "audit": audit });
+    let pretty = serde_json::to_string_pretty(&json).map_err(Failure::failed)?;
+    let files = [
+        ("report.html", milegate_report::html(&report, &audit)),
+        ("report.json", pretty),
+        ("payments.csv", milegate_report::csv_payments(&report)),
+    ];
+    std::fs::create_dir_all(out).map_err(|e| Failure::asked(format!("{}: {e}", out.display())))?;
+    for (name, text) in &files {
+        let path = out.join(name);
+        std::fs::write(&path, text)
+            .map_err(|e| Failure::asked(format!("{}: {e}", path.display())))?;
+    }
+    let words = format!(
+        "{}\nreport: {}\nagain from the saved chain alone: {}",
+        milegate_report::terminal(&report, &audit).trim_end(),
+        out.join("report.html").display(),
+        subject.command
+    );
+    output.result(&words, &json)?;
+
+    let failed: Vec<String> =
+        audit.rules.iter().filter(|r| !r.pass).map(|r| format!("rule {} ({})", r.rule, r.name)).collect();
+    match failed.is_empty() {
+        true => Ok(ExitCode::SUCCESS),
+        false => Err(Failure::failed(format!("broken: {}", failed.join(", ")))),
+    }
+}
