@@ -1,6 +1,8 @@
 use cosmwasm_schema::{QueryResponses, cw_serde};
 use milegate_core::milestone::{Evidence, Terms, Verdict};
 
+// Named only in the schema, which Wasm leaves out.
+#[cfg(not(target_arch = "wasm32"))]
 use super::response::*;
 use crate::common::{PlanRef, Sink};
 
