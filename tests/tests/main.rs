@@ -1,6 +1,7 @@
 //! Every test that crosses a crate, in one binary.
 
 mod concrete;
+mod matrix;
 mod property;
 mod stateful;
 mod trees;

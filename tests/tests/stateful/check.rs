@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Uint128, from_json};
+use milegate_api::packed::Packed;
 use milegate_api::milestones::{self, BondsResponse, MilestonesResponse};
 use milegate_api::vesting::{
     GrantsResponse, QueryMsg, SchedulesResponse, SolvencyResponse, SupplyResponse,
@@ -13,7 +14,6 @@ use milegate_tests::ghost::Stage;
 use milegate_tests::oracle;
 use milegate_tests::suite::{BOND_DENOM, DENOM, Suite};
 use num_bigint::BigInt;
-use serde::de::DeserializeOwned;
 
 use super::ghost::Ghost;
 use super::plan;
@@ -30,19 +30,24 @@ pub struct Checks {
     vested: Vec<BigInt>,
 }
 
-#[derive(serde::Deserialize)]
-struct Schedule {
-    standing: Standing,
-}
-
 fn key(space: &str, name: &str) -> Vec<u8> {
     let length = u16::try_from(space.len()).expect("a short name").to_be_bytes();
     [&length, space.as_bytes(), name.as_bytes()].concat()
 }
 
-fn raw<T: DeserializeOwned>(suite: &Suite, contract: &str, key: &[u8]) -> Option<T> {
-    let bytes = suite.chain.query_raw(&suite.at(contract), key)?;
-    Some(from_json(bytes).expect("a well-formed record"))
+/// A record that only the vault reads.
+fn packed<T: Packed>(suite: &Suite, key: &[u8]) -> Option<T> {
+    let bytes = suite.chain.query_raw(&suite.vault, key)?;
+    Some(T::unpack(&mut &bytes[..]).expect("a well-formed record"))
+}
+
+/// Where the vault says that a schedule's gates are: its category stands before them.
+fn gates_of(suite: &Suite, schedule: &str) -> Standing {
+    let bytes = suite.chain.query_raw(&suite.vault, &key("schedule", schedule));
+    let bytes = bytes.expect("a schedule");
+    let rest = &mut &bytes[..];
+    String::unpack(rest).expect("a category");
+    Standing::unpack(rest).expect("its gates")
 }
 
 fn same(product: &Figures, oracle: &oracle::Figures, context: Context) {
@@ -108,21 +113,20 @@ impl Checks {
     fn records(&self, suite: &Suite, ghost: &Ghost, context: Context) {
         let mut paid = vec![Uint128::zero(); plan::SCHEDULES.len()];
         for (holding, (name, schedule, ..)) in ghost.world.holdings.iter().zip(plan::GRANTS) {
-            let claimed: Option<Uint128> = raw(suite, "vault", &key("claimed", name));
+            let claimed: Option<Uint128> = packed(suite, &key("claimed", name));
             let claimed = claimed.unwrap_or_default();
             assert_eq!(BigInt::from(claimed.u128()), holding.claimed, "{name}: {}", context());
             paid[schedule] += claimed;
         }
         let mut owed = Uint128::zero();
         for (index, name) in plan::SCHEDULES.iter().enumerate() {
-            let stored: Option<Uint128> = raw(suite, "vault", &key("paid", name));
+            let stored: Option<Uint128> = packed(suite, &key("paid", name));
             assert_eq!(stored.unwrap_or_default(), paid[index], "rule 2, {name}: {}", context());
-            let totals: Totals = raw(suite, "vault", &key("totals", name)).expect("totals");
-            let record: Schedule = raw(suite, "vault", &key("schedule", name)).expect("a schedule");
+            let totals: Totals = packed(suite, &key("totals", name)).expect("totals");
             owed += totals.granted - totals.forfeited - paid[index];
-            self.gates(ghost, index, &record.standing.gates, context);
+            self.gates(ghost, index, &gates_of(suite, name).gates, context);
         }
-        let dues: Uint128 = raw(suite, "vault", b"dues").expect("dues");
+        let dues: Uint128 = packed(suite, b"dues").expect("dues");
         assert_eq!(dues.u128(), ghost.dues, "dues: {}", context());
         let obligations = (owed + dues).u128();
         assert_eq!(suite.balance("vault"), obligations + ghost.gifts.0, "rule 2: {}", context());
@@ -156,7 +160,9 @@ impl Checks {
     /// Rules 4 and 5: a conclusion is the ghost's, came after a full window, and never changes.
     fn conclusions(&mut self, suite: &Suite, ghost: &Ghost, context: Context) {
         for name in plan::MILESTONES {
-            let stored: Option<Conclusion> = raw(suite, "milestones", &key("conclusion", name));
+            let stored = suite.chain.query_raw(&suite.milestones, &key("conclusion", name));
+            let stored: Option<Conclusion> =
+                stored.map(|bytes| from_json(bytes).expect("a well-formed record"));
             assert_eq!(stored.as_ref(), ghost.world.diary.get(name), "{name}: {}", context());
             if let Some(conclusion) = stored {
                 let first = *self.concluded.entry(name.into()).or_insert(conclusion);

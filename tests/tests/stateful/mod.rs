@@ -96,8 +96,8 @@ fn every_rule_holds_after_every_step_of_every_life() {
             rare.insert(action.to_string(), format!("succeeded {done} of {tried} times"));
         }
     }
-    // 100 times in 500 runs; in proportion when there are fewer
-    let least = 100 * runs / RUNS;
+    // fewer runs than the full number are for looking, and promise nothing about rare states
+    let least = if runs < RUNS { 0 } else { 100 };
     for state in INTERESTING {
         let seen = tally.seen.get(state).copied().unwrap_or_default();
         if seen < least {

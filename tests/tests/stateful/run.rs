@@ -38,7 +38,7 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
     let told = std::env::var("MILEGATE_SEED").is_ok();
     let mut rng = Rng::new(seed);
     let temper = Temper::draw(&mut rng);
-    let on_silence = if rng.one_in(2) { OnSilence::Stands } else { OnSilence::Falls };
+    let on_silence = if rng.within(0, 8) < 5 { OnSilence::Stands } else { OnSilence::Falls };
     let to_account = rng.one_in(2);
     let mut suite = plan::builder(on_silence, to_account).build();
     let mut ghost = Ghost::new(&suite, on_silence, to_account);

@@ -92,7 +92,7 @@ fn given_a_draft_when_the_milestones_have_started_it_refuses() {
     let mut suite = Suite::draft();
     suite.until(START);
     let text = format!(
-        "milestone lending began at {START}, it is {START}: a vault is sealed before"
+        "milestone volume began at {START}, it is {START}: a vault is sealed before"
     );
     suite.refuses(&text, |suite| suite.seal());
     let mut suite = Suite::draft();
@@ -109,7 +109,7 @@ fn given_a_draft_when_a_time_gate_has_passed_it_refuses() {
     });
     suite.until(at);
     let text = format!(
-        "a gate by time of schedule calendar began at {at}, it is {at}: a vault is sealed before"
+        "a gate by time began at {at}, it is {at}: a vault is sealed before"
     );
     suite.refuses(&text, |suite| suite.seal());
     assert!(at < CALENDAR);
