@@ -1,0 +1,185 @@
+//! What the vault's messages cost beside the floor, and that nothing grows with others. Gas is a
+//! property of the compiled contracts, so a native run measures nothing.
+
+use cosmwasm_std::coin;
+use milegate_api::vesting::InstantiateMsg;
+use milegate_core::ledger::IfMissed;
+use milegate_tests::suite::{
+    CALENDAR, DENOM, LOT, START, Suite, address, at_time, authority, behind, grant, is_native,
+    linear, milestone, schedule, wasm,
+};
+use serde_json::json;
+
+/// One read, one write, one event, one bank send.
+fn floor() -> u64 {
+    let mut suite = Suite::sealed();
+    let code = suite.chain.store_code(&wasm("milegate_floor")).expect("the floor contract");
+    let (deployer, ana) = (suite.at("deployer"), suite.at("ana"));
+    let (floor, _) =
+        suite.chain.instantiate(&deployer, code, &json!({}), &[], "floor", None).unwrap();
+    suite.chain.mint(&floor, &[coin(1_000_000, DENOM)]);
+    let touch = json!({ "touch_and_send": {
+        "to": ana, "amount": { "denom": DENOM, "amount": "1000" } } });
+    suite.chain.execute(&ana, &floor, &touch, &[]).unwrap();
+    suite.chain.execute(&ana, &floor, &touch, &[]).unwrap().gas_used
+}
+
+fn claim(suite: &mut Suite, who: &str, grant: &str) -> u64 {
+    suite.claim(who, &[grant]).expect("something to claim").gas_used
+}
+
+/// `core` with its two gates written down, and something paid before.
+fn latched(suite: &mut Suite) {
+    suite.reach("listing");
+    suite.notice_passes();
+    suite.claim("ana", &["ana"]).unwrap();
+    suite.days_pass(5);
+}
+
+#[test]
+fn a_claim_costs_at_most_eight_percent_more_than_the_floor() {
+    if is_native() {
+        return;
+    }
+    let mut suite = Suite::sealed();
+    latched(&mut suite);
+    let (claim, floor) = (claim(&mut suite, "ana", "ana"), floor());
+    assert!(claim * 100 <= floor * 108, "a claim takes {claim}, the floor {floor}");
+}
+
+#[test]
+fn a_claim_costs_at_most_eleven_percent_more_while_three_gates_wait() {
+    if is_native() {
+        return;
+    }
+    let change = |msg: &mut InstantiateMsg| {
+        let part = |name| behind(name, LOT / 4, linear(100, 0), IfMissed::Forfeit {});
+        let open = at_time(CALENDAR, LOT / 4, linear(100, 0));
+        let tranches = vec![open, part("listing"), part("volume"), part("lending")];
+        msg.schedules.push(schedule("waiting", "team", tranches));
+    };
+    let mut suite = Suite::builder()
+        .vault(change)
+        .grants(|grants| grants.push(grant("fay", "waiting", 10)))
+        .build();
+    suite.until(CALENDAR + 86_400);
+    suite.claim("fay", &["fay"]).unwrap();
+    suite.days_pass(5);
+    let (claim, floor) = (claim(&mut suite, "fay", "fay"), floor());
+    assert!(claim * 100 <= floor * 111, "a claim takes {claim}, the floor {floor}");
+}
+
+/// The largest and the smallest of what three sizes cost; a slope would part them.
+#[track_caller]
+fn flat(what: &str, costs: [u64; 3], per_unit: u64, units: u64) {
+    let (most, least) = (costs.iter().max().unwrap(), costs.iter().min().unwrap());
+    assert!(most - least <= per_unit * units, "{what}: {costs:?}");
+}
+
+fn crowd(count: usize) -> Suite {
+    let mut suite = Suite::builder()
+        .vault(|msg| msg.categories.iter_mut().for_each(|category| category.cap = 10_000u64.into()))
+        .grants(move |grants| {
+            grants.extend((0..count).map(|number| grant(&format!("g{number:04}"), "core", 1)));
+        })
+        .born()
+        .unwrap();
+    for batch in suite.grants.clone().chunks(100) {
+        suite.add_grants("issuer", batch.to_vec()).unwrap();
+    }
+    suite.seal().unwrap();
+    suite
+}
+
+#[test]
+fn a_claim_does_not_grow_with_the_number_of_other_grants() {
+    if is_native() {
+        return;
+    }
+    let costs = [10, 200, 1_000].map(|count| {
+        let mut suite = crowd(count);
+        latched(&mut suite);
+        claim(&mut suite, "ana", "ana")
+    });
+    // a total that needs one digit more is 30 gas a byte, not a slope
+    flat("other grants", costs, 1, 400);
+}
+
+#[test]
+fn one_more_grant_in_a_list_takes_at_most_20_000() {
+    if is_native() {
+        return;
+    }
+    let costs = [1, 11, 61].map(|count: usize| {
+        let mut suite = Suite::builder().born().unwrap();
+        let list = (0..count).map(|number| grant(&format!("g{number:04}"), "core", 1)).collect();
+        suite.add_grants("issuer", list).unwrap().gas_used
+    });
+    let slopes = [(costs[1] - costs[0]) / 10, (costs[2] - costs[1]) / 50];
+    assert!(slopes.iter().all(|slope| *slope <= 20_000), "one more grant takes {slopes:?}");
+}
+
+#[test]
+fn a_claim_does_not_grow_with_dust_denoms() {
+    if is_native() {
+        return;
+    }
+    let costs = [0, 100, 1_000].map(|count: usize| {
+        let mut suite = Suite::sealed();
+        latched(&mut suite);
+        let vault = suite.vault.clone();
+        for number in 0..count {
+            suite.chain.mint(&vault, &[coin(1, format!("dust{number:04}"))]);
+        }
+        claim(&mut suite, "ana", "ana")
+    });
+    flat("dust denoms", costs, 0, 0);
+}
+
+#[test]
+fn an_attestation_does_not_grow_with_those_to_other_milestones() {
+    if is_native() {
+        return;
+    }
+    let costs = [0, 4, 12].map(|count: usize| {
+        let mut suite = Suite::builder()
+            .milestones(move |msg| {
+                let one = |n| milestone(&format!("m{n}"), vec![authority("auditor", "auditor")]);
+                msg.milestones.extend((0..count).map(one));
+            })
+            .build();
+        suite.start();
+        for number in 0..count {
+            suite.attest("auditor", &format!("m{number}"), "auditor").unwrap();
+        }
+        assert_eq!(suite.now(), START);
+        suite.attest("auditor", "listing", "auditor").unwrap().gas_used
+    });
+    flat("other attestations", costs, 0, 0);
+}
+
+#[test]
+fn a_committee_members_attestation_does_not_grow_with_the_members_before() {
+    if is_native() {
+        return;
+    }
+    let names: Vec<String> = (0..20).map(|number| format!("member {number}")).collect();
+    let member = |name: &String| json!({ "addr": address(name), "weight": 1 });
+    let group = json!({ "admin": null, "members": names.iter().map(member).collect::<Vec<_>>() });
+    let mut suite = Suite::builder()
+        .group(group)
+        .milestones(|msg| {
+            use milegate_core::milestone::WitnessKind::Committee;
+            if let Committee { threshold, .. } = &mut msg.milestones[1].witnesses[0].kind {
+                *threshold = 20u64.into();
+            }
+        })
+        .build();
+    suite.start();
+    let costs: Vec<u64> = names
+        .iter()
+        .map(|name| suite.attest(name, "volume", "members").unwrap().gas_used)
+        .collect();
+    // the first opens the sitting, the last starts the window
+    flat("members before", [costs[1], costs[9], costs[18]], 1, 400);
+}
