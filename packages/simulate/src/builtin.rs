@@ -1,11 +1,10 @@
 //! Scenarios any plan can play: hands off, all reached, all missed.
 
 use cosmwasm_std::HexBinary;
-use milegate_api::core::Conclusion;
 use milegate_api::core::milestone::{Evidence, Policy, WitnessKind};
 use milegate_api::milestones::{MilestoneResponse, Stage};
-use milegate_api::vesting::{GateStanding, ScheduleResponse, SchedulesResponse};
-use milegate_api::{core::ledger::Curve, vesting};
+use milegate_api::core::ledger::Curve;
+use milegate_api::vesting::{GateStanding, ScheduleResponse};
 use sha2::{Digest, Sha256};
 
 use crate::player::{PlayError, Player};
@@ -147,15 +146,8 @@ fn next_decision(player: &Player) -> Result<Option<(u64, String)>, PlayError> {
 
 /// When the last unit that can still be released is released.
 pub fn last_token(player: &Player) -> Result<u64, PlayError> {
-    let mut last = player.now();
-    let mut start_after = None;
-    loop {
-        let msg = vesting::QueryMsg::Schedules { start_after, limit: Some(30) };
-        let page: SchedulesResponse = player.query(&player.cast.vault, &msg)?;
-        let Some(name) = page.schedules.last().map(|s| s.name.clone()) else { return Ok(last) };
-        last = page.schedules.iter().map(end_of).fold(last, u64::max);
-        start_after = Some(name);
-    }
+    let ends = player.schedules()?.iter().map(end_of).fold(player.now(), u64::max);
+    Ok(ends)
 }
 
 fn end_of(schedule: &ScheduleResponse) -> u64 {
@@ -173,11 +165,6 @@ fn length(curve: Curve) -> u64 {
         Curve::Linear { duration, .. } => duration,
         Curve::Steps { every, count } => every.saturating_mul(count),
     }
-}
-
-/// Whether a milestone has ended as reached.
-pub fn is_reached(milestone: &MilestoneResponse) -> bool {
-    matches!(milestone.stage, Stage::Ended { conclusion: Conclusion::Reached { .. } })
 }
 
 #[cfg(test)]

@@ -7,12 +7,14 @@ use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, HexBinary, Uint128, WasmMsg, 
 use embedded_chain::{Chain, Receipt, Refused};
 use milegate_api::core::milestone::{Evidence, Verdict, WitnessKind};
 use milegate_api::milestones::{self, MilestoneResponse};
-use milegate_api::vesting::{self, GrantsResponse};
+use milegate_api::vesting::{
+    self, GateStanding, GrantsResponse, ScheduleResponse, SchedulesResponse, TrancheStanding,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::multisig;
-use crate::scenario::{Action, Event, instant};
+use crate::scenario::{Action, Event};
 use crate::stage::Stage;
 use crate::story::{self, Line};
 
@@ -47,10 +49,15 @@ impl Cast {
     }
 
     /// The address of a name; an actor of the scenario's own gets one derived from it.
-    pub fn address(&self, chain: &Chain, name: &str) -> Addr {
-        let plain = name.strip_prefix('@').unwrap_or(name);
-        let known = self.names.get(name).or_else(|| self.names.get(plain));
-        known.cloned().unwrap_or_else(|| chain.address(plain))
+    pub fn address(&mut self, chain: &Chain, name: &str) -> Addr {
+        match self.names.get(name) {
+            Some(known) => known.clone(),
+            None => {
+                let actor = chain.address(name);
+                self.names.insert(name.to_owned(), actor.clone());
+                actor
+            }
+        }
     }
 }
 
@@ -196,7 +203,6 @@ impl Player {
                     metric: metric.clone(),
                     value: value.clone(),
                 };
-                let as_of = as_of.map(instant).transpose().map_err(PlayError::Unknown)?;
                 let as_of = as_of.unwrap_or_else(|| {
                     self.now().saturating_sub(DAY).clamp(terms.start, terms.deadline)
                 });
@@ -209,12 +215,14 @@ impl Player {
                     round,
                     witness: witness.clone(),
                 };
-                let senders = self.witness_senders(milestone, witness, by.as_deref())?;
-                senders.into_iter().try_for_each(|s| self.tell_milestones(&s, &msg, vec![]))
+                for sender in self.witness_senders(milestone, witness, by.as_deref())? {
+                    self.tell_milestones(&sender, &msg, vec![])?;
+                }
+                Ok(())
             }
             Action::Recuse { milestone, witness, attestor } => {
                 let attestor = self.cast.address(&self.chain, attestor).into_string();
-                let anyone = self.chain.address("anyone");
+                let anyone = self.cast.address(&self.chain, "anyone");
                 let msg = milestones::ExecuteMsg::Recuse {
                     milestone: milestone.clone(),
                     witness: witness.clone(),
@@ -297,11 +305,26 @@ impl Player {
             evidence,
         };
         let senders = self.witness_senders(milestone, witness, by)?;
-        senders.into_iter().try_for_each(|s| self.tell_milestones(&s, &msg, vec![]))
+        let (count, told) = (senders.len(), self.lines.len());
+        for sender in senders {
+            self.tell_milestones(&sender, &msg, vec![])?;
+        }
+        // A committee's members say the same; one line is enough.
+        if count > 1 {
+            let said = self.lines.split_off(told);
+            let (same, rest): (Vec<Line>, _) =
+                said.into_iter().partition(|line| line.words.contains(" attests as "));
+            let after = same.last().and_then(|line| line.words.split_once(" attests as "));
+            if let Some((_, what)) = after {
+                self.say(format!("{milestone}: {} members attest as {what}", same.len()));
+            }
+            self.lines.extend(rest);
+        }
+        Ok(())
     }
 
     fn witness_senders(
-        &self,
+        &mut self,
         milestone: &str,
         witness: &str,
         by: Option<&[String]>,
@@ -322,7 +345,7 @@ impl Player {
 
     /// Has time's decision written down.
     pub fn conclude(&mut self, milestone: &str) -> Result<(), PlayError> {
-        let anyone = self.chain.address("anyone");
+        let anyone = self.cast.address(&self.chain, "anyone");
         let msg = milestones::ExecuteMsg::Conclude { milestone: milestone.into() };
         self.tell_milestones(&anyone, &msg, vec![])
     }
@@ -330,14 +353,15 @@ impl Player {
     /// Claims the grants named, or all that have something to claim, each by its owner.
     pub fn claim(&mut self, only: Option<&[String]>, by: Option<&str>) -> Result<(), PlayError> {
         let mut owned: BTreeMap<Addr, Vec<String>> = BTreeMap::new();
+        let by = by.map(|name| self.cast.address(&self.chain, name));
         for grant in self.grants()?.into_iter() {
             let wanted = match only {
                 Some(list) => list.contains(&grant.grant),
                 None => !grant.figures.claimable.is_zero(),
             };
             if wanted {
-                let sender = by.map(|name| self.cast.address(&self.chain, name));
-                owned.entry(sender.unwrap_or(grant.owner)).or_default().push(grant.grant);
+                let sender = by.clone().unwrap_or(grant.owner);
+                owned.entry(sender).or_default().push(grant.grant);
             }
         }
         if owned.is_empty() && only.is_some() {
@@ -364,10 +388,19 @@ impl Player {
 
     /// Sends both sinks what was forfeited, where there is anything.
     pub fn pay_dues(&mut self) -> Result<(), PlayError> {
-        let anyone = self.chain.address("anyone");
+        let anyone = self.cast.address(&self.chain, "anyone");
         let supply: vesting::SupplyResponse =
             self.query(&self.cast.vault, &vesting::QueryMsg::Supply {})?;
         if !supply.dues.is_zero() {
+            for schedule in self.schedules()? {
+                let ended = |t: &TrancheStanding| {
+                    !t.latched && !matches!(t.gate, GateStanding::Waiting { .. })
+                };
+                if schedule.tranches.iter().any(ended) {
+                    let sync = vesting::ExecuteMsg::Sync { schedule: schedule.name };
+                    self.tell_vault(&anyone, &sync)?;
+                }
+            }
             self.tell_vault(&anyone, &vesting::ExecuteMsg::PayDues {})?;
         }
         let bonds: milestones::BondsResponse =
@@ -391,6 +424,20 @@ impl Player {
                 return Ok(all);
             }
             all.extend(page.grants);
+        }
+    }
+
+    /// All schedules.
+    pub fn schedules(&self) -> Result<Vec<ScheduleResponse>, PlayError> {
+        let mut all: Vec<ScheduleResponse> = Vec::new();
+        loop {
+            let start_after = all.last().map(|s| s.name.clone());
+            let msg = vesting::QueryMsg::Schedules { start_after, limit: Some(30) };
+            let page: SchedulesResponse = self.query(&self.cast.vault, &msg)?;
+            if page.schedules.is_empty() {
+                return Ok(all);
+            }
+            all.extend(page.schedules);
         }
     }
 

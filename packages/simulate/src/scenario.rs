@@ -44,8 +44,8 @@ pub enum Action {
         witness: String,
         /// Members of a committee; without it, the first ones that suffice.
         by: Option<Vec<String>>,
-        /// When the fact held; without it, a day before.
-        as_of: Option<toml::value::Datetime>,
+        /// When the fact held, a date in the file, Unix seconds here; without it, a day before.
+        as_of: Option<u64>,
         /// What was measured.
         metric: String,
         /// What it came to.
@@ -186,13 +186,12 @@ pub fn read(path: &Path) -> Result<Scenario, ScenarioError> {
 }
 
 fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
-    let mut date = |key: &str| match table.remove(key) {
-        None => Ok(None),
-        Some(toml::Value::Datetime(d)) => instant(d).map(Some),
-        Some(other) => Err(format!("`{key} = {other}` is not a date like 2027-03-01")),
-    };
-    let at = date("at")?.ok_or("`at = DATE` is missing")?;
-    let until = date("until")?.unwrap_or(at);
+    let at = date(&mut table, "at")?.ok_or("`at = DATE` is missing")?;
+    let until = date(&mut table, "until")?.unwrap_or(at);
+    if let Some(as_of) = date(&mut table, "as_of")? {
+        let seconds = i64::try_from(as_of).map_err(|e| e.to_string())?;
+        table.insert("as_of".into(), toml::Value::Integer(seconds));
+    }
     let text = |v: Option<toml::Value>, key: &str| match v {
         None => Ok(None),
         Some(toml::Value::String(s)) => Ok(Some(s)),
@@ -207,6 +206,14 @@ fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
     let action: Action = table.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
     let times = std::iter::successors(Some(at), |t| t.checked_add(every)).take_while(|t| *t <= until);
     Ok(times.map(|at| Event { at, refused: refused.clone(), action: action.clone() }).collect())
+}
+
+fn date(table: &mut toml::Table, key: &str) -> Result<Option<u64>, String> {
+    match table.remove(key) {
+        None => Ok(None),
+        Some(toml::Value::Datetime(d)) => instant(d).map(Some),
+        Some(other) => Err(format!("`{key} = {other}` is not a date like 2027-03-01")),
+    }
 }
 
 fn days(words: &str) -> Option<u64> {
