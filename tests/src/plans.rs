@@ -31,9 +31,19 @@ pub struct Scale {
 
 impl Scale {
     /// Numbers small enough to be walked second by second.
-    pub const TINY: Scale = Scale { lot: 12, duration: 9, lots: 3, tranches: 3 };
+    pub const TINY: Scale = Scale {
+        lot: 12,
+        duration: 9,
+        lots: 3,
+        tranches: 3,
+    };
     /// Numbers as published allocations have them, and everything up to the limits.
-    pub const FULL: Scale = Scale { lot: u64::MAX, duration: CENTURY, lots: 1 << 40, tranches: 12 };
+    pub const FULL: Scale = Scale {
+        lot: u64::MAX,
+        duration: CENTURY,
+        lots: 1 << 40,
+        tranches: 12,
+    };
 }
 
 /// A random curve.
@@ -42,24 +52,35 @@ pub fn curve(rng: &mut Rng, scale: Scale) -> Curve {
         0 => Curve::Once {},
         1 | 2 => {
             let duration = rng.sized(scale.duration);
-            let cliff = if rng.one_in(2) { 0 } else { rng.within(0, duration) };
+            let cliff = if rng.one_in(2) {
+                0
+            } else {
+                rng.within(0, duration)
+            };
             Curve::Linear { duration, cliff }
         }
         _ => {
             let every = rng.sized(scale.duration);
-            Curve::Steps { every, count: rng.sized(scale.duration / every) }
+            Curve::Steps {
+                every,
+                count: rng.sized(scale.duration / every),
+            }
         }
     }
 }
 
 fn gate(rng: &mut Rng, scale: Scale, from: u64) -> Gate {
     if rng.one_in(4) {
-        return Gate::Time { at: from + rng.within(0, scale.duration) };
+        return Gate::Time {
+            at: from + rng.within(0, scale.duration),
+        };
     }
     let milestone = rng.pick(&MILESTONES).to_string();
     let if_missed = match rng.within(0, 2) {
         0 => IfMissed::Forfeit {},
-        1 => IfMissed::Fallback { curve: curve(rng, scale) },
+        1 => IfMissed::Fallback {
+            curve: curve(rng, scale),
+        },
         _ => loop {
             let other = rng.pick(&MILESTONES).to_string();
             if other != milestone {
@@ -67,18 +88,34 @@ fn gate(rng: &mut Rng, scale: Scale, from: u64) -> Gate {
             }
         },
     };
-    let not_before = if rng.one_in(2) { 0 } else { from + rng.within(0, scale.duration) };
-    Gate::Milestone { milestone, not_before, if_missed }
+    let not_before = if rng.one_in(2) {
+        0
+    } else {
+        from + rng.within(0, scale.duration)
+    };
+    Gate::Milestone {
+        milestone,
+        not_before,
+        if_missed,
+    }
 }
 
 /// A random schedule whose weights sum to `lot`.
 pub fn schedule(rng: &mut Rng, scale: Scale, lot: u64, from: u64) -> Schedule {
     let most = scale.tranches.min(lot);
-    let count = if rng.one_in(8) { most } else { rng.within(1, most.min(4)) };
+    let count = if rng.one_in(8) {
+        most
+    } else {
+        rng.within(1, most.min(4))
+    };
     let mut rest = lot;
     let mut tranches = Vec::new();
     for left in (0..count).rev() {
-        let weight = if left == 0 { rest } else { rng.sized(rest - left) };
+        let weight = if left == 0 {
+            rest
+        } else {
+            rng.sized(rest - left)
+        };
         rest -= weight;
         tranches.push(Tranche {
             weight: weight.into(),
@@ -88,8 +125,16 @@ pub fn schedule(rng: &mut Rng, scale: Scale, lot: u64, from: u64) -> Schedule {
     }
     let service = rng.one_in(2).then(|| {
         let length = rng.sized(scale.duration);
-        let cliff = if rng.one_in(2) { 0 } else { rng.within(0, length) };
-        Service { start: from + rng.within(0, scale.duration / 4), length, cliff }
+        let cliff = if rng.one_in(2) {
+            0
+        } else {
+            rng.within(0, length)
+        };
+        Service {
+            start: from + rng.within(0, scale.duration / 4),
+            length,
+            cliff,
+        }
     });
     Schedule { tranches, service }
 }
@@ -110,10 +155,15 @@ pub fn diary(rng: &mut Rng, from: u64, span: u64) -> Diary {
 
 /// A random world: one to three schedules, one to five grants, conclusions, leavers.
 pub fn world(rng: &mut Rng, scale: Scale) -> World {
-    let lot = if rng.one_in(3) { 10u64.pow(6).min(scale.lot) } else { rng.sized(scale.lot) };
+    let lot = if rng.one_in(3) {
+        10u64.pow(6).min(scale.lot)
+    } else {
+        rng.sized(scale.lot)
+    };
     let from = EPOCH;
-    let schedules: Vec<Schedule> =
-        (0..rng.within(1, 3)).map(|_| schedule(rng, scale, lot, from)).collect();
+    let schedules: Vec<Schedule> = (0..rng.within(1, 3))
+        .map(|_| schedule(rng, scale, lot, from))
+        .collect();
     let holdings = (0..rng.within(1, 5))
         .map(|_| {
             let schedule = rng.within(0, schedules.len() as u64 - 1) as usize;
@@ -122,12 +172,21 @@ pub fn world(rng: &mut Rng, scale: Scale) -> World {
                 0 | 1 if schedules[schedule].service.is_some() => Fate::Left(at),
                 _ => Fate::Serving,
             };
-            Holding { schedule, lots: rng.sized(scale.lots), claimed: BigInt::ZERO, fate }
+            Holding {
+                schedule,
+                lots: rng.sized(scale.lots),
+                claimed: BigInt::ZERO,
+                fate,
+            }
         })
         .collect();
     World {
         lot,
-        notice: if rng.one_in(4) { 1 } else { rng.sized((scale.duration / 10).max(1)) },
+        notice: if rng.one_in(4) {
+            1
+        } else {
+            rng.sized((scale.duration / 10).max(1))
+        },
         schedules,
         holdings,
         diary: diary(rng, from, scale.duration),
@@ -165,7 +224,10 @@ pub fn boundaries(world: &World, schedule: usize, rng: &mut Rng) -> Vec<u64> {
         }
     }
     if let Some(service) = terms.service {
-        let curve = Curve::Linear { duration: service.length, cliff: service.cliff };
+        let curve = Curve::Linear {
+            duration: service.length,
+            cliff: service.cliff,
+        };
         curve_from(service.start, world.lot, &curve, rng);
     }
     for conclusion in world.diary.values() {

@@ -42,6 +42,9 @@ impl Rng {
     /// A number whose size is random too, from 1 to `high`: small ones are as likely as big ones.
     pub fn sized(&mut self, high: u64) -> u64 {
         let bits = self.within(0, u64::from(high.ilog2()));
-        self.within(1, high.min((1u64 << bits).saturating_mul(2).saturating_sub(1).max(1)))
+        self.within(
+            1,
+            high.min((1u64 << bits).saturating_mul(2).saturating_sub(1).max(1)),
+        )
     }
 }

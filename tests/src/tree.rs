@@ -23,7 +23,10 @@ pub fn lines(tree: &str) -> Vec<Line> {
         .map(|line| {
             let text = line.trim_start_matches([' ', '│', '├', '└', '─']);
             let indent = line.chars().count() - text.chars().count();
-            Line { depth: indent.div_ceil(4), text: text.trim().to_string() }
+            Line {
+                depth: indent.div_ceil(4),
+                text: text.trim().to_string(),
+            }
         })
         .collect()
 }

@@ -13,19 +13,31 @@ use serde_json::json;
 /// One read, one write, one event, one bank send.
 fn floor() -> u64 {
     let mut suite = Suite::sealed();
-    let code = suite.chain.store_code(&wasm("milegate_floor")).expect("the floor contract");
+    let code = suite
+        .chain
+        .store_code(&wasm("milegate_floor"))
+        .expect("the floor contract");
     let (deployer, ana) = (suite.at("deployer"), suite.at("ana"));
-    let (floor, _) =
-        suite.chain.instantiate(&deployer, code, &json!({}), &[], "floor", None).unwrap();
+    let (floor, _) = suite
+        .chain
+        .instantiate(&deployer, code, &json!({}), &[], "floor", None)
+        .unwrap();
     suite.chain.mint(&floor, &[coin(1_000_000, DENOM)]);
     let touch = json!({ "touch_and_send": {
         "to": ana, "amount": { "denom": DENOM, "amount": "1000" } } });
     suite.chain.execute(&ana, &floor, &touch, &[]).unwrap();
-    suite.chain.execute(&ana, &floor, &touch, &[]).unwrap().gas_used
+    suite
+        .chain
+        .execute(&ana, &floor, &touch, &[])
+        .unwrap()
+        .gas_used
 }
 
 fn claim(suite: &mut Suite, who: &str, grant: &str) -> u64 {
-    suite.claim(who, &[grant]).expect("something to claim").gas_used
+    suite
+        .claim(who, &[grant])
+        .expect("something to claim")
+        .gas_used
 }
 
 /// `core` with its two gates written down, and something paid before.
@@ -44,7 +56,10 @@ fn a_claim_costs_at_most_eight_percent_more_than_the_floor() {
     let mut suite = Suite::sealed();
     latched(&mut suite);
     let (claim, floor) = (claim(&mut suite, "ana", "ana"), floor());
-    assert!(claim * 100 <= floor * 108, "a claim takes {claim}, the floor {floor}");
+    assert!(
+        claim * 100 <= floor * 108,
+        "a claim takes {claim}, the floor {floor}"
+    );
 }
 
 #[test]
@@ -66,7 +81,10 @@ fn a_claim_costs_at_most_eleven_percent_more_while_three_gates_wait() {
     suite.claim("fay", &["fay"]).unwrap();
     suite.days_pass(5);
     let (claim, floor) = (claim(&mut suite, "fay", "fay"), floor());
-    assert!(claim * 100 <= floor * 111, "a claim takes {claim}, the floor {floor}");
+    assert!(
+        claim * 100 <= floor * 111,
+        "a claim takes {claim}, the floor {floor}"
+    );
 }
 
 /// The largest and the smallest of what three sizes cost; a slope would part them.
@@ -78,7 +96,11 @@ fn flat(what: &str, costs: [u64; 3], per_unit: u64, units: u64) {
 
 fn crowd(count: usize) -> Suite {
     let mut suite = Suite::builder()
-        .vault(|msg| msg.categories.iter_mut().for_each(|category| category.cap = 10_000u64.into()))
+        .vault(|msg| {
+            msg.categories
+                .iter_mut()
+                .for_each(|category| category.cap = 10_000u64.into())
+        })
         .grants(move |grants| {
             grants.extend((0..count).map(|number| grant(&format!("g{number:04}"), "core", 1)));
         })
@@ -112,11 +134,16 @@ fn one_more_grant_in_a_list_takes_at_most_20_000() {
     }
     let costs = [1, 11, 61].map(|count: usize| {
         let mut suite = Suite::builder().born().unwrap();
-        let list = (0..count).map(|number| grant(&format!("g{number:04}"), "core", 1)).collect();
+        let list = (0..count)
+            .map(|number| grant(&format!("g{number:04}"), "core", 1))
+            .collect();
         suite.add_grants("issuer", list).unwrap().gas_used
     });
     let slopes = [(costs[1] - costs[0]) / 10, (costs[2] - costs[1]) / 50];
-    assert!(slopes.iter().all(|slope| *slope <= 20_000), "one more grant takes {slopes:?}");
+    assert!(
+        slopes.iter().all(|slope| *slope <= 20_000),
+        "one more grant takes {slopes:?}"
+    );
 }
 
 #[test]
@@ -129,7 +156,9 @@ fn a_claim_does_not_grow_with_dust_denoms() {
         latched(&mut suite);
         let vault = suite.vault.clone();
         for number in 0..count {
-            suite.chain.mint(&vault, &[coin(1, format!("dust{number:04}"))]);
+            suite
+                .chain
+                .mint(&vault, &[coin(1, format!("dust{number:04}"))]);
         }
         claim(&mut suite, "ana", "ana")
     });
@@ -150,10 +179,15 @@ fn an_attestation_does_not_grow_with_those_to_other_milestones() {
             .build();
         suite.start();
         for number in 0..count {
-            suite.attest("auditor", &format!("m{number}"), "auditor").unwrap();
+            suite
+                .attest("auditor", &format!("m{number}"), "auditor")
+                .unwrap();
         }
         assert_eq!(suite.now(), START);
-        suite.attest("auditor", "listing", "auditor").unwrap().gas_used
+        suite
+            .attest("auditor", "listing", "auditor")
+            .unwrap()
+            .gas_used
     });
     flat("other attestations", costs, 0, 0);
 }

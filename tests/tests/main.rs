@@ -2,8 +2,10 @@
 
 mod concrete;
 mod gas;
+mod golden;
 mod matrix;
 mod property;
+mod spec;
 mod stateful;
 mod threats;
 mod trees;

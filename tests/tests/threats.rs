@@ -34,6 +34,19 @@ fn spellings(name: &str) -> Vec<String> {
     .collect()
 }
 
+/// The chain's own refusal of a text that is no address; the VM itself stops empty and endless ones.
+#[track_caller]
+fn no_address(field: &str, text: &str, refused: &embedded_chain::Refused) {
+    let said = [
+        "invalid address",
+        "Input is empty",
+        "input too long for addr_validate",
+    ]
+    .iter()
+    .any(|words| refused.reason.contains(words));
+    assert!(said, "{field} {text:?}: {refused}");
+}
+
 #[test]
 fn every_address_of_a_vaults_birth_has_one_spelling() {
     type Field = fn(&mut v::InstantiateMsg, String);
@@ -41,15 +54,19 @@ fn every_address_of_a_vaults_birth_has_one_spelling() {
         ("issuer", |msg, text| msg.issuer = text),
         ("funder", |msg, text| msg.funder = text),
         ("milestones", |msg, text| msg.milestones.address = text),
-        ("sink", |msg, text| msg.sink = Sink::Account { address: text }),
+        ("sink", |msg, text| {
+            msg.sink = Sink::Account { address: text }
+        }),
         ("excluded", |msg, text| msg.excluded = vec![text]),
     ];
     for (field, set) in fields {
         for text in spellings("stranger") {
-            let shown = format!("{field} {text:?}");
+            let shown = text.clone();
             let born = Suite::builder().vault(move |msg| set(msg, text)).born();
-            let refused = born.err().unwrap_or_else(|| panic!("{shown} was taken"));
-            assert!(refused.reason.contains("invalid address"), "{shown}: {refused}");
+            let refused = born
+                .err()
+                .unwrap_or_else(|| panic!("{field} {shown:?} was taken"));
+            no_address(field, &shown, &refused);
         }
     }
 }
@@ -60,7 +77,9 @@ fn every_address_of_the_milestones_birth_has_one_spelling() {
     let fields: [(&str, Field); 6] = [
         ("vault", |msg, text| msg.vaults = vec![text]),
         ("governance", |msg, text| msg.governance = Some(text)),
-        ("bond sink", |msg, text| msg.bond_sink = Sink::Account { address: text }),
+        ("bond sink", |msg, text| {
+            msg.bond_sink = Sink::Account { address: text }
+        }),
         ("court", |msg, text| msg.milestones[2].court = text),
         ("authority", |msg, text| {
             msg.milestones[0].witnesses[0].kind = WitnessKind::Authority { address: text };
@@ -73,10 +92,14 @@ fn every_address_of_the_milestones_birth_has_one_spelling() {
     ];
     for (field, set) in fields {
         for text in spellings("stranger") {
-            let shown = format!("{field} {text:?}");
-            let born = Suite::builder().milestones(move |msg| set(msg, text)).born();
-            let refused = born.err().unwrap_or_else(|| panic!("{shown} was taken"));
-            assert!(refused.reason.contains("invalid address"), "{shown}: {refused}");
+            let shown = text.clone();
+            let born = Suite::builder()
+                .milestones(move |msg| set(msg, text))
+                .born();
+            let refused = born
+                .err()
+                .unwrap_or_else(|| panic!("{field} {shown:?} was taken"));
+            no_address(field, &shown, &refused);
         }
     }
 }
@@ -93,17 +116,31 @@ fn every_address_of_a_message_has_one_spelling() {
         payee.payee = Some(text.clone());
         for new in [owner, payee] {
             let refused = draft.add_grants("issuer", vec![new]).unwrap_err();
-            assert!(refused.reason.contains("invalid address"), "{text:?}: {refused}");
+            no_address("holder", &text, &refused);
         }
         let (milestone, witness) = ("listing".to_string(), "auditor".to_string());
-        let recuse = m::ExecuteMsg::Recuse { milestone, witness, attestor: text.clone() };
+        let recuse = m::ExecuteMsg::Recuse {
+            milestone,
+            witness,
+            attestor: text.clone(),
+        };
         let refused = started.tell_milestones("stranger", &recuse).unwrap_err();
-        assert!(refused.reason.contains("invalid address"), "{text:?}: {refused}");
-        let credit = m::QueryMsg::Credit { address: text.clone() };
-        let interest = v::QueryMsg::Interest { address: text.clone() };
+        no_address("attestor", &text, &refused);
+        let credit = m::QueryMsg::Credit {
+            address: text.clone(),
+        };
+        let interest = v::QueryMsg::Interest {
+            address: text.clone(),
+        };
         let (milestones, vault) = (&started.milestones, &started.vault);
-        assert!(started.chain.query::<Value>(milestones, &credit).is_err(), "{text:?}");
-        assert!(started.chain.query::<Value>(vault, &interest).is_err(), "{text:?}");
+        assert!(
+            started.chain.query::<Value>(milestones, &credit).is_err(),
+            "{text:?}"
+        );
+        assert!(
+            started.chain.query::<Value>(vault, &interest).is_err(),
+            "{text:?}"
+        );
     }
 }
 
@@ -116,15 +153,27 @@ fn unfunded() -> Vec<(&'static str, &'static str, Value)> {
     let his = json!({ "milestone": "listing", "witness": "auditor", "attestor": address("ana") });
     let verdict = json!({ "milestone": "listing", "round": 1, "verdict": Verdict::False });
     vec![
-        ("vault", "issuer", json!({ "add_grants": { "grants": [new] } })),
-        ("vault", "stranger", json!({ "sync": { "schedule": "core" } })),
+        (
+            "vault",
+            "issuer",
+            json!({ "add_grants": { "grants": [new] } }),
+        ),
+        (
+            "vault",
+            "stranger",
+            json!({ "sync": { "schedule": "core" } }),
+        ),
         ("vault", "ana", json!({ "claim": { "grants": ["ana"] } })),
         ("vault", "stranger", json!({ "pay_dues": {} })),
         ("milestones", "auditor", json!({ "attest": word })),
         ("milestones", "auditor", json!({ "retract": own })),
         ("milestones", "stranger", json!({ "recuse": his })),
         ("milestones", "court", json!({ "settle": verdict })),
-        ("milestones", "stranger", json!({ "conclude": { "milestone": "listing" } })),
+        (
+            "milestones",
+            "stranger",
+            json!({ "conclude": { "milestone": "listing" } }),
+        ),
         ("milestones", "stranger", json!({ "withdraw": {} })),
         ("milestones", "stranger", json!({ "pay_dues": {} })),
     ]
@@ -132,10 +181,18 @@ fn unfunded() -> Vec<(&'static str, &'static str, Value)> {
 
 #[test]
 fn stray_funds_are_refused_by_every_message_and_go_back() {
-    let funds: [Vec<Coin>; 4] =
-        [tok(1), bond(1), vec![coin(1, "uatom")], vec![coin(1, "ubond"), coin(1, DENOM)]];
+    let funds: [Vec<Coin>; 4] = [
+        tok(1),
+        bond(1),
+        vec![coin(1, "uatom")],
+        vec![coin(1, "ubond"), coin(1, DENOM)],
+    ];
     let messages = unfunded();
-    assert_eq!(messages.len() + 3, v::ACCESS.len() + m::ACCESS.len(), "seal, challenge, bounty take funds");
+    assert_eq!(
+        messages.len() + 3,
+        v::ACCESS.len() + m::ACCESS.len(),
+        "seal, challenge, bounty take funds"
+    );
     let mut suite = Suite::sealed();
     suite.start();
     for (contract, who, msg) in messages {
@@ -161,7 +218,11 @@ fn the_extremes_of_every_width_pay_out_to_the_last_unit() {
             msg.categories.truncate(1);
             msg.categories[0].cap = u64::MAX.into();
             let century = linear(36_525, 0);
-            msg.schedules = vec![schedule("all", "team", vec![at_time(CALENDAR, u64::MAX, century)])];
+            msg.schedules = vec![schedule(
+                "all",
+                "team",
+                vec![at_time(CALENDAR, u64::MAX, century)],
+            )];
         })
         .grants(|grants| *grants = vec![grant("fay", "all", LOTS)])
         .draft();
@@ -170,7 +231,10 @@ fn the_extremes_of_every_width_pay_out_to_the_last_unit() {
     suite.seal_with("funder", digest, &tok(total)).unwrap();
     suite.until(CALENDAR + 1);
     // 2^64 - 1 units over 3,155,760,000 seconds: 5,845,420,460 in the first
-    assert_eq!(suite.gain("fay", |suite| suite.claim("fay", &["fay"])), i128::from(LOTS) * 5_845_420_460);
+    assert_eq!(
+        suite.gain("fay", |suite| suite.claim("fay", &["fay"])),
+        i128::from(LOTS) * 5_845_420_460
+    );
     suite.until(CALENDAR + 36_525 * 86_400);
     suite.claim("fay", &["fay"]).unwrap();
     assert_eq!((suite.balance("fay"), suite.balance("vault")), (total, 0));
@@ -180,9 +244,13 @@ fn the_extremes_of_every_width_pay_out_to_the_last_unit() {
 fn a_list_with_one_element_twice_is_refused_wherever_there_is_a_list() {
     let twice = || vec![address("stranger"), address("stranger")];
     let who = address("stranger");
-    let reason = Suite::builder().vault(move |msg| msg.excluded = twice()).refused();
+    let reason = Suite::builder()
+        .vault(move |msg| msg.excluded = twice())
+        .refused();
     assert_eq!(reason, format!("excluded account {who} stands there twice"));
-    let reason = Suite::builder().milestones(move |msg| msg.vaults = twice()).refused();
+    let reason = Suite::builder()
+        .milestones(move |msg| msg.vaults = twice())
+        .refused();
     assert_eq!(reason, format!("`{who}` is named twice"));
     let mut suite = Suite::sealed();
     suite.reach("listing");
@@ -198,7 +266,9 @@ fn a_second_claim_in_the_same_transaction_undoes_both() {
     suite.reach("listing");
     suite.notice_passes();
     let before = suite.chain.state_hash();
-    let claim = v::ExecuteMsg::Claim { grants: vec!["ana".into()] };
+    let claim = v::ExecuteMsg::Claim {
+        grants: vec!["ana".into()],
+    };
     let message = || WasmMsg::Execute {
         contract_addr: suite.vault.to_string(),
         msg: to_json_binary(&claim).unwrap(),
@@ -208,7 +278,10 @@ fn a_second_claim_in_the_same_transaction_undoes_both() {
     let ana = suite.at("ana");
     let refused = suite.chain.transact(&ana, messages).unwrap_err();
     assert_eq!(refused.message, 1);
-    assert!(refused.reason.starts_with("nothing to claim: ana: "), "{refused}");
+    assert!(
+        refused.reason.starts_with("nothing to claim: ana: "),
+        "{refused}"
+    );
     assert_eq!(suite.chain.state_hash(), before);
 }
 
@@ -219,7 +292,9 @@ fn a_starved_claim_leaves_no_trace() {
     suite.reach("listing");
     suite.notice_passes();
     let before = suite.chain.state_hash();
-    let claim = v::ExecuteMsg::Claim { grants: vec!["ana".into()] };
+    let claim = v::ExecuteMsg::Claim {
+        grants: vec!["ana".into()],
+    };
     let (ana, mut went, mut starved) = (suite.at("ana"), 0, 0);
     for limit in (1_000..400_000).step_by(7_919) {
         let mut suite = suite.clone();
@@ -228,13 +303,19 @@ fn a_starved_claim_leaves_no_trace() {
             msg: to_json_binary(&claim).unwrap(),
             funds: vec![],
         };
-        match suite.chain.transact_limited(&ana, vec![message.into()], limit) {
+        match suite
+            .chain
+            .transact_limited(&ana, vec![message.into()], limit)
+        {
             Ok(_) => {
                 assert_eq!(suite.balance("vault"), 146_000_000, "limit {limit}");
                 went += 1;
             }
             Err(refused) => {
-                assert_eq!(refused.kind, embedded_chain::Refusal::OutOfGas, "limit {limit}");
+                assert!(
+                    refused.reason.to_lowercase().contains("out of gas"),
+                    "{limit}: {refused}"
+                );
                 assert_eq!(suite.chain.state_hash(), before, "limit {limit}");
                 starved += 1;
             }
@@ -246,9 +327,13 @@ fn a_starved_claim_leaves_no_trace() {
 #[test]
 fn texts_without_end_and_trees_without_bottom_are_refused_cleanly() {
     let long = || "x".repeat(1 << 20);
-    let reason = Suite::builder().milestones(move |msg| msg.milestones[0].statement = long()).refused();
+    let reason = Suite::builder()
+        .milestones(move |msg| msg.milestones[0].statement = long())
+        .refused();
     assert!(reason.contains("has 1048576 bytes, not 1 to "), "{reason}");
-    let reason = Suite::builder().vault(move |msg| msg.plan.name = long()).refused();
+    let reason = Suite::builder()
+        .vault(move |msg| msg.plan.name = long())
+        .refused();
     assert_eq!(reason, "the plan name has 1048576 bytes, not 1 to 128");
 
     let mut suite = Suite::sealed();
@@ -257,13 +342,20 @@ fn texts_without_end_and_trees_without_bottom_are_refused_cleanly() {
     word.evidence.uri = long();
     let before = suite.chain.state_hash();
     let refused = suite.attest_with("auditor", word).unwrap_err();
-    assert!(refused.reason.contains("has 1048576 bytes, not 1 to "), "{refused}");
+    assert!(
+        refused.reason.contains("has 1048576 bytes, not 1 to "),
+        "{refused}"
+    );
     assert_eq!(suite.chain.state_hash(), before);
 
-    let claim = json!({ "claim": { "grants": [long()] } });
-    let refused = suite.send("ana", "vault", &claim, &[]).unwrap_err();
-    assert!(refused.reason.starts_with("there is no grant x"), "{}", &refused.reason[..80]);
-    assert_eq!(suite.chain.state_hash(), before);
+    // a key over 64 KiB is stopped by the VM before the contract can say what it is
+    for bytes in [33, 60_000, 1 << 20] {
+        let claim = json!({ "claim": { "grants": ["x".repeat(bytes)] } });
+        let refused = suite.send("ana", "vault", &claim, &[]).unwrap_err();
+        let said = refused.reason.starts_with("there is no grant x");
+        assert!(said || bytes > 65_536, "{}", &refused.reason[..80]);
+        assert_eq!(suite.chain.state_hash(), before);
+    }
 }
 
 #[test]
@@ -278,7 +370,10 @@ fn one_member_alone_moves_nothing_whatever_he_sends() {
     }
     suite.until(milegate_tests::suite::DEADLINE);
     suite.notice_passes();
-    assert!(matches!(suite.milestone("volume").stage, m::Stage::Open { .. }));
+    assert!(matches!(
+        suite.milestone("volume").stage,
+        m::Stage::Open { .. }
+    ));
     assert_eq!(suite.grant("ben").figures.vested.u128(), 0);
     assert_eq!(suite.grant("cid").figures.vested.u128(), 0);
 }
@@ -293,7 +388,10 @@ fn gifts_change_no_entitlement() {
     suite.chain.send(&stranger, &vault, &tok(777)).unwrap();
     suite.reach("listing");
     suite.chain.advance(NOTICE);
-    assert_eq!(suite.gain("ana", |suite| suite.claim("ana", &["ana"])), 4_000_000);
+    assert_eq!(
+        suite.gain("ana", |suite| suite.claim("ana", &["ana"])),
+        4_000_000
+    );
     let answer: v::SolvencyResponse = suite.ask_vault(&v::QueryMsg::Solvency {});
     assert_eq!((answer.surplus.u128(), answer.solvent), (777, true));
 }
@@ -301,12 +399,21 @@ fn gifts_change_no_entitlement() {
 #[test]
 fn nobody_migrates_a_vault_or_the_milestones() {
     let mut suite = Suite::sealed();
-    for (contract, who) in [("vault", "deployer"), ("milestones", "deployer"), ("vault", "issuer")] {
+    for (contract, who) in [
+        ("vault", "deployer"),
+        ("milestones", "deployer"),
+        ("vault", "issuer"),
+    ] {
         let (who, contract) = (suite.at(who), suite.at(contract));
         let id = suite.chain.contract_info(&contract).unwrap().code_id;
         let code = suite.chain.code_info(id).unwrap();
         let before = suite.chain.state_hash();
-        assert!(suite.chain.migrate(&who, &contract, code, &json!({})).is_err());
+        assert!(
+            suite
+                .chain
+                .migrate(&who, &contract, code, &json!({}))
+                .is_err()
+        );
         assert_eq!(suite.chain.state_hash(), before);
     }
 }

@@ -14,7 +14,10 @@ const SOUND: &str = "claim\n\
 
 #[test]
 fn a_leaf_is_named_by_its_path() {
-    assert_eq!(identifier("When the court's  word (late) comes"), "when_the_courts_word_late_comes");
+    assert_eq!(
+        identifier("When the court's  word (late) comes"),
+        "when_the_courts_word_late_comes"
+    );
     assert_eq!(
         leaves(SOUND).unwrap(),
         [
@@ -28,16 +31,31 @@ fn a_leaf_is_named_by_its_path() {
 #[test]
 fn a_tree_that_says_nothing_is_refused() {
     let bad = [
-        ("claim\n├── given a draft\n└── it pays", "a branch without outcome: given a draft"),
-        ("claim\n├── it pays\n└── it pays", "two leaves with one name: it_pays"),
-        ("claim\n└── it pays\n    └── it refuses", "nothing may stand under an outcome: it pays"),
-        ("claim\n└── once paid\n    └── it refuses", "neither given, when nor it: once paid"),
+        (
+            "claim\n├── given a draft\n└── it pays",
+            "a branch without outcome: given a draft",
+        ),
+        (
+            "claim\n├── it pays\n└── it pays",
+            "two leaves with one name: it_pays",
+        ),
+        (
+            "claim\n└── it pays\n    └── it refuses",
+            "nothing may stand under an outcome: it pays",
+        ),
+        (
+            "claim\n└── once paid\n    └── it refuses",
+            "neither given, when nor it: once paid",
+        ),
         ("claim\n    └── it pays", "depth 2 after depth 0: it pays"),
     ];
     for (tree, error) in bad {
         assert_eq!(leaves(tree).unwrap_err(), error);
     }
-    assert_eq!(tests("#[test]\nfn one() {}\nfn two() {}\n  #[test]\n  fn three() {\n"), ["one", "three"]);
+    assert_eq!(
+        tests("#[test]\nfn one() {}\nfn two() {}\n  #[test]\n  fn three() {\n"),
+        ["one", "three"]
+    );
 }
 
 #[test]
@@ -47,15 +65,25 @@ fn every_leaf_has_its_test_and_every_test_its_leaf() {
     let mut checked = 0;
     for tree in trees(&root) {
         let folder = tree.parent().expect("a folder");
-        let message = folder.file_name().expect("a name").to_string_lossy().to_string();
+        let message = folder
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .to_string();
         let text = std::fs::read_to_string(&tree).expect("a readable tree");
         let source = std::fs::read_to_string(folder.join("mod.rs")).unwrap_or_default();
         let parent = std::fs::read_to_string(folder.parent().expect("a contract").join("mod.rs"));
-        if !parent.unwrap_or_default().contains(&format!("mod {message};")) {
+        if !parent
+            .unwrap_or_default()
+            .contains(&format!("mod {message};"))
+        {
             wrong.push(format!("{}: its folder is in no binary", tree.display()));
         }
         if tree.file_stem() != folder.file_name() || !text.starts_with(&format!("{message}\n")) {
-            wrong.push(format!("{}: file, folder and root name different messages", tree.display()));
+            wrong.push(format!(
+                "{}: file, folder and root name different messages",
+                tree.display()
+            ));
         }
         match leaves(&text) {
             Err(error) => wrong.push(format!("{}: {error}", tree.display())),
@@ -69,6 +97,14 @@ fn every_leaf_has_its_test_and_every_test_its_leaf() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(checked >= 150, "only {checked} leaves: have trees been lost?");
+    assert!(
+        wrong.is_empty(),
+        "{} faults:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(
+        checked >= 150,
+        "only {checked} leaves: have trees been lost?"
+    );
 }

@@ -146,9 +146,8 @@ pub struct Milestone {
 impl Milestone {
     /// Who stands for a leaf.
     pub fn standing<'a>(&'a self, leaf: &'a str) -> impl Iterator<Item = &'a String> {
-        let of_leaf = move |((of, _), word): &(&(String, String), &Attestation)| {
-            of == leaf && word.standing
-        };
+        let of_leaf =
+            move |((of, _), word): &(&(String, String), &Attestation)| of == leaf && word.standing;
         self.words.iter().filter(of_leaf).map(|((_, who), _)| who)
     }
 
@@ -229,7 +228,10 @@ impl Milestone {
     /// FALL, striking `struck`.
     fn fall(&mut self, now: Point, struck: Challenged, money: &mut Money) {
         for (leaf, who, number) in struck {
-            let word = self.words.get_mut(&(leaf, who)).expect("a challenged attestation");
+            let word = self
+                .words
+                .get_mut(&(leaf, who))
+                .expect("a challenged attestation");
             if word.standing && word.number == number {
                 word.standing = false;
                 word.struck = word.struck.max(Some(word.as_of));
@@ -303,7 +305,16 @@ impl Milestone {
         let retracted = before.and_then(|word| word.retracted);
         self.number += 1;
         let number = self.number;
-        self.words.insert(key, Attestation { number, as_of, standing: true, struck, retracted });
+        self.words.insert(
+            key,
+            Attestation {
+                number,
+                as_of,
+                standing: true,
+                struck,
+                retracted,
+            },
+        );
         if matches!(self.leaves[leaf], Leaf::Committee(..)) {
             self.sittings.entry(leaf.to_string()).or_insert(now);
         }

@@ -34,7 +34,9 @@ pub fn released(weight: u64, curve: &Curve, opened: u64, now: u64) -> BigInt {
     if now < opened {
         return BigInt::zero();
     }
-    (share(curve, now - opened) * BigInt::from(weight)).floor().to_integer()
+    (share(curve, now - opened) * BigInt::from(weight))
+        .floor()
+        .to_integer()
 }
 
 /// The inverse of [`released`]: how many seconds after the opening the `unit`-th unit (from 1) of

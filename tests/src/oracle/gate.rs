@@ -36,7 +36,11 @@ fn news(diary: &Diary, milestone: &str, now: u64) -> News {
 pub fn standing(tranche: &Tranche, diary: &Diary, notice: u64, now: u64) -> Standing {
     let (milestone, not_before, if_missed) = match &tranche.gate {
         Gate::Time { at } => return Standing::Open(*at, tranche.curve),
-        Gate::Milestone { milestone, not_before, if_missed } => (milestone, *not_before, if_missed),
+        Gate::Milestone {
+            milestone,
+            not_before,
+            if_missed,
+        } => (milestone, *not_before, if_missed),
     };
     let noticed = |known: u64| (known + notice).max(not_before);
     let missed = match news(diary, milestone, now) {

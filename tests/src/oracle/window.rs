@@ -10,14 +10,28 @@ pub type Openings = Vec<Option<(u64, Curve)>>;
 
 /// A random way to open the gates, none before its earliest instant: `start` is the milestones',
 /// `late` the longest delay after it.
-pub fn openings(schedule: &Schedule, start: u64, notice: u64, late: u64, rng: &mut Rng) -> Openings {
+pub fn openings(
+    schedule: &Schedule,
+    start: u64,
+    notice: u64,
+    late: u64,
+    rng: &mut Rng,
+) -> Openings {
     let together = rng.within(0, late);
     let mut open = |tranche: &Tranche| {
         let (not_before, if_missed) = match &tranche.gate {
             Gate::Time { at } => return Some((*at, tranche.curve)),
-            Gate::Milestone { not_before, if_missed, .. } => (*not_before, if_missed),
+            Gate::Milestone {
+                not_before,
+                if_missed,
+                ..
+            } => (*not_before, if_missed),
         };
-        let delay = if rng.one_in(2) { together } else { rng.within(0, late) };
+        let delay = if rng.one_in(2) {
+            together
+        } else {
+            rng.within(0, late)
+        };
         let at = (start + delay + notice).max(not_before);
         match if_missed {
             _ if rng.one_in(12) => None,
@@ -43,8 +57,13 @@ pub fn walk(
         None => BigInt::from(lot),
         Some(service) if now < service.start => BigInt::zero(),
         Some(service) => {
-            let curve = Curve::Linear { duration: service.length, cliff: service.cliff };
-            (share(&curve, now - service.start) * BigInt::from(lot)).floor().to_integer()
+            let curve = Curve::Linear {
+                duration: service.length,
+                cliff: service.cliff,
+            };
+            (share(&curve, now - service.start) * BigInt::from(lot))
+                .floor()
+                .to_integer()
         }
     };
     let share_served = |now: u64| Q::new(served(now), BigInt::from(lot));
@@ -57,7 +76,10 @@ pub fn walk(
         }
         match left {
             Some(left) if left <= now => {
-                unlocked * (share_served(left) * BigInt::from(lots)).ceil().to_integer()
+                unlocked
+                    * (share_served(left) * BigInt::from(lots))
+                        .ceil()
+                        .to_integer()
             }
             _ => (share_served(now) * unlocked).floor().to_integer() * lots,
         }

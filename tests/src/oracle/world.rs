@@ -106,8 +106,13 @@ impl World {
                 if now < service.start {
                     return BigInt::zero();
                 }
-                let curve = Curve::Linear { duration: service.length, cliff: service.cliff };
-                (share(&curve, now - service.start) * BigInt::from(self.lot)).floor().to_integer()
+                let curve = Curve::Linear {
+                    duration: service.length,
+                    cliff: service.cliff,
+                };
+                (share(&curve, now - service.start) * BigInt::from(self.lot))
+                    .floor()
+                    .to_integer()
             }
         }
     }
@@ -136,7 +141,10 @@ impl World {
                 let kept = self.kept(holding, at);
                 let lost = (&lots - &kept) * self.lot;
                 let unlocked = self.unlocked(holding.schedule, now);
-                (&kept * unlocked, lost + &kept * self.dead(holding.schedule, now))
+                (
+                    &kept * unlocked,
+                    lost + &kept * self.dead(holding.schedule, now),
+                )
             }
             _ => (
                 &lots * self.vested_of_lot(holding.schedule, now),
@@ -145,8 +153,18 @@ impl World {
         };
         let claimable = &vested - &holding.claimed;
         let locked = &total - &vested - &forfeited;
-        assert!(!claimable.is_negative() && !locked.is_negative(), "the oracle itself is broken");
-        Figures { claimed: holding.claimed.clone(), total, vested, claimable, locked, forfeited }
+        assert!(
+            !claimable.is_negative() && !locked.is_negative(),
+            "the oracle itself is broken"
+        );
+        Figures {
+            claimed: holding.claimed.clone(),
+            total,
+            vested,
+            claimable,
+            locked,
+            forfeited,
+        }
     }
 
     /// The sum over the grants that `chosen` picks, one after another.

@@ -5,8 +5,23 @@ use embedded_chain::Chain;
 
 /// Everybody who has a balance when a test begins.
 pub const ACTORS: [&str; 17] = [
-    "deployer", "issuer", "funder", "auditor", "lender", "carol", "dora", "emil", "court", "ana",
-    "ben", "cid", "dan", "eve", "custodian", "stranger", "challenger",
+    "deployer",
+    "issuer",
+    "funder",
+    "auditor",
+    "lender",
+    "carol",
+    "dora",
+    "emil",
+    "court",
+    "ana",
+    "ben",
+    "cid",
+    "dan",
+    "eve",
+    "custodian",
+    "stranger",
+    "challenger",
 ];
 
 thread_local! {

@@ -11,7 +11,11 @@ impl Suite {
             Ok(receipt) => panic!("it went through: {:?}", receipt.events),
             Err(refused) => assert_eq!(refused.reason, text),
         }
-        assert_eq!(self.chain.state_hash(), before, "a refused message left a trace");
+        assert_eq!(
+            self.chain.state_hash(),
+            before,
+            "a refused message left a trace"
+        );
     }
 
     /// How much of the vault's asset an actor gains (or loses) by the action.
@@ -35,10 +39,23 @@ impl Suite {
 #[track_caller]
 pub fn says(receipt: &Receipt, event: &str, wanted: &[(&str, &str)]) {
     let name = format!("wasm-{event}");
-    let found: Vec<_> = receipt.events.iter().filter(|found| found.ty == name).collect();
-    assert_eq!(found.len(), 1, "{} times {name} in {:#?}", found.len(), receipt.events);
+    let found: Vec<_> = receipt
+        .events
+        .iter()
+        .filter(|found| found.ty == name)
+        .collect();
+    assert_eq!(
+        found.len(),
+        1,
+        "{} times {name} in {:#?}",
+        found.len(),
+        receipt.events
+    );
     for (key, value) in wanted {
-        let attribute = found[0].attributes.iter().find(|attribute| attribute.key == *key);
+        let attribute = found[0]
+            .attributes
+            .iter()
+            .find(|attribute| attribute.key == *key);
         let attribute = attribute.unwrap_or_else(|| panic!("{name} has no {key}: {:?}", found[0]));
         assert_eq!(attribute.value, *value, "{key} of {name}");
     }
@@ -47,5 +64,9 @@ pub fn says(receipt: &Receipt, event: &str, wanted: &[(&str, &str)]) {
 /// How often an event stands in a receipt.
 pub fn count(receipt: &Receipt, event: &str) -> usize {
     let name = format!("wasm-{event}");
-    receipt.events.iter().filter(|found| found.ty == name).count()
+    receipt
+        .events
+        .iter()
+        .filter(|found| found.ty == name)
+        .count()
 }

@@ -1,7 +1,7 @@
 use cosmwasm_std::{Addr, HexBinary, coin};
 use embedded_chain::{Chain, Refused};
-use milegate_api::vesting::{self, NewGrant, seal};
 use milegate_api::milestones;
+use milegate_api::vesting::{self, NewGrant, seal};
 use serde_json::json;
 
 use super::code::{self, Codes};
@@ -95,7 +95,11 @@ impl Builder {
     pub fn born(self) -> Draft<Suite> {
         let (mut chain, codes) = code::chain();
         for who in ACTORS {
-            let purse = [coin(PURSE, BOND_DENOM), coin(PURSE, DENOM), coin(PURSE, "uatom")];
+            let purse = [
+                coin(PURSE, BOND_DENOM),
+                coin(PURSE, DENOM),
+                coin(PURSE, "uatom"),
+            ];
             chain.mint(&Addr::unchecked(address(who)), &purse);
         }
         let deployer = Addr::unchecked(address("deployer"));
@@ -108,26 +112,56 @@ impl Builder {
         let puppet = self.puppet.then(|| puppet(&mut chain, &deployer));
         let mut msg = defaults::milestones(vault.to_string(), group.as_str());
         msg.vaults.extend(puppet.iter().map(Addr::to_string));
-        self.milestones.into_iter().for_each(|change| change(&mut msg));
+        self.milestones
+            .into_iter()
+            .for_each(|change| change(&mut msg));
         chain.instantiate2(
-            &deployer, codes.milestones, &msg, &self.milestones_funds, "milestones",
-            admin(self.milestones_admin).as_ref(), b"milestones",
+            &deployer,
+            codes.milestones,
+            &msg,
+            &self.milestones_funds,
+            "milestones",
+            admin(self.milestones_admin).as_ref(),
+            b"milestones",
         )?;
 
         let checksum = HexBinary::from(codes.milestones.checksum.as_slice());
         let mut msg = defaults::vault(milestones.to_string(), checksum);
         self.vault.into_iter().for_each(|change| change(&mut msg));
         chain.instantiate2(
-            &deployer, codes.vesting, &msg, &self.vault_funds, "vault",
-            admin(self.vault_admin).as_ref(), b"vault",
+            &deployer,
+            codes.vesting,
+            &msg,
+            &self.vault_funds,
+            "vault",
+            admin(self.vault_admin).as_ref(),
+            b"vault",
         )?;
 
         let mut grants = defaults::grants();
-        self.grants.into_iter().for_each(|change| change(&mut grants));
+        self.grants
+            .into_iter()
+            .for_each(|change| change(&mut grants));
         let digest = seal::digest(&msg, &grants).expect("a digest");
-        let lot = u128::from(if msg.asset.lot.is_zero() { LOT } else { msg.asset.lot.u64() });
-        let funding = grants.iter().map(|grant| u128::from(grant.lots.u64()) * lot).sum();
-        Ok(Suite { chain, vault, milestones, group, puppet, grants, digest, funding })
+        let lot = u128::from(if msg.asset.lot.is_zero() {
+            LOT
+        } else {
+            msg.asset.lot.u64()
+        });
+        let funding = grants
+            .iter()
+            .map(|grant| u128::from(grant.lots.u64()) * lot)
+            .sum();
+        Ok(Suite {
+            chain,
+            vault,
+            milestones,
+            group,
+            puppet,
+            grants,
+            digest,
+            funding,
+        })
     }
 
     fn found_group(&self, chain: &mut Chain, codes: Codes, deployer: &Addr) -> Draft<Addr> {
@@ -136,14 +170,17 @@ impl Builder {
         let default = json!({ "admin": null, "members": members });
         let msg = self.group.as_ref().unwrap_or(&default);
         let admin = self.group_admin.map(|who| Addr::unchecked(address(who)));
-        chain.instantiate(deployer, codes.group, msg, &[], "group", admin.as_ref())
+        chain
+            .instantiate(deployer, codes.group, msg, &[], "group", admin.as_ref())
             .map(|(group, _)| group)
     }
 
     /// A draft with its grants.
     pub fn draft(self) -> Suite {
         let mut suite = self.born().expect("a sound plan");
-        suite.add_grants("issuer", suite.grants.clone()).expect("sound grants");
+        suite
+            .add_grants("issuer", suite.grants.clone())
+            .expect("sound grants");
         suite
     }
 
@@ -166,5 +203,8 @@ impl Builder {
 fn puppet(chain: &mut Chain, deployer: &Addr) -> Addr {
     let code = chain.store_native(super::puppet::contract());
     let msg = cosmwasm_std::Empty {};
-    chain.instantiate(deployer, code, &msg, &[], "puppet", None).expect("a puppet").0
+    chain
+        .instantiate(deployer, code, &msg, &[], "puppet", None)
+        .expect("a puppet")
+        .0
 }

@@ -13,7 +13,10 @@ impl Suite {
 
     /// Both clocks.
     pub fn point(&self) -> Point {
-        Point { time: self.now(), height: self.chain.block().height }
+        Point {
+            time: self.now(),
+            height: self.chain.block().height,
+        }
     }
 
     /// One block, one second later.
@@ -33,7 +36,8 @@ impl Suite {
 
     /// Blocks up to exactly this instant.
     pub fn until(&mut self, at: u64) {
-        self.chain.advance(at.checked_sub(self.now()).expect("time does not go back"));
+        self.chain
+            .advance(at.checked_sub(self.now()).expect("time does not go back"));
     }
 
     /// The challenge window of the defaults.

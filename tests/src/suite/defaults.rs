@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{HexBinary, Uint64};
 use milegate_api::common::{PlanRef, Sink};
-use milegate_api::vesting::{self, AssetTerms, Category, MilestonesRef, NewGrant, ScheduleTerms};
 use milegate_api::milestones;
+use milegate_api::vesting::{self, AssetTerms, Category, MilestonesRef, NewGrant, ScheduleTerms};
 use milegate_core::Span;
 use milegate_core::ledger::{Curve, Gate, IfMissed, Schedule, Service, Tranche};
 use milegate_core::milestone::{OnSilence, Policy, Terms, Witness, WitnessKind};
@@ -18,13 +18,25 @@ pub const START: u64 = GENESIS + 2 * DAY;
 /// The milestones' deadline.
 pub const DEADLINE: u64 = START + 100 * DAY;
 /// Challenge window.
-pub const WINDOW: Span = Span { seconds: 3 * DAY, blocks: 1_000 };
+pub const WINDOW: Span = Span {
+    seconds: 3 * DAY,
+    blocks: 1_000,
+};
 /// Last call.
-pub const LAST_CALL: Span = Span { seconds: 7 * DAY, blocks: 1_000 };
+pub const LAST_CALL: Span = Span {
+    seconds: 7 * DAY,
+    blocks: 1_000,
+};
 /// The court's limit.
-pub const COURT_LIMIT: Span = Span { seconds: 5 * DAY, blocks: 1_000 };
+pub const COURT_LIMIT: Span = Span {
+    seconds: 5 * DAY,
+    blocks: 1_000,
+};
 /// How long a committee may take.
-pub const FRESHNESS: Span = Span { seconds: 10 * DAY, blocks: 1_000 };
+pub const FRESHNESS: Span = Span {
+    seconds: 10 * DAY,
+    blocks: 1_000,
+};
 /// Price of a challenge.
 pub const BOND: u128 = 1_000;
 /// The vault's notice.
@@ -42,24 +54,46 @@ pub const CALENDAR: u64 = START + 30 * DAY;
 
 /// A linear curve in days.
 pub fn linear(days: u64, cliff: u64) -> Curve {
-    Curve::Linear { duration: days * DAY, cliff: cliff * DAY }
+    Curve::Linear {
+        duration: days * DAY,
+        cliff: cliff * DAY,
+    }
 }
 
 /// A tranche behind a milestone.
 pub fn behind(milestone: &str, weight: u64, curve: Curve, if_missed: IfMissed) -> Tranche {
-    let gate = Gate::Milestone { milestone: milestone.into(), not_before: 0, if_missed };
-    Tranche { weight: weight.into(), gate, curve }
+    let gate = Gate::Milestone {
+        milestone: milestone.into(),
+        not_before: 0,
+        if_missed,
+    };
+    Tranche {
+        weight: weight.into(),
+        gate,
+        curve,
+    }
 }
 
 /// A tranche behind an instant.
 pub fn at_time(at: u64, weight: u64, curve: Curve) -> Tranche {
-    Tranche { weight: weight.into(), gate: Gate::Time { at }, curve }
+    Tranche {
+        weight: weight.into(),
+        gate: Gate::Time { at },
+        curve,
+    }
 }
 
 /// A named schedule of a category.
 pub fn schedule(name: &str, category: &str, tranches: Vec<Tranche>) -> ScheduleTerms {
-    let schedule = Schedule { tranches, service: None };
-    ScheduleTerms { name: name.into(), category: category.into(), schedule }
+    let schedule = Schedule {
+        tranches,
+        service: None,
+    };
+    ScheduleTerms {
+        name: name.into(),
+        category: category.into(),
+        schedule,
+    }
 }
 
 /// A grant.
@@ -76,22 +110,51 @@ pub fn grant(name: &str, schedule: &str, lots: u64) -> NewGrant {
 
 fn schedules() -> Vec<ScheduleTerms> {
     let forfeit = || IfMissed::Forfeit {};
-    let mut serving =
-        schedule("serving", "team", vec![behind("listing", LOT, Curve::Once {}, forfeit())]);
-    serving.schedule.service =
-        Some(Service { start: START, length: 200 * DAY, cliff: 50 * DAY });
-    let slower = IfMissed::Fallback { curve: linear(400, 0) };
-    let roll = IfMissed::Roll { milestone: "lending".into() };
-    let steps = Curve::Steps { every: 10 * DAY, count: 10 };
+    let mut serving = schedule(
+        "serving",
+        "team",
+        vec![behind("listing", LOT, Curve::Once {}, forfeit())],
+    );
+    serving.schedule.service = Some(Service {
+        start: START,
+        length: 200 * DAY,
+        cliff: 50 * DAY,
+    });
+    let slower = IfMissed::Fallback {
+        curve: linear(400, 0),
+    };
+    let roll = IfMissed::Roll {
+        milestone: "lending".into(),
+    };
+    let steps = Curve::Steps {
+        every: 10 * DAY,
+        count: 10,
+    };
     vec![
-        schedule("core", "team", vec![
-            behind("listing", 400_000, Curve::Once {}, forfeit()),
-            behind("listing", 600_000, linear(100, 0), forfeit()),
-        ]),
+        schedule(
+            "core",
+            "team",
+            vec![
+                behind("listing", 400_000, Curve::Once {}, forfeit()),
+                behind("listing", 600_000, linear(100, 0), forfeit()),
+            ],
+        ),
         serving,
-        schedule("seed", "investors", vec![behind("volume", LOT, linear(100, 0), slower)]),
-        schedule("advice", "advisors", vec![behind("volume", LOT, steps, roll)]),
-        schedule("calendar", "foundation", vec![at_time(CALENDAR, LOT, linear(100, 10))]),
+        schedule(
+            "seed",
+            "investors",
+            vec![behind("volume", LOT, linear(100, 0), slower)],
+        ),
+        schedule(
+            "advice",
+            "advisors",
+            vec![behind("volume", LOT, steps, roll)],
+        ),
+        schedule(
+            "calendar",
+            "foundation",
+            vec![at_time(CALENDAR, LOT, linear(100, 10))],
+        ),
     ]
 }
 
@@ -102,12 +165,22 @@ pub fn grants() -> Vec<NewGrant> {
     ben.payee = Some(address("custodian"));
     let mut cid = grant("cid", "advice", 30);
     cid.anyone_claims = true;
-    vec![grant("ana", "core", 10), ben, cid, grant("dan", "calendar", 40), grant("eve", "serving", 50)]
+    vec![
+        grant("ana", "core", 10),
+        ben,
+        cid,
+        grant("dan", "calendar", 40),
+        grant("eve", "serving", 50),
+    ]
 }
 
 /// The vault's birth.
 pub fn vault(milestones: String, checksum: HexBinary) -> vesting::InstantiateMsg {
-    let category = |name: &str| Category { name: name.into(), cap: Uint64::new(100), guard: None };
+    let category = |name: &str| Category {
+        name: name.into(),
+        cap: Uint64::new(100),
+        guard: None,
+    };
     vesting::InstantiateMsg {
         plan: plan(),
         asset: AssetTerms {
@@ -118,19 +191,26 @@ pub fn vault(milestones: String, checksum: HexBinary) -> vesting::InstantiateMsg
         },
         issuer: address("issuer"),
         funder: address("funder"),
-        milestones: MilestonesRef { address: milestones, checksum },
+        milestones: MilestonesRef {
+            address: milestones,
+            checksum,
+        },
         notice: NOTICE,
         sink: Sink::Burn {},
         excluded: vec![],
         guard: None,
-        categories: ["team", "investors", "advisors", "foundation"].map(category).to_vec(),
+        categories: ["team", "investors", "advisors", "foundation"]
+            .map(category)
+            .to_vec(),
         schedules: schedules(),
     }
 }
 
 /// A milestone that its witnesses must all attest to.
 pub fn milestone(name: &str, witnesses: Vec<Witness<String>>) -> Terms<String> {
-    let leaf = |witness: &Witness<String>| Policy::Witness { name: witness.name.clone() };
+    let leaf = |witness: &Witness<String>| Policy::Witness {
+        name: witness.name.clone(),
+    };
     let mut leaves: Vec<Policy> = witnesses.iter().map(leaf).collect();
     let policy = match leaves.len() {
         1 => leaves.remove(0),
@@ -156,20 +236,35 @@ pub fn milestone(name: &str, witnesses: Vec<Witness<String>>) -> Terms<String> {
 
 /// A leaf of one address.
 pub fn authority(name: &str, who: &str) -> Witness<String> {
-    let kind = WitnessKind::Authority { address: address(who) };
-    Witness { name: name.into(), kind }
+    let kind = WitnessKind::Authority {
+        address: address(who),
+    };
+    Witness {
+        name: name.into(),
+        kind,
+    }
 }
 
 /// A leaf of the group.
 pub fn committee(name: &str, group: &str, threshold: u64) -> Witness<String> {
-    let kind = WitnessKind::Committee { group: group.into(), threshold: threshold.into(), seat_age: 10 };
-    Witness { name: name.into(), kind }
+    let kind = WitnessKind::Committee {
+        group: group.into(),
+        threshold: threshold.into(),
+        seat_age: 10,
+    };
+    Witness {
+        name: name.into(),
+        kind,
+    }
 }
 
 /// The milestones' birth: `listing` by one authority, `volume` by two of three members, `lending` by
 /// an authority and the committee both.
 pub fn milestones(vault: String, group: &str) -> milestones::InstantiateMsg {
-    let lending = vec![authority("lender", "lender"), committee("members", group, 2)];
+    let lending = vec![
+        authority("lender", "lender"),
+        committee("members", group, 2),
+    ];
     milestones::InstantiateMsg {
         plan: plan(),
         vaults: vec![vault],
@@ -186,5 +281,8 @@ pub fn milestones(vault: String, group: &str) -> milestones::InstantiateMsg {
 
 /// The plan both name.
 pub fn plan() -> PlanRef {
-    PlanRef { name: "canonical".into(), digest: HexBinary::from(&[7; 32]) }
+    PlanRef {
+        name: "canonical".into(),
+        digest: HexBinary::from(&[7; 32]),
+    }
 }

@@ -13,8 +13,8 @@ mod puppet;
 mod verbs;
 
 pub use actors::{ACTORS, address};
-pub use builder::{Builder, Draft};
 pub use asserts::{count, says};
+pub use builder::{Builder, Draft};
 pub use code::{is_native, wasm};
 pub use defaults::*;
 pub use verbs::{Attest, evidence};

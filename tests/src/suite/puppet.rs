@@ -37,14 +37,21 @@ pub(super) fn contract() -> Box<dyn Contract<Empty>> {
 impl Suite {
     /// The puppet, if the plan has one.
     pub fn puppet(&self) -> Addr {
-        self.puppet.clone().expect("the builder was told to list a puppet")
+        self.puppet
+            .clone()
+            .expect("the builder was told to list a puppet")
     }
 
     /// The puppet keeps these bytes under this key.
     pub fn put(&mut self, key: &[u8], value: &[u8]) {
-        let put = Put { key: key.into(), value: value.into() };
+        let put = Put {
+            key: key.into(),
+            value: value.into(),
+        };
         let (stranger, puppet) = (self.at("stranger"), self.puppet());
-        self.chain.execute(&stranger, &puppet, &put, &[]).expect("a puppet obeys");
+        self.chain
+            .execute(&stranger, &puppet, &put, &[])
+            .expect("a puppet obeys");
     }
 
     /// The puppet is a sealed vault in which `who` holds a grant that `milestone` opens.
@@ -56,7 +63,10 @@ impl Suite {
         held.insert(format!("behind {milestone}"), 1);
         self.put(raw::SEAL.as_slice(), &json(&Phase::Sealed { at: 1 }));
         self.put(&holder, &json(&held));
-        self.put(&raw::GATES.key(milestone), &json(&[format!("behind {milestone}")]));
+        self.put(
+            &raw::GATES.key(milestone),
+            &json(&[format!("behind {milestone}")]),
+        );
     }
 }
 

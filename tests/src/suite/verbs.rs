@@ -44,7 +44,8 @@ impl Suite {
         msg: &impl Serialize,
         funds: &[Coin],
     ) -> Answer {
-        self.chain.execute(&self.at(who), &self.at(contract), msg, funds)
+        self.chain
+            .execute(&self.at(who), &self.at(contract), msg, funds)
     }
 
     /// Sends the vault a message without funds.
@@ -69,12 +70,16 @@ impl Suite {
 
     /// One grant.
     pub fn grant(&self, grant: &str) -> GrantResponse {
-        self.ask_vault(&vesting::QueryMsg::Grant { grant: grant.into() })
+        self.ask_vault(&vesting::QueryMsg::Grant {
+            grant: grant.into(),
+        })
     }
 
     /// One milestone.
     pub fn milestone(&self, milestone: &str) -> MilestoneResponse {
-        self.ask_milestones(&milestones::QueryMsg::Milestone { milestone: milestone.into() })
+        self.ask_milestones(&milestones::QueryMsg::Milestone {
+            milestone: milestone.into(),
+        })
     }
 
     /// Attestations to one leaf.
@@ -104,7 +109,12 @@ impl Suite {
 
     /// Writes a schedule's gates down.
     pub fn sync(&mut self, who: &str, schedule: &str) -> Answer {
-        self.tell_vault(who, &vesting::ExecuteMsg::Sync { schedule: schedule.into() })
+        self.tell_vault(
+            who,
+            &vesting::ExecuteMsg::Sync {
+                schedule: schedule.into(),
+            },
+        )
     }
 
     /// Claims.
@@ -132,10 +142,25 @@ impl Suite {
 
     /// Attests with anything.
     pub fn attest_with(&mut self, who: &str, word: Attest) -> Answer {
-        let Attest { milestone, round, witness, as_of, valid_until, evidence } = word;
-        self.tell_milestones(who, &milestones::ExecuteMsg::Attest {
-            milestone, round, witness, as_of, valid_until, evidence,
-        })
+        let Attest {
+            milestone,
+            round,
+            witness,
+            as_of,
+            valid_until,
+            evidence,
+        } = word;
+        self.tell_milestones(
+            who,
+            &milestones::ExecuteMsg::Attest {
+                milestone,
+                round,
+                witness,
+                as_of,
+                valid_until,
+                evidence,
+            },
+        )
     }
 
     /// Attests soundly.
@@ -146,27 +171,36 @@ impl Suite {
     /// Takes back.
     pub fn retract(&mut self, who: &str, milestone: &str, witness: &str) -> Answer {
         let round = self.milestone(milestone).round;
-        self.tell_milestones(who, &milestones::ExecuteMsg::Retract {
-            milestone: milestone.into(),
-            round,
-            witness: witness.into(),
-        })
+        self.tell_milestones(
+            who,
+            &milestones::ExecuteMsg::Retract {
+                milestone: milestone.into(),
+                round,
+                witness: witness.into(),
+            },
+        )
     }
 
     /// Has an interested attestor's word removed.
     pub fn recuse(&mut self, who: &str, milestone: &str, witness: &str, attestor: &str) -> Answer {
         let attestor = self.at(attestor).into_string();
-        self.tell_milestones(who, &milestones::ExecuteMsg::Recuse {
-            milestone: milestone.into(),
-            witness: witness.into(),
-            attestor,
-        })
+        self.tell_milestones(
+            who,
+            &milestones::ExecuteMsg::Recuse {
+                milestone: milestone.into(),
+                witness: witness.into(),
+                attestor,
+            },
+        )
     }
 
     /// Challenges, for the running round, with any funds.
     pub fn challenge_with(&mut self, who: &str, milestone: &str, funds: &[Coin]) -> Answer {
         let round = self.milestone(milestone).round;
-        let msg = milestones::ExecuteMsg::Challenge { milestone: milestone.into(), round };
+        let msg = milestones::ExecuteMsg::Challenge {
+            milestone: milestone.into(),
+            round,
+        };
         self.send(who, "milestones", &msg, funds)
     }
 
@@ -178,16 +212,21 @@ impl Suite {
     /// Settles, for the running round.
     pub fn settle(&mut self, who: &str, milestone: &str, verdict: Verdict) -> Answer {
         let round = self.milestone(milestone).round;
-        self.tell_milestones(who, &milestones::ExecuteMsg::Settle {
-            milestone: milestone.into(),
-            round,
-            verdict,
-        })
+        self.tell_milestones(
+            who,
+            &milestones::ExecuteMsg::Settle {
+                milestone: milestone.into(),
+                round,
+                verdict,
+            },
+        )
     }
 
     /// Lets time decide.
     pub fn conclude(&mut self, milestone: &str) -> Answer {
-        let msg = milestones::ExecuteMsg::Conclude { milestone: milestone.into() };
+        let msg = milestones::ExecuteMsg::Conclude {
+            milestone: milestone.into(),
+        };
         self.tell_milestones("stranger", &msg)
     }
 
@@ -198,7 +237,9 @@ impl Suite {
 
     /// Adds to a bounty.
     pub fn add_bounty(&mut self, who: &str, milestone: &str, funds: &[Coin]) -> Answer {
-        let msg = milestones::ExecuteMsg::AddBounty { milestone: milestone.into() };
+        let msg = milestones::ExecuteMsg::AddBounty {
+            milestone: milestone.into(),
+        };
         self.send(who, "milestones", &msg, funds)
     }
 
@@ -213,11 +254,16 @@ impl Suite {
         let words: &[(&str, &str)] = match milestone {
             "listing" => &[("auditor", "auditor")],
             "volume" => &[("carol", "members"), ("dora", "members")],
-            "lending" => &[("lender", "lender"), ("carol", "members"), ("dora", "members")],
+            "lending" => &[
+                ("lender", "lender"),
+                ("carol", "members"),
+                ("dora", "members"),
+            ],
             _ => panic!("no milestone of the canonical plan: {milestone}"),
         };
         for (who, leaf) in words {
-            self.attest(who, milestone, leaf).expect("a sound attestation");
+            self.attest(who, milestone, leaf)
+                .expect("a sound attestation");
         }
     }
 

@@ -28,25 +28,56 @@ enum State {
 use State::*;
 
 const STATES: [State; 12] = [
-    BeforeStart, Open, LastCall, LastCallOver, Pending, WindowOver, Disputed, DisputedAfterWindow,
-    CourtLimitOver, Fallen, ReachedByVerdict, Missed,
+    BeforeStart,
+    Open,
+    LastCall,
+    LastCallOver,
+    Pending,
+    WindowOver,
+    Disputed,
+    DisputedAfterWindow,
+    CourtLimitOver,
+    Fallen,
+    ReachedByVerdict,
+    Missed,
 ];
 
 const ROLES: [&str; 5] = ["auditor", "court", "challenger", "ana", "stranger"];
 
 const MESSAGES: [(&str, Send); 10] = [
-    ("attest", |suite, who| suite.attest(who, "listing", "auditor")),
-    ("retract", |suite, who| suite.retract(who, "listing", "auditor")),
-    ("recuse", |suite, who| suite.recuse(who, "listing", "auditor", "auditor")),
-    ("challenge", |suite, who| suite.challenge_with(who, "listing", &bond(BOND))),
-    ("settle false", |suite, who| suite.settle(who, "listing", Verdict::False)),
-    ("settle stands", |suite, who| suite.settle(who, "listing", Verdict::Stands)),
-    ("conclude", |suite, who| {
-        suite.tell_milestones(who, &ExecuteMsg::Conclude { milestone: "listing".into() })
+    ("attest", |suite, who| {
+        suite.attest(who, "listing", "auditor")
     }),
-    ("add_bounty", |suite, who| suite.add_bounty(who, "listing", &bond(5))),
+    ("retract", |suite, who| {
+        suite.retract(who, "listing", "auditor")
+    }),
+    ("recuse", |suite, who| {
+        suite.recuse(who, "listing", "auditor", "auditor")
+    }),
+    ("challenge", |suite, who| {
+        suite.challenge_with(who, "listing", &bond(BOND))
+    }),
+    ("settle false", |suite, who| {
+        suite.settle(who, "listing", Verdict::False)
+    }),
+    ("settle stands", |suite, who| {
+        suite.settle(who, "listing", Verdict::Stands)
+    }),
+    ("conclude", |suite, who| {
+        suite.tell_milestones(
+            who,
+            &ExecuteMsg::Conclude {
+                milestone: "listing".into(),
+            },
+        )
+    }),
+    ("add_bounty", |suite, who| {
+        suite.add_bounty(who, "listing", &bond(5))
+    }),
     ("withdraw", |suite, who| suite.withdraw(who)),
-    ("pay_dues", |suite, who| suite.tell_milestones(who, &ExecuteMsg::PayDues {})),
+    ("pay_dues", |suite, who| {
+        suite.tell_milestones(who, &ExecuteMsg::PayDues {})
+    }),
 ];
 
 fn reach(state: State) -> Suite {
@@ -103,7 +134,9 @@ fn facts(suite: &Suite) -> Facts {
     };
     let (mut since, mut ended) = (suite.point(), String::new());
     match suite.milestone("listing").stage {
-        Stage::Open { last_call: Some(began) } => since = began,
+        Stage::Open {
+            last_call: Some(began),
+        } => since = began,
         Stage::Pending { since: began } | Stage::Disputed { since: began, .. } => since = began,
         Stage::Ended { conclusion } => {
             use milegate_core::Conclusion::{Missed, Reached};
@@ -125,19 +158,39 @@ fn facts(suite: &Suite) -> Facts {
 }
 
 fn expected(suite: &Suite, state: State, message: &str, role: &str) -> Result<(), String> {
-    let Facts { now, window_end, court_end, last_call_end, ended } = facts(suite);
+    let Facts {
+        now,
+        window_end,
+        court_end,
+        last_call_end,
+        ended,
+    } = facts(suite);
     let sender = address(role);
     let no = |text: String| Err(text);
     let over = |what: &str, end: Point| Err(format!("{what} was over at {end}; it is {now}"));
-    let undecided = |end| Err(format!("time has decided nothing before {end}; it is {now}"));
-    let ran = [Pending, WindowOver, Disputed, DisputedAfterWindow, CourtLimitOver, Fallen];
+    let undecided = |end| {
+        Err(format!(
+            "time has decided nothing before {end}; it is {now}"
+        ))
+    };
+    let ran = [
+        Pending,
+        WindowOver,
+        Disputed,
+        DisputedAfterWindow,
+        CourtLimitOver,
+        Fallen,
+    ];
     let attested = ran.contains(&state) || state == ReachedByVerdict;
     match message {
-        "attest" if role != "auditor" => {
-            no(format!("witness `auditor` is {}, not {sender}", address("auditor")))
-        }
+        "attest" if role != "auditor" => no(format!(
+            "witness `auditor` is {}, not {sender}",
+            address("auditor")
+        )),
         "attest" => match state {
-            BeforeStart => no(format!("as of {GENESIS} is not between {START} and {GENESIS}")),
+            BeforeStart => no(format!(
+                "as of {GENESIS} is not between {START} and {GENESIS}"
+            )),
             Open | LastCall | Fallen => Ok(()),
             LastCallOver => over("the last call", last_call_end),
             Pending | Disputed | DisputedAfterWindow => {
@@ -156,9 +209,10 @@ fn expected(suite: &Suite, state: State, message: &str, role: &str) -> Result<()
             _ => Ok(()),
         },
         "recuse" if !attested => no("no attestation stands".into()),
-        "recuse" => {
-            no(format!("{} is not interested in milestone `listing`", address("auditor")))
-        }
+        "recuse" => no(format!(
+            "{} is not interested in milestone `listing`",
+            address("auditor")
+        )),
         "challenge" => match state {
             Pending => Ok(()),
             WindowOver => over("the window", window_end),
@@ -169,18 +223,19 @@ fn expected(suite: &Suite, state: State, message: &str, role: &str) -> Result<()
             no(format!("the court is {}, not {sender}", address("court")))
         }
         "settle false" | "settle stands" => match state {
-            Disputed if message == "settle stands" => {
-                no(format!("the window is not over before {window_end}; it is {now}"))
-            }
+            Disputed if message == "settle stands" => no(format!(
+                "the window is not over before {window_end}; it is {now}"
+            )),
             Disputed | DisputedAfterWindow => Ok(()),
             CourtLimitOver => over("the court's limit", court_end),
             ReachedByVerdict | Missed => no(ended),
             _ => no("there is no dispute".into()),
         },
         "conclude" => match state {
-            BeforeStart | Open | Fallen => {
-                undecided(Point { time: DEADLINE + 1, height: now.height })
-            }
+            BeforeStart | Open | Fallen => undecided(Point {
+                time: DEADLINE + 1,
+                height: now.height,
+            }),
             LastCall => undecided(last_call_end),
             Pending => undecided(window_end),
             Disputed | DisputedAfterWindow => undecided(court_end),

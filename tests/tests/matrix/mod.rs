@@ -24,10 +24,14 @@ fn every_cell<S: Copy + std::fmt::Debug>(
             for (message, send) in messages {
                 let mut suite = prepared.clone();
                 let before = suite.chain.state_hash();
-                let answer = send(&mut suite, role).map(drop).map_err(|refused| refused.reason);
+                let answer = send(&mut suite, role)
+                    .map(drop)
+                    .map_err(|refused| refused.reason);
                 let expected = expected(&prepared, *state, message, role);
                 if answer.is_err() && suite.chain.state_hash() != before {
-                    wrong.push(format!("{state:?} {message} {role}: a refusal left a trace"));
+                    wrong.push(format!(
+                        "{state:?} {message} {role}: a refusal left a trace"
+                    ));
                 }
                 if answer != expected {
                     wrong.push(format!(
@@ -38,18 +42,28 @@ fn every_cell<S: Copy + std::fmt::Debug>(
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {cells} cells:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     cells
 }
 
 /// The messages of a matrix are those of the contract's own list of who may send what.
 fn covers(messages: &[(&str, Send)], access: &[(&str, &str)]) {
     for (message, _) in access {
-        let sent = messages.iter().any(|(name, _)| name.split(' ').next() == Some(message));
+        let sent = messages
+            .iter()
+            .any(|(name, _)| name.split(' ').next() == Some(message));
         assert!(sent, "the matrix does not send {message}");
     }
     for (name, _) in messages {
         let word = name.split(' ').next().expect("a word");
-        assert!(access.iter().any(|(message, _)| *message == word), "{name} is no message");
+        assert!(
+            access.iter().any(|(message, _)| *message == word),
+            "{name} is no message"
+        );
     }
 }

@@ -19,15 +19,36 @@ enum State {
 
 use State::*;
 
-const STATES: [State; 8] =
-    [Draft, DraftTooLate, Sealed, Noticed, Opened, Paid, Missed, MissedWritten];
+const STATES: [State; 8] = [
+    Draft,
+    DraftTooLate,
+    Sealed,
+    Noticed,
+    Opened,
+    Paid,
+    Missed,
+    MissedWritten,
+];
 
-const ROLES: [&str; 7] = ["issuer", "funder", "ben", "custodian", "cid", "court", "stranger"];
+const ROLES: [&str; 7] = [
+    "issuer",
+    "funder",
+    "ben",
+    "custodian",
+    "cid",
+    "court",
+    "stranger",
+];
 
 const MESSAGES: [(&str, Send); 6] = [
-    ("add_grants", |suite, who| suite.add_grants(who, vec![grant("fay", "core", 1)])),
+    ("add_grants", |suite, who| {
+        suite.add_grants(who, vec![grant("fay", "core", 1)])
+    }),
     ("seal", |suite, who| {
-        let (digest, funds) = (suite.digest.clone(), milegate_tests::suite::tok(suite.funding));
+        let (digest, funds) = (
+            suite.digest.clone(),
+            milegate_tests::suite::tok(suite.funding),
+        );
         suite.seal_with(who, digest, &funds)
     }),
     ("sync", |suite, who| suite.sync(who, "core")),

@@ -7,7 +7,12 @@ use milegate_tests::plans::{self, EPOCH, Scale};
 use milegate_tests::rng::Rng;
 use num_bigint::BigInt;
 
-const SCALE: Scale = Scale { lot: 40, duration: 10, lots: 4, tranches: 3 };
+const SCALE: Scale = Scale {
+    lot: 40,
+    duration: 10,
+    lots: 4,
+    tranches: 3,
+};
 const LATE: u64 = 12;
 const UNTIL: u64 = EPOCH + 60;
 
@@ -22,10 +27,17 @@ fn most(trials: &[Trial], lot: u64, notice: u64, period: u64, ways: u64, rng: &m
     let mut most = BigInt::ZERO;
     for _ in 0..ways {
         let mut sum = vec![BigInt::ZERO; (UNTIL - EPOCH + 1) as usize];
-        for Trial { schedule, lots, left } in trials {
+        for Trial {
+            schedule,
+            lots,
+            left,
+        } in trials
+        {
             let opened = openings(schedule, EPOCH, notice, LATE, rng);
             let walked = walk(schedule, lot, *lots, &opened, *left, EPOCH, UNTIL);
-            sum.iter_mut().zip(walked).for_each(|(all, one)| *all += one);
+            sum.iter_mut()
+                .zip(walked)
+                .for_each(|(all, one)| *all += one);
         }
         for (index, before) in sum.iter().enumerate() {
             let end = (index + period as usize).min(sum.len() - 1);
@@ -33,7 +45,11 @@ fn most(trials: &[Trial], lot: u64, notice: u64, period: u64, ways: u64, rng: &m
                 let second = (**left - EPOCH) as usize;
                 index < second && second <= end
             };
-            let leavers = trials.iter().filter_map(|t| t.left.as_ref()).filter(within).count();
+            let leavers = trials
+                .iter()
+                .filter_map(|t| t.left.as_ref())
+                .filter(within)
+                .count();
             let beyond = &sum[end] - before - BigInt::from(lot * leavers as u64);
             most = most.max(beyond);
         }
@@ -55,27 +71,52 @@ fn no_window_ever_exceeds_the_bound() {
                 let may_leave = schedule.service.is_some() && rng.one_in(2);
                 let left = may_leave.then(|| EPOCH + rng.within(1, 20));
                 leavers += u64::from(left.is_some());
-                Trial { schedule, lots: rng.within(1, SCALE.lots), left }
+                Trial {
+                    schedule,
+                    lots: rng.within(1, SCALE.lots),
+                    left,
+                }
             })
             .collect();
         let schedules = trials.iter().map(|trial| Commitment {
             schedule: &trial.schedule,
             lots: trial.lots,
         });
-        let exposure = Exposure { schedules: schedules.collect(), reserve: 0 };
+        let exposure = Exposure {
+            schedules: schedules.collect(),
+            reserve: 0,
+        };
         let start = |_: &str| Some(EPOCH);
-        let when = guard::Openings { notice, start: &start };
+        let when = guard::Openings {
+            notice,
+            start: &start,
+        };
         let bound = guard::bound(&[exposure], period, when).expect("in width");
         let bound = BigInt::from(bound.u128());
         let most = most(&trials, lot, notice, period, 60, &mut rng);
-        let plan = || trials.iter().map(|t| (&t.schedule, t.lots, t.left)).collect::<Vec<_>>();
-        assert!(most <= bound, "{most} in {period} s, the bound is {bound}: {:?}", plan());
+        let plan = || {
+            trials
+                .iter()
+                .map(|t| (&t.schedule, t.lots, t.left))
+                .collect::<Vec<_>>()
+        };
+        assert!(
+            most <= bound,
+            "{most} in {period} s, the bound is {bound}: {:?}",
+            plan()
+        );
         met += u64::from(most == bound);
         tight += u64::from(&most * 4 >= &bound * 3);
     }
     // a bound that is never approached proves nothing
-    assert!(met * 4 >= PLANS, "met exactly by {met} of {PLANS} plans only");
-    assert!(tight * 2 >= PLANS, "approached by {tight} of {PLANS} plans only");
+    assert!(
+        met * 4 >= PLANS,
+        "met exactly by {met} of {PLANS} plans only"
+    );
+    assert!(
+        tight * 2 >= PLANS,
+        "approached by {tight} of {PLANS} plans only"
+    );
     assert!(leavers >= 100, "{leavers} leavers");
 }
 
@@ -91,7 +132,10 @@ fn no_curve_releases_more_in_a_window_than_it_says() {
         let windows = (EPOCH - period..EPOCH + 25).map(|now| at(now + period) - at(now));
         let seen = windows.max().expect("a window");
         let says = BigInt::from(guard::most(weight, curve, period).expect("in width"));
-        assert!(seen <= says, "{seen} of {weight} in {period} s, not {says}: {curve:?}");
+        assert!(
+            seen <= says,
+            "{seen} of {weight} in {period} s, not {says}: {curve:?}"
+        );
         met += u64::from(seen == says);
     }
     assert!(met >= 16_000, "met by {met} of 20,000 curves only");

@@ -42,7 +42,11 @@ fn grant(world: &World, holding: &Holding) -> ledger::Grant {
         }
         _ => Tenure::Serving {},
     };
-    ledger::Grant { lots: holding.lots.into(), claimed: Uint128::zero(), tenure }
+    ledger::Grant {
+        lots: holding.lots.into(),
+        claimed: Uint128::zero(),
+        tenure,
+    }
 }
 
 fn same(product: &ledger::Figures, oracle: &oracle::Figures, context: &dyn std::fmt::Debug) {
@@ -62,7 +66,10 @@ fn same(product: &ledger::Figures, oracle: &oracle::Figures, context: &dyn std::
 /// Half of the instants at a boundary give or take a second, half anywhere; how many were near.
 fn instants(rng: &mut Rng, boundaries: &[u64]) -> (Vec<u64>, u64) {
     let mut near = 0;
-    let until = boundaries.iter().max().map_or(EPOCH + CENTURY, |last| last + 2);
+    let until = boundaries
+        .iter()
+        .max()
+        .map_or(EPOCH + CENTURY, |last| last + 2);
     let draw = |index: usize| {
         let at = match index % 5 {
             0..=2 if !boundaries.is_empty() => rng.pick(boundaries) - 1 + rng.within(0, 2),
@@ -87,14 +94,28 @@ fn compare(seed: u64, wanted: u64) -> (u64, u64) {
             let all = latched(&world, schedule, u64::MAX);
             for now in drawn {
                 let past = all.per_lot(now).expect("a sound plan");
-                assert_eq!(big(past.unlocked), world.unlocked(schedule, now), "{now} {world:?}");
+                assert_eq!(
+                    big(past.unlocked),
+                    world.unlocked(schedule, now),
+                    "{now} {world:?}"
+                );
                 assert_eq!(big(past.dead), world.dead(schedule, now), "{now} {world:?}");
-                assert_eq!(big(past.served), world.served(schedule, now), "{now} {world:?}");
-                assert_eq!(big(past.vested), world.vested_of_lot(schedule, now), "{now} {world:?}");
+                assert_eq!(
+                    big(past.served),
+                    world.served(schedule, now),
+                    "{now} {world:?}"
+                );
+                assert_eq!(
+                    big(past.vested),
+                    world.vested_of_lot(schedule, now),
+                    "{now} {world:?}"
+                );
                 points += 1;
                 if points % 8 == 0 {
                     // written down at that instant, not later: no figure may depend on it
-                    let live = latched(&world, schedule, now).per_lot(now).expect("a sound plan");
+                    let live = latched(&world, schedule, now)
+                        .per_lot(now)
+                        .expect("a sound plan");
                     assert_eq!(live, past, "{now} {world:?}");
                     let index = rng.within(0, world.holdings.len() as u64 - 1) as usize;
                     let holding = &mut world.holdings[index];
@@ -105,7 +126,11 @@ fn compare(seed: u64, wanted: u64) -> (u64, u64) {
                     let holding = world.holdings[index].clone();
                     if holding.schedule == schedule {
                         let figures = grant(&world, &holding).figures(&past).expect("in width");
-                        same(&figures, &world.figures(&holding, now), &(now, &holding, &world));
+                        same(
+                            &figures,
+                            &world.figures(&holding, now),
+                            &(now, &holding, &world),
+                        );
                     }
                 }
             }
@@ -119,12 +144,18 @@ fn millions_of_instants_agree_with_the_oracle() {
     let shares = thread::scope(|scope| {
         let run = |seed| scope.spawn(move || compare(seed, POINTS / THREADS));
         let threads: Vec<_> = (10..10 + THREADS).map(run).collect();
-        threads.into_iter().map(|thread| thread.join().expect("agreement")).collect::<Vec<_>>()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("agreement"))
+            .collect::<Vec<_>>()
     });
     let points: u64 = shares.iter().map(|(points, _)| points).sum();
     let near: u64 = shares.iter().map(|(_, near)| near).sum();
     assert!(points >= 2_000_000, "only {points} instants were compared");
-    assert!(near * 2 >= points, "only {near} of {points} instants were near a boundary");
+    assert!(
+        near * 2 >= points,
+        "only {near} of {points} instants were near a boundary"
+    );
 }
 
 /// What a history has come through, so that none is left out.
@@ -142,22 +173,33 @@ struct Seen {
 /// One vault through one random life: the product keeps totals, the oracle asks every grant.
 fn history(rng: &mut Rng, scale: Scale, seen: &mut Seen) {
     let mut world = plans::world(rng, scale);
-    world.holdings.iter_mut().for_each(|holding| holding.fate = Fate::Serving);
+    world
+        .holdings
+        .iter_mut()
+        .for_each(|holding| holding.fate = Fate::Serving);
     let count = world.schedules.len();
-    let mut gates: Vec<Standing> =
-        world.schedules.iter().cloned().map(Standing::new).collect();
+    let mut gates: Vec<Standing> = world.schedules.iter().cloned().map(Standing::new).collect();
     let mut totals: Vec<Totals> = (0..count).map(|_| Totals::default()).collect();
     let mut claimed = vec![Uint128::zero(); count];
     let mut dues = Uint128::zero();
-    let mut grants: Vec<ledger::Grant> =
-        world.holdings.iter().map(|holding| grant(&world, holding)).collect();
+    let mut grants: Vec<ledger::Grant> = world
+        .holdings
+        .iter()
+        .map(|holding| grant(&world, holding))
+        .collect();
     for holding in &world.holdings {
-        totals[holding.schedule].add(holding.lots, world.lot).expect("in width");
+        totals[holding.schedule]
+            .add(holding.lots, world.lot)
+            .expect("in width");
     }
 
     let mut now = EPOCH;
     for _ in 0..40 {
-        now += if rng.one_in(3) { rng.within(0, 2) } else { rng.sized(scale.duration / 8 + 1) };
+        now += if rng.one_in(3) {
+            rng.within(0, 2)
+        } else {
+            rng.sized(scale.duration / 8 + 1)
+        };
         let index = rng.within(0, grants.len() as u64 - 1) as usize;
         let schedule = world.holdings[index].schedule;
 
@@ -228,7 +270,9 @@ fn history(rng: &mut Rng, scale: Scale, seen: &mut Seen) {
             };
             let mut sums = totals[of].clone();
             sums.record(&standing.1).expect("in width");
-            let figures = sums.figures(&standing.0, claimed[of], now).expect("in width");
+            let figures = sums
+                .figures(&standing.0, claimed[of], now)
+                .expect("in width");
             let by_grant = world.sum(now, |holding| holding.schedule == of);
             same(&figures, &by_grant, &(now, of, &world));
             seen.figures += 1;
@@ -249,12 +293,34 @@ fn histories_of_totals_agree_with_sums_over_grants() {
     let mut seen = Seen::default();
     let mut rng = Rng::new(20);
     for _ in 0..4_000 {
-        let scale = if rng.one_in(2) { Scale::FULL } else { Scale { lots: 50, ..Scale::TINY } };
+        let scale = if rng.one_in(2) {
+            Scale::FULL
+        } else {
+            Scale {
+                lots: 50,
+                ..Scale::TINY
+            }
+        };
         history(&mut rng, scale, &mut seen);
     }
-    let Seen { claims, leavers, leavers_after_claims, renounced, deaths, fallbacks, figures } = seen;
+    let Seen {
+        claims,
+        leavers,
+        leavers_after_claims,
+        renounced,
+        deaths,
+        fallbacks,
+        figures,
+    } = seen;
     assert!(figures >= 200_000, "{figures} figures");
-    let rare = [claims, leavers, leavers_after_claims, renounced, deaths, fallbacks];
+    let rare = [
+        claims,
+        leavers,
+        leavers_after_claims,
+        renounced,
+        deaths,
+        fallbacks,
+    ];
     assert!(rare.iter().all(|count| *count >= 500), "{seen:?}");
 }
 
@@ -278,14 +344,18 @@ fn any_number_of_parts_pays_what_one_claim_would() {
                 }
                 let gates = latched(&world, schedule, now);
                 let mut record = grant(&world, &world.holdings[index]);
-                record.claimed = u128::try_from(&world.holdings[index].claimed).unwrap().into();
+                record.claimed = u128::try_from(&world.holdings[index].claimed)
+                    .unwrap()
+                    .into();
                 let part = record.claim(&gates.per_lot(now).unwrap()).unwrap();
                 assert_eq!(big(part), world.claim(index, now));
                 paid += big(part);
             }
             now = (now + rng.sized(CENTURY)).min(end);
         }
-        let last: BigInt = (0..world.holdings.len()).map(|index| world.claim(index, end)).sum();
+        let last: BigInt = (0..world.holdings.len())
+            .map(|index| world.claim(index, end))
+            .sum();
         assert_eq!(paid + last, whole);
     }
 }

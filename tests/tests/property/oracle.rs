@@ -2,7 +2,7 @@
 //! instants at which single units come out.
 
 use milegate_core::ledger::Curve;
-use milegate_tests::oracle::{World, release_second, released, standing, Standing};
+use milegate_tests::oracle::{Standing, World, release_second, released, standing};
 use milegate_tests::plans::{self, EPOCH, Scale};
 use milegate_tests::rng::Rng;
 use num_bigint::BigInt;
@@ -15,12 +15,20 @@ fn tape(weight: u64, curve: &Curve, seconds: u64) -> Vec<u64> {
     for second in 0..=seconds {
         let (earned, price, held_back) = match *curve {
             Curve::Once {} => (if second == 0 { weight } else { 0 }, 1, false),
-            Curve::Linear { duration, cliff } => {
-                (if second > 0 { weight } else { 0 }, duration, second < cliff)
-            }
-            Curve::Steps { every, count } => {
-                (if second > 0 && second % every == 0 { weight } else { 0 }, count, false)
-            }
+            Curve::Linear { duration, cliff } => (
+                if second > 0 { weight } else { 0 },
+                duration,
+                second < cliff,
+            ),
+            Curve::Steps { every, count } => (
+                if second > 0 && second % every == 0 {
+                    weight
+                } else {
+                    0
+                },
+                count,
+                false,
+            ),
         };
         points += earned;
         while points >= price && units < weight {
@@ -38,10 +46,20 @@ fn curves_agree_with_a_tape_written_second_by_second() {
     let mut compared = 0u64;
     for _ in 0..20_000 {
         let weight = rng.within(1, 30);
-        let curve = plans::curve(&mut rng, Scale { duration: 40, ..Scale::TINY });
+        let curve = plans::curve(
+            &mut rng,
+            Scale {
+                duration: 40,
+                ..Scale::TINY
+            },
+        );
         for (second, units) in tape(weight, &curve, 90).into_iter().enumerate() {
             let now = EPOCH + second as u64;
-            assert_eq!(released(weight, &curve, EPOCH, now), units.into(), "{curve:?} of {weight}");
+            assert_eq!(
+                released(weight, &curve, EPOCH, now),
+                units.into(),
+                "{curve:?} of {weight}"
+            );
             compared += 1;
         }
         assert_eq!(released(weight, &curve, EPOCH, EPOCH - 1), BigInt::ZERO);
@@ -58,9 +76,15 @@ fn every_unit_comes_out_in_its_second_and_not_before() {
         let unit = rng.within(1, weight);
         let second = u64::try_from(release_second(weight, &curve, unit)).expect("a century");
         let at = |elapsed: u64| released(weight, &curve, EPOCH, EPOCH + elapsed);
-        assert!(at(second) >= unit.into(), "{curve:?} of {weight}: unit {unit} at {second}");
+        assert!(
+            at(second) >= unit.into(),
+            "{curve:?} of {weight}: unit {unit} at {second}"
+        );
         if second > 0 {
-            assert!(at(second - 1) < unit.into(), "{curve:?} of {weight}: unit {unit}");
+            assert!(
+                at(second - 1) < unit.into(),
+                "{curve:?} of {weight}: unit {unit}"
+            );
         }
     }
 }
@@ -82,10 +106,13 @@ fn a_world_walked_second_by_second_only_rises_and_always_adds_up() {
                 assert_eq!(figures.total, parts + &figures.forfeited);
                 before = figures;
             }
-            let waiting = world.schedules[holding.schedule].tranches.iter().any(|tranche| {
-                let known = standing(tranche, &world.diary, world.notice, u64::MAX);
-                matches!(known, Standing::Waiting(_))
-            });
+            let waiting = world.schedules[holding.schedule]
+                .tranches
+                .iter()
+                .any(|tranche| {
+                    let known = standing(tranche, &world.diary, world.notice, u64::MAX);
+                    matches!(known, Standing::Waiting(_))
+                });
             if !waiting {
                 assert_eq!(before.locked, BigInt::ZERO, "a unit is left in {world:?}");
             }

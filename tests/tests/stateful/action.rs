@@ -23,25 +23,78 @@ pub enum Action {
         as_of: u64,
         valid_until: u64,
     },
-    Retract { who: String, milestone: String, leaf: String, round: u32 },
-    Recuse { milestone: String, leaf: String, attestor: String },
-    Challenge { who: String, milestone: String, round: u32, funds: u128 },
-    Settle { who: String, milestone: String, round: u32, stands: bool },
-    Conclude { milestone: String },
-    AddBounty { who: String, milestone: String, amount: u128 },
-    Withdraw { who: String },
+    Retract {
+        who: String,
+        milestone: String,
+        leaf: String,
+        round: u32,
+    },
+    Recuse {
+        milestone: String,
+        leaf: String,
+        attestor: String,
+    },
+    Challenge {
+        who: String,
+        milestone: String,
+        round: u32,
+        funds: u128,
+    },
+    Settle {
+        who: String,
+        milestone: String,
+        round: u32,
+        stands: bool,
+    },
+    Conclude {
+        milestone: String,
+    },
+    AddBounty {
+        who: String,
+        milestone: String,
+        amount: u128,
+    },
+    Withdraw {
+        who: String,
+    },
     PayBondDues,
-    Plant { who: String, milestone: String },
-    Sync { schedule: usize },
-    Claim { who: String, grants: Vec<usize> },
+    Plant {
+        who: String,
+        milestone: String,
+    },
+    Sync {
+        schedule: usize,
+    },
+    Claim {
+        who: String,
+        grants: Vec<usize>,
+    },
     PayDues,
-    Gift { to_vault: bool, asset: u128, bonds: u128 },
+    Gift {
+        to_vault: bool,
+        asset: u128,
+        bonds: u128,
+    },
 }
 
 /// The names of all kinds.
 pub const KINDS: [&str; 16] = [
-    "wait", "halt", "attest", "retract", "recuse", "challenge", "settle", "conclude", "add_bounty",
-    "withdraw", "pay_bond_dues", "plant", "sync", "claim", "pay_dues", "gift",
+    "wait",
+    "halt",
+    "attest",
+    "retract",
+    "recuse",
+    "challenge",
+    "settle",
+    "conclude",
+    "add_bounty",
+    "withdraw",
+    "pay_bond_dues",
+    "plant",
+    "sync",
+    "claim",
+    "pay_dues",
+    "gift",
 ];
 
 impl Action {
@@ -82,38 +135,94 @@ impl Action {
                 suite.plant(&who, &milestone);
                 return None;
             }
-            Action::Gift { to_vault, asset, bonds } => {
+            Action::Gift {
+                to_vault,
+                asset,
+                bonds,
+            } => {
                 let to = suite.at(if to_vault { "vault" } else { "milestones" });
                 let coins = [coin(asset, DENOM), coin(bonds, BOND_DENOM)];
                 let coins: Vec<Coin> = coins.into_iter().filter(|c| !c.amount.is_zero()).collect();
                 let stranger = suite.at("stranger");
-                suite.chain.send(&stranger, &to, &coins).expect("anyone may send");
+                suite
+                    .chain
+                    .send(&stranger, &to, &coins)
+                    .expect("anyone may send");
                 return None;
             }
-            Action::Attest { who, milestone, leaf, round, as_of, valid_until } => {
+            Action::Attest {
+                who,
+                milestone,
+                leaf,
+                round,
+                as_of,
+                valid_until,
+            } => {
                 let witness = leaf;
                 let evidence = evidence();
-                let word = Attest { milestone, round, witness, as_of, valid_until, evidence };
+                let word = Attest {
+                    milestone,
+                    round,
+                    witness,
+                    as_of,
+                    valid_until,
+                    evidence,
+                };
                 suite.attest_with(&who, word)
             }
-            Action::Retract { who, milestone, leaf: witness, round } => {
-                suite.tell_milestones(&who, &ExecuteMsg::Retract { milestone, round, witness })
-            }
-            Action::Recuse { milestone, leaf, attestor } => {
-                suite.recuse("stranger", &milestone, &leaf, &attestor)
-            }
-            Action::Challenge { who, milestone, round, funds } => {
+            Action::Retract {
+                who,
+                milestone,
+                leaf: witness,
+                round,
+            } => suite.tell_milestones(
+                &who,
+                &ExecuteMsg::Retract {
+                    milestone,
+                    round,
+                    witness,
+                },
+            ),
+            Action::Recuse {
+                milestone,
+                leaf,
+                attestor,
+            } => suite.recuse("stranger", &milestone, &leaf, &attestor),
+            Action::Challenge {
+                who,
+                milestone,
+                round,
+                funds,
+            } => {
                 let msg = ExecuteMsg::Challenge { milestone, round };
                 suite.send(&who, "milestones", &msg, &amount(funds))
             }
-            Action::Settle { who, milestone, round, stands } => {
-                let verdict = if stands { Verdict::Stands } else { Verdict::False };
-                suite.tell_milestones(&who, &ExecuteMsg::Settle { milestone, round, verdict })
+            Action::Settle {
+                who,
+                milestone,
+                round,
+                stands,
+            } => {
+                let verdict = if stands {
+                    Verdict::Stands
+                } else {
+                    Verdict::False
+                };
+                suite.tell_milestones(
+                    &who,
+                    &ExecuteMsg::Settle {
+                        milestone,
+                        round,
+                        verdict,
+                    },
+                )
             }
             Action::Conclude { milestone } => suite.conclude(&milestone),
-            Action::AddBounty { who, milestone, amount: funds } => {
-                suite.add_bounty(&who, &milestone, &amount(funds))
-            }
+            Action::AddBounty {
+                who,
+                milestone,
+                amount: funds,
+            } => suite.add_bounty(&who, &milestone, &amount(funds)),
             Action::Withdraw { who } => suite.withdraw(&who),
             Action::PayBondDues => suite.tell_milestones("stranger", &ExecuteMsg::PayDues {}),
             Action::Sync { schedule } => suite.sync("stranger", plan::SCHEDULES[schedule]),
@@ -152,13 +261,23 @@ impl Temper {
             court: late || rng.one_in(2),
             late,
             planted: !late && rng.one_in(4),
-            shunned: rng.pick(&[None, None, Some("volume"), Some("listing")]).to_owned(),
+            shunned: rng
+                .pick(&[None, None, Some("volume"), Some("listing")])
+                .to_owned(),
         }
     }
 }
 
 const PEOPLE: [&str; 10] = [
-    "auditor", "lender", "carol", "dora", "emil", "court", "ana", "custodian", "challenger",
+    "auditor",
+    "lender",
+    "carol",
+    "dora",
+    "emil",
+    "court",
+    "ana",
+    "custodian",
+    "challenger",
     "stranger",
 ];
 
@@ -177,7 +296,12 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, pace: u64) -> u64 {
                 }
                 _ => {}
             }
-            limits.extend(milestone.sittings.values().map(|s| s.time + plan::FRESHNESS.seconds));
+            limits.extend(
+                milestone
+                    .sittings
+                    .values()
+                    .map(|s| s.time + plan::FRESHNESS.seconds),
+            );
         }
         for conclusion in ghost.world.diary.values() {
             use milegate_core::Conclusion::{Missed, Reached};
@@ -185,12 +309,20 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, pace: u64) -> u64 {
             limits.push(at + plan::NOTICE);
         }
         let ahead = |limit: &u64| (*limit).checked_sub(now.time).filter(|left| *left > 1);
-        let ahead: Vec<u64> = limits.iter().filter_map(ahead).filter(|left| *left < 5 * pace).collect();
+        let ahead: Vec<u64> = limits
+            .iter()
+            .filter_map(ahead)
+            .filter(|left| *left < 5 * pace)
+            .collect();
         if !ahead.is_empty() {
             return rng.pick(&ahead) - 1 + rng.within(0, 2);
         }
     }
-    if rng.one_in(5) { rng.within(0, 2) } else { rng.within(1, pace) }
+    if rng.one_in(5) {
+        rng.within(0, 2)
+    } else {
+        rng.within(1, pace)
+    }
 }
 
 fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action {
@@ -204,8 +336,16 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
     };
     let anyone = rng.pick(&PEOPLE).to_string();
     let attestor = rng.pick(&attestors).clone();
-    let who = if rng.one_in(12) { anyone.clone() } else { attestor };
-    let round = if rng.one_in(15) { rng.within(0, 3) as u32 } else { milestone.round };
+    let who = if rng.one_in(12) {
+        anyone.clone()
+    } else {
+        attestor
+    };
+    let round = if rng.one_in(15) {
+        rng.within(0, 3) as u32
+    } else {
+        milestone.round
+    };
     match rng.within(0, 99) {
         0 => Action::Halt(rng.sized(3 * 86_400)),
         1..=36 => {
@@ -215,13 +355,19 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
             if silent {
                 return Action::Wait(wait(rng, now, ghost, temper.pace));
             }
-            let own = milestone.words.get(&(leaf.clone(), who.clone())).map(|word| word.as_of);
+            let own = milestone
+                .words
+                .get(&(leaf.clone(), who.clone()))
+                .map(|word| word.as_of);
             let sound = now.time.min(plan::DEADLINE);
             let as_of = match (rng.within(0, 7), own) {
                 (0, Some(before)) => before,
                 (1, Some(before)) => before + 1,
                 (2, Some(before)) => before - 1,
-                (3, _) => rng.within(milegate_tests::suite::START - 1, now.time.max(plan::DEADLINE) + 1),
+                (3, _) => rng.within(
+                    milegate_tests::suite::START - 1,
+                    now.time.max(plan::DEADLINE) + 1,
+                ),
                 // a late round must leave dates for the next one
                 (4..=6, _) if temper.late => {
                     let from = own.map_or(plan::DEADLINE - 1_000, |before| before + 1);
@@ -230,18 +376,37 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
                 _ => sound,
             };
             let valid_until = (now.time + rng.sized(86_400)) - rng.within(0, 40).min(3);
-            Action::Attest { who, milestone: name, leaf, round, as_of, valid_until }
+            Action::Attest {
+                who,
+                milestone: name,
+                leaf,
+                round,
+                as_of,
+                valid_until,
+            }
         }
-        37 => Action::Retract { who, milestone: name, leaf, round },
+        37 => Action::Retract {
+            who,
+            milestone: name,
+            leaf,
+            round,
+        },
         38..=45 if temper.planted || rng.one_in(4) => {
             let standing = |(_, of): &&(String, String)| milestone.interested.contains(of);
             let words = milestone.words.iter().filter(|(_, word)| word.standing);
-            let barred = words.map(|(key, _)| key).filter(standing).collect::<Vec<_>>();
+            let barred = words
+                .map(|(key, _)| key)
+                .filter(standing)
+                .collect::<Vec<_>>();
             let (leaf, attestor) = match barred.is_empty() || rng.one_in(8) {
                 true => (leaf, who),
                 false => (*rng.pick(&barred)).clone(),
             };
-            Action::Recuse { milestone: name, leaf, attestor }
+            Action::Recuse {
+                milestone: name,
+                leaf,
+                attestor,
+            }
         }
         46..=57 => {
             let funds = match rng.within(0, 9) {
@@ -252,20 +417,42 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
                 _ => milestone.bond,
             };
             let who = rng.pick(&["challenger", "stranger", "ana"]).to_string();
-            Action::Challenge { who, milestone: name, round, funds }
+            Action::Challenge {
+                who,
+                milestone: name,
+                round,
+                funds,
+            }
         }
         58..=69 => {
-            let who = if rng.one_in(8) { anyone } else { "court".to_string() };
+            let who = if rng.one_in(8) {
+                anyone
+            } else {
+                "court".to_string()
+            };
             if !temper.court {
                 return Action::Wait(wait(rng, now, ghost, temper.pace));
             }
             let stands = !temper.late && !rng.one_in(6);
-            Action::Settle { who, milestone: name, round, stands }
+            Action::Settle {
+                who,
+                milestone: name,
+                round,
+                stands,
+            }
         }
         38..=45 | 70..=74 => Action::Conclude { milestone: name },
         75 => {
-            let amount = if rng.one_in(6) { 0 } else { rng.within(1, 3 * plan::BOND as u64) };
-            Action::AddBounty { who: anyone, milestone: name, amount: amount.into() }
+            let amount = if rng.one_in(6) {
+                0
+            } else {
+                rng.within(1, 3 * plan::BOND as u64)
+            };
+            Action::AddBounty {
+                who: anyone,
+                milestone: name,
+                amount: amount.into(),
+            }
         }
         76 => {
             let who = rng.pick(&["challenger", "stranger", "ana"]).to_string();
@@ -280,21 +467,37 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
                 return Action::Conclude { milestone: name };
             }
             let who = rng.pick(&standing);
-            Action::Plant { who: who.to_string(), milestone: name }
+            Action::Plant {
+                who: who.to_string(),
+                milestone: name,
+            }
         }
-        82..=84 => Action::Sync { schedule: rng.within(0, plan::SCHEDULES.len() as u64 - 1) as usize },
+        82..=84 => Action::Sync {
+            schedule: rng.within(0, plan::SCHEDULES.len() as u64 - 1) as usize,
+        },
         85..=95 => {
             let first = rng.within(0, plan::GRANTS.len() as u64 - 1) as usize;
             let second = rng.within(0, plan::GRANTS.len() as u64 - 1) as usize;
-            let grants = if rng.one_in(4) { vec![first, second] } else { vec![first] };
+            let grants = if rng.one_in(4) {
+                vec![first, second]
+            } else {
+                vec![first]
+            };
             let (_, _, _, owner, payee, _) = plan::GRANTS[first];
             let who = *rng.pick(&[owner, owner, owner, payee, payee, "stranger"]);
-            Action::Claim { who: who.to_string(), grants }
+            Action::Claim {
+                who: who.to_string(),
+                grants,
+            }
         }
         96..=98 => Action::PayDues,
         _ => {
             let (asset, bonds) = (rng.sized(1_000_000), rng.sized(1_000_000));
-            Action::Gift { to_vault: rng.one_in(2), asset: asset.into(), bonds: bonds.into() }
+            Action::Gift {
+                to_vault: rng.one_in(2),
+                asset: asset.into(),
+                bonds: bonds.into(),
+            }
         }
     }
 }
@@ -308,8 +511,15 @@ fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Option<A
             let (leaf, attestor) = (leaf.clone(), who.clone());
             if running && word.standing && temper.planted && rng.one_in(3) {
                 return Some(match milestone.interested.contains(who) {
-                    true => Action::Recuse { milestone: milestone_name, leaf, attestor },
-                    false => Action::Plant { who: attestor, milestone: milestone_name },
+                    true => Action::Recuse {
+                        milestone: milestone_name,
+                        leaf,
+                        attestor,
+                    },
+                    false => Action::Plant {
+                        who: attestor,
+                        milestone: milestone_name,
+                    },
                 });
             }
         }
@@ -319,7 +529,12 @@ fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Option<A
             && rng.one_in(2)
         {
             let (who, stands) = ("court".to_string(), !temper.late);
-            return Some(Action::Settle { who, milestone: milestone_name, round, stands });
+            return Some(Action::Settle {
+                who,
+                milestone: milestone_name,
+                round,
+                stands,
+            });
         }
     }
     None
@@ -329,7 +544,10 @@ fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Option<A
 pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action {
     // after the deadline the quarrelsome lose no time
     let hurry = temper.late && now.time > plan::DEADLINE;
-    let temper = Temper { pace: if hurry { temper.pace / 4 } else { temper.pace }, ..temper };
+    let temper = Temper {
+        pace: if hurry { temper.pace / 4 } else { temper.pace },
+        ..temper
+    };
     if rng.one_in(4) {
         return Action::Wait(wait(rng, now, ghost, temper.pace));
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Uint128, from_json};
-use milegate_api::packed::Packed;
 use milegate_api::milestones::{self, BondsResponse, MilestonesResponse};
+use milegate_api::packed::Packed;
 use milegate_api::vesting::{
     GrantsResponse, QueryMsg, SchedulesResponse, SolvencyResponse, SupplyResponse,
 };
@@ -31,7 +31,9 @@ pub struct Checks {
 }
 
 fn key(space: &str, name: &str) -> Vec<u8> {
-    let length = u16::try_from(space.len()).expect("a short name").to_be_bytes();
+    let length = u16::try_from(space.len())
+        .expect("a short name")
+        .to_be_bytes();
     [&length, space.as_bytes(), name.as_bytes()].concat()
 }
 
@@ -43,7 +45,9 @@ fn packed<T: Packed>(suite: &Suite, key: &[u8]) -> Option<T> {
 
 /// Where the vault says that a schedule's gates are: its category stands before them.
 fn gates_of(suite: &Suite, schedule: &str) -> Standing {
-    let bytes = suite.chain.query_raw(&suite.vault, &key("schedule", schedule));
+    let bytes = suite
+        .chain
+        .query_raw(&suite.vault, &key("schedule", schedule));
     let bytes = bytes.expect("a schedule");
     let rest = &mut &bytes[..];
     String::unpack(rest).expect("a category");
@@ -60,7 +64,12 @@ fn same(product: &Figures, oracle: &oracle::Figures, context: Context) {
         (product.forfeited, &oracle.forfeited),
     ];
     for (left, right) in columns {
-        assert_eq!(BigInt::from(left.u128()), *right, "{product:?} {oracle:?} {}", context());
+        assert_eq!(
+            BigInt::from(left.u128()),
+            *right,
+            "{product:?} {oracle:?} {}",
+            context()
+        );
     }
     let parts = product.claimed + product.claimable + product.locked + product.forfeited;
     assert_eq!(parts, product.total, "rule 1: {}", context());
@@ -101,7 +110,11 @@ impl Checks {
         let made = suite.chain.supply(DENOM) + self.burnt(ghost);
         assert_eq!(made, self.supply.0, "rule 3: {}", context());
         assert!(sum <= self.supply.0);
-        assert!(suite.chain.supply(BOND_DENOM) <= self.supply.1, "{}", context());
+        assert!(
+            suite.chain.supply(BOND_DENOM) <= self.supply.1,
+            "{}",
+            context()
+        );
     }
 
     fn burnt(&self, ghost: &Ghost) -> u128 {
@@ -115,13 +128,23 @@ impl Checks {
         for (holding, (name, schedule, ..)) in ghost.world.holdings.iter().zip(plan::GRANTS) {
             let claimed: Option<Uint128> = packed(suite, &key("claimed", name));
             let claimed = claimed.unwrap_or_default();
-            assert_eq!(BigInt::from(claimed.u128()), holding.claimed, "{name}: {}", context());
+            assert_eq!(
+                BigInt::from(claimed.u128()),
+                holding.claimed,
+                "{name}: {}",
+                context()
+            );
             paid[schedule] += claimed;
         }
         let mut owed = Uint128::zero();
         for (index, name) in plan::SCHEDULES.iter().enumerate() {
             let stored: Option<Uint128> = packed(suite, &key("paid", name));
-            assert_eq!(stored.unwrap_or_default(), paid[index], "rule 2, {name}: {}", context());
+            assert_eq!(
+                stored.unwrap_or_default(),
+                paid[index],
+                "rule 2, {name}: {}",
+                context()
+            );
             let totals: Totals = packed(suite, &key("totals", name)).expect("totals");
             owed += totals.granted - totals.forfeited - paid[index];
             self.gates(ghost, index, &gates_of(suite, name).gates, context);
@@ -129,7 +152,12 @@ impl Checks {
         let dues: Uint128 = packed(suite, b"dues").expect("dues");
         assert_eq!(dues.u128(), ghost.dues, "dues: {}", context());
         let obligations = (owed + dues).u128();
-        assert_eq!(suite.balance("vault"), obligations + ghost.gifts.0, "rule 2: {}", context());
+        assert_eq!(
+            suite.balance("vault"),
+            obligations + ghost.gifts.0,
+            "rule 2: {}",
+            context()
+        );
     }
 
     /// Rule 4: a gate is written down as soon as somebody looked, and never opens before the
@@ -138,7 +166,9 @@ impl Checks {
         use milegate_core::ledger::Gate;
         for (index, gate) in gates.iter().enumerate() {
             let terms = &ghost.world.schedules[schedule].tranches[index].gate;
-            let Gate::Milestone { milestone, .. } = terms else { continue };
+            let Gate::Milestone { milestone, .. } = terms else {
+                continue;
+            };
             let written = ghost.latched.contains(&(schedule, index));
             let waits = matches!(gate, GateState::Waiting {});
             assert_eq!(written, !waits, "{schedule} {index}: {}", context());
@@ -150,7 +180,11 @@ impl Checks {
                     assert!(*at >= end + plan::NOTICE, "rule 4: {}", context());
                 }
                 GateState::Dead { .. } => {
-                    assert!(matches!(known, Some(Conclusion::Missed { .. })), "{}", context());
+                    assert!(
+                        matches!(known, Some(Conclusion::Missed { .. })),
+                        "{}",
+                        context()
+                    );
                 }
                 GateState::Waiting {} => {}
             }
@@ -160,18 +194,25 @@ impl Checks {
     /// Rules 4 and 5: a conclusion is the ghost's, came after a full window, and never changes.
     fn conclusions(&mut self, suite: &Suite, ghost: &Ghost, context: Context) {
         for name in plan::MILESTONES {
-            let stored = suite.chain.query_raw(&suite.milestones, &key("conclusion", name));
+            let stored = suite
+                .chain
+                .query_raw(&suite.milestones, &key("conclusion", name));
             let stored: Option<Conclusion> =
                 stored.map(|bytes| from_json(bytes).expect("a well-formed record"));
-            assert_eq!(stored.as_ref(), ghost.world.diary.get(name), "{name}: {}", context());
+            assert_eq!(
+                stored.as_ref(),
+                ghost.world.diary.get(name),
+                "{name}: {}",
+                context()
+            );
             if let Some(conclusion) = stored {
                 let first = *self.concluded.entry(name.into()).or_insert(conclusion);
                 assert_eq!(first, conclusion, "rule 5, {name}: {}", context());
                 if let Conclusion::Reached { at } = conclusion {
                     let windows = &ghost.milestones[name].full_windows;
-                    let full = windows.iter().any(|(since, end)| {
-                        end.time == at && since.past(plan::WINDOW, *end)
-                    });
+                    let full = windows
+                        .iter()
+                        .any(|(since, end)| end.time == at && since.past(plan::WINDOW, *end));
                     assert!(full, "rule 4, {name}: {}", context());
                 }
             }
@@ -182,7 +223,11 @@ impl Checks {
     fn vested_never_falls(&mut self, suite: &Suite, ghost: &Ghost, context: Context) {
         for (index, holding) in ghost.world.holdings.iter().enumerate() {
             let vested = ghost.world.figures(holding, suite.now()).vested;
-            assert!(vested >= self.vested[index], "rule 6, grant {index}: {}", context());
+            assert!(
+                vested >= self.vested[index],
+                "rule 6, grant {index}: {}",
+                context()
+            );
             self.vested[index] = vested;
         }
     }
@@ -193,8 +238,13 @@ impl Checks {
         let (mut lost, mut sent) = (0, 0);
         for event in suite.chain.log().iter().flat_map(|line| &line.events) {
             let value = |key: &str| {
-                let found = event.attributes.iter().find(|attribute| attribute.key == key);
-                found.map(|attribute| attribute.value.clone()).expect("an attribute")
+                let found = event
+                    .attributes
+                    .iter()
+                    .find(|attribute| attribute.key == key);
+                found
+                    .map(|attribute| attribute.value.clone())
+                    .expect("an attribute")
             };
             let amount = |key: &str| value(key).parse::<u128>().expect("an amount");
             match event.ty.as_str() {
@@ -209,21 +259,38 @@ impl Checks {
         }
         for (holding, (name, ..)) in ghost.world.holdings.iter().zip(plan::GRANTS) {
             let claimed = claimed.get(name).copied().unwrap_or_default();
-            assert_eq!(BigInt::from(claimed), holding.claimed, "rule 10, {name}: {}", context());
+            assert_eq!(
+                BigInt::from(claimed),
+                holding.claimed,
+                "rule 10, {name}: {}",
+                context()
+            );
         }
         assert_eq!(lost - sent, ghost.dues, "rule 10: {}", context());
-        assert_eq!(BigInt::from(sent), ghost.world.dues_paid, "rule 10: {}", context());
+        assert_eq!(
+            BigInt::from(sent),
+            ghost.world.dues_paid,
+            "rule 10: {}",
+            context()
+        );
     }
 }
 
 fn grants(suite: &Suite, ghost: &Ghost, context: Context) {
-    let all = QueryMsg::Grants { start_after: None, limit: Some(30) };
+    let all = QueryMsg::Grants {
+        start_after: None,
+        limit: Some(30),
+    };
     let all: GrantsResponse = suite.ask_vault(&all);
     assert_eq!(all.grants.len(), plan::GRANTS.len());
     for found in all.grants {
         let index = plan::GRANTS.iter().position(|grant| grant.0 == found.grant);
         let holding = &ghost.world.holdings[index.expect("a grant of the plan")];
-        same(&found.figures, &ghost.world.figures(holding, suite.now()), context);
+        same(
+            &found.figures,
+            &ghost.world.figures(holding, suite.now()),
+            context,
+        );
     }
 }
 
@@ -232,7 +299,9 @@ fn supply(suite: &Suite, ghost: &Ghost, context: Context) {
     let everything = ghost.world.sum(suite.now(), |_| true);
     same(&answer.total, &everything, context);
     let of = |schedules: &'static [usize]| {
-        ghost.world.sum(suite.now(), |holding| schedules.contains(&holding.schedule))
+        ghost
+            .world
+            .sum(suite.now(), |holding| schedules.contains(&holding.schedule))
     };
     for category in &answer.categories {
         let sum = match category.category.as_str() {
@@ -245,17 +314,27 @@ fn supply(suite: &Suite, ghost: &Ghost, context: Context) {
     }
     // written down or not, what is lost and not sent is due
     let dues = BigInt::from(answer.dues.u128());
-    assert_eq!(dues, everything.forfeited - &ghost.world.dues_paid, "dues: {}", context());
+    assert_eq!(
+        dues,
+        everything.forfeited - &ghost.world.dues_paid,
+        "dues: {}",
+        context()
+    );
 }
 
 fn schedules(suite: &Suite, ghost: &Ghost, context: Context) {
-    let all = QueryMsg::Schedules { start_after: None, limit: Some(30) };
+    let all = QueryMsg::Schedules {
+        start_after: None,
+        limit: Some(30),
+    };
     let all: SchedulesResponse = suite.ask_vault(&all);
     assert_eq!(all.schedules.len(), plan::SCHEDULES.len());
     for found in all.schedules {
         let index = plan::SCHEDULES.iter().position(|name| *name == found.name);
         let index = index.expect("a schedule of the plan");
-        let sum = ghost.world.sum(suite.now(), |holding| holding.schedule == index);
+        let sum = ghost
+            .world
+            .sum(suite.now(), |holding| holding.schedule == index);
         same(&found.figures, &sum, context);
     }
 }
@@ -263,7 +342,12 @@ fn schedules(suite: &Suite, ghost: &Ghost, context: Context) {
 fn solvency(suite: &Suite, ghost: &Ghost, context: Context) {
     let answer: SolvencyResponse = suite.ask_vault(&QueryMsg::Solvency {});
     assert!(answer.solvent, "rule 2: {}", context());
-    assert_eq!(answer.surplus.u128(), ghost.gifts.0, "rule 2: {}", context());
+    assert_eq!(
+        answer.surplus.u128(),
+        ghost.gifts.0,
+        "rule 2: {}",
+        context()
+    );
     let covered = answer.owed + answer.dues + answer.surplus;
     assert_eq!(covered, answer.balance, "rule 2: {}", context());
 }
@@ -276,14 +360,39 @@ fn bonds(suite: &Suite, ghost: &Ghost, context: Context) {
     });
     let bounties: u128 = ghost.milestones.values().map(|one| one.bounty).sum();
     let credits: u128 = ghost.money.credits.values().sum();
-    let figures = [answer.bonds, answer.bounties, answer.credits, answer.dues, answer.surplus];
-    let expected = [running.sum(), bounties, credits, ghost.money.dues, ghost.gifts.1];
-    assert_eq!(figures.map(|figure| figure.u128()), expected, "{}", context());
-    assert_eq!(answer.balance.u128(), expected.iter().sum::<u128>(), "rule 2: {}", context());
+    let figures = [
+        answer.bonds,
+        answer.bounties,
+        answer.credits,
+        answer.dues,
+        answer.surplus,
+    ];
+    let expected = [
+        running.sum(),
+        bounties,
+        credits,
+        ghost.money.dues,
+        ghost.gifts.1,
+    ];
+    assert_eq!(
+        figures.map(|figure| figure.u128()),
+        expected,
+        "{}",
+        context()
+    );
+    assert_eq!(
+        answer.balance.u128(),
+        expected.iter().sum::<u128>(),
+        "rule 2: {}",
+        context()
+    );
 }
 
 fn milestones(suite: &Suite, ghost: &Ghost, context: Context) {
-    let all = milestones::QueryMsg::Milestones { start_after: None, limit: Some(30) };
+    let all = milestones::QueryMsg::Milestones {
+        start_after: None,
+        limit: Some(30),
+    };
     let all: MilestonesResponse = suite.ask_milestones(&all);
     assert_eq!(all.milestones.len(), plan::MILESTONES.len());
     for found in all.milestones {
@@ -302,7 +411,12 @@ fn milestones(suite: &Suite, ghost: &Ghost, context: Context) {
             }
         };
         assert_eq!(stage, one.stage, "{}: {}", found.terms.name, context());
-        let counters = (found.round, found.late_falls, found.bond.u128(), found.bounty.u128());
+        let counters = (
+            found.round,
+            found.late_falls,
+            found.bond.u128(),
+            found.bounty.u128(),
+        );
         let expected = (one.round, one.late_falls, one.bond, one.bounty);
         assert_eq!(counters, expected, "{}: {}", found.terms.name, context());
         assert_eq!(found.missing.is_empty(), one.satisfied(), "{}", context());

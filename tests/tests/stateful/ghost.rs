@@ -31,7 +31,9 @@ pub struct Ghost {
 }
 
 fn milestone(name: &str, on_silence: OnSilence) -> Milestone {
-    let weights = ["carol", "dora", "emil"].map(|who| (who.to_string(), 1)).into();
+    let weights = ["carol", "dora", "emil"]
+        .map(|who| (who.to_string(), 1))
+        .into();
     let members = || ("members".to_string(), Leaf::Committee(weights, 2));
     let authority = |who: &str| (who.to_string(), Leaf::Authority(who.to_string()));
     let leaf = |name: &str| Tree::Leaf(name.to_string());
@@ -72,7 +74,10 @@ impl Ghost {
     pub fn new(suite: &Suite, on_silence: OnSilence, to_account: bool) -> Ghost {
         let vault: milegate_api::vesting::VaultResponse =
             suite.ask_vault(&milegate_api::vesting::QueryMsg::Vault {});
-        let all = milegate_api::vesting::QueryMsg::Schedules { start_after: None, limit: None };
+        let all = milegate_api::vesting::QueryMsg::Schedules {
+            start_after: None,
+            limit: None,
+        };
         let all: milegate_api::vesting::SchedulesResponse = suite.ask_vault(&all);
         let named = |name: &&str| {
             let found = all.schedules.iter().find(|found| found.name == **name);
@@ -84,8 +89,10 @@ impl Ghost {
             claimed: BigInt::ZERO,
             fate: Fate::Serving,
         };
-        let mut purses: BTreeMap<String, (u128, u128)> =
-            ACTORS.iter().map(|who| (who.to_string(), (PURSE, PURSE))).collect();
+        let mut purses: BTreeMap<String, (u128, u128)> = ACTORS
+            .iter()
+            .map(|who| (who.to_string(), (PURSE, PURSE)))
+            .collect();
         purses.insert("treasury".into(), (0, 0));
         purses.insert("vault".into(), (suite.funding, 0));
         purses.insert("milestones".into(), (0, 0));
@@ -132,7 +139,14 @@ impl Ghost {
         for (index, standing) in &gates {
             self.latched.insert((schedule, *index));
             let tranche = &self.world.schedules[schedule].tranches[*index];
-            let Gate::Milestone { milestone, if_missed, .. } = &tranche.gate else { continue };
+            let Gate::Milestone {
+                milestone,
+                if_missed,
+                ..
+            } = &tranche.gate
+            else {
+                continue;
+            };
             let missed = matches!(
                 self.world.diary.get(milestone),
                 Some(milegate_core::Conclusion::Missed { .. })
@@ -146,7 +160,11 @@ impl Ghost {
                 _ => "a gate opened",
             });
             if let Standing::Dead(_) = standing {
-                let holders = self.world.holdings.iter().filter(|h| h.schedule == schedule);
+                let holders = self
+                    .world
+                    .holdings
+                    .iter()
+                    .filter(|h| h.schedule == schedule);
                 let weight = u128::from(tranche.weight.u64());
                 self.dues += holders.map(|h| u128::from(h.lots) * weight).sum::<u128>();
             }
@@ -171,13 +189,21 @@ impl Ghost {
     pub fn act(&mut self, now: Point, action: &Action) -> Result<(), Refused> {
         match action {
             Action::Wait(_) | Action::Halt(_) => Ok(()),
-            Action::Attest { who, milestone, leaf, round, as_of, valid_until } => {
+            Action::Attest {
+                who,
+                milestone,
+                leaf,
+                round,
+                as_of,
+                valid_until,
+            } => {
                 let ghost = self.milestones.get_mut(milestone).expect("a milestone");
                 let (before, sittings) = (ghost.stage.clone(), ghost.sittings.clone());
                 ghost.attest(now, who, *round, leaf, *as_of, *valid_until)?;
-                if sittings.iter().any(|(leaf, began)| {
-                    ghost.sittings.get(leaf).is_none_or(|now| now != began)
-                }) {
+                if sittings
+                    .iter()
+                    .any(|(leaf, began)| ghost.sittings.get(leaf).is_none_or(|now| now != began))
+                {
                     self.seen.push("a sitting dropped");
                 }
                 if matches!(before, Stage::Disputed(..)) {
@@ -185,7 +211,12 @@ impl Ghost {
                 }
                 Ok(())
             }
-            Action::Retract { who, milestone, leaf, round } => {
+            Action::Retract {
+                who,
+                milestone,
+                leaf,
+                round,
+            } => {
                 let (before, ghost) = self.parts(milestone);
                 ghost.0.retract(now, who, *round, leaf, ghost.1)?;
                 if ghost.0.round > before.round {
@@ -194,7 +225,11 @@ impl Ghost {
                 self.after(&before, now, milestone);
                 Ok(())
             }
-            Action::Recuse { milestone, leaf, attestor } => {
+            Action::Recuse {
+                milestone,
+                leaf,
+                attestor,
+            } => {
                 let (before, ghost) = self.parts(milestone);
                 ghost.0.recuse(now, leaf, attestor, ghost.1)?;
                 if ghost.0.round > before.round {
@@ -203,17 +238,31 @@ impl Ghost {
                 self.after(&before, now, milestone);
                 Ok(())
             }
-            Action::Challenge { who, milestone, round, funds } => {
+            Action::Challenge {
+                who,
+                milestone,
+                round,
+                funds,
+            } => {
                 let ghost = self.milestones.get_mut(milestone).expect("a milestone");
                 ghost.challenge(now, who, *round, *funds)?;
                 self.pay(who, "milestones", 0, *funds);
                 Ok(())
             }
-            Action::Settle { who, milestone, round, stands } => {
+            Action::Settle {
+                who,
+                milestone,
+                round,
+                stands,
+            } => {
                 let (before, ghost) = self.parts(milestone);
                 ghost.0.settle(now, who, *round, *stands, ghost.1)?;
                 let paid = before.bounty > 0 && !*stands;
-                self.seen.push(if *stands { "a milestone reached by verdict" } else { "a fall by verdict" });
+                self.seen.push(if *stands {
+                    "a milestone reached by verdict"
+                } else {
+                    "a fall by verdict"
+                });
                 self.seen.extend(paid.then_some("a bounty paid"));
                 self.after(&before, now, milestone);
                 Ok(())
@@ -235,8 +284,15 @@ impl Ghost {
                 self.after(&before, now, milestone);
                 Ok(())
             }
-            Action::AddBounty { who, milestone, amount } => {
-                self.milestones.get_mut(milestone).expect("a milestone").add_bounty(*amount)?;
+            Action::AddBounty {
+                who,
+                milestone,
+                amount,
+            } => {
+                self.milestones
+                    .get_mut(milestone)
+                    .expect("a milestone")
+                    .add_bounty(*amount)?;
                 self.pay(who, "milestones", 0, *amount);
                 Ok(())
             }
@@ -277,12 +333,24 @@ impl Ghost {
                 self.seen.push("the vault's dues paid");
                 Ok(())
             }
-            Action::Gift { to_vault, asset, bonds } => {
+            Action::Gift {
+                to_vault,
+                asset,
+                bonds,
+            } => {
                 let to = if *to_vault { "vault" } else { "milestones" };
                 self.pay("stranger", to, *asset, *bonds);
-                let gifts = if *to_vault { &mut self.gifts.0 } else { &mut self.gifts.1 };
+                let gifts = if *to_vault {
+                    &mut self.gifts.0
+                } else {
+                    &mut self.gifts.1
+                };
                 *gifts += if *to_vault { *asset } else { *bonds };
-                self.seen.push(if *to_vault { "gifts lie in the vault" } else { "gifts lie in the milestones" });
+                self.seen.push(if *to_vault {
+                    "gifts lie in the vault"
+                } else {
+                    "gifts lie in the milestones"
+                });
                 Ok(())
             }
         }
@@ -299,13 +367,21 @@ impl Ghost {
                 return Err(Refused::Sender);
             }
         }
-        let due = |grant: &usize| self.world.figures(&self.world.holdings[*grant], now).claimable;
+        let due = |grant: &usize| {
+            self.world
+                .figures(&self.world.holdings[*grant], now)
+                .claimable
+        };
         if grants.iter().all(|grant| due(grant) == BigInt::ZERO) {
             self.seen.push("a claim refused with nothing due");
             return Err(Refused::Nothing);
         }
-        let schedules: BTreeSet<usize> = grants.iter().map(|grant| plan::GRANTS[*grant].1).collect();
-        let latched: usize = schedules.into_iter().map(|of| self.write_down(of, now)).sum();
+        let schedules: BTreeSet<usize> =
+            grants.iter().map(|grant| plan::GRANTS[*grant].1).collect();
+        let latched: usize = schedules
+            .into_iter()
+            .map(|of| self.write_down(of, now))
+            .sum();
         for grant in grants {
             let paid = u128::try_from(self.world.claim(*grant, now)).expect("an amount");
             self.pay("vault", plan::GRANTS[*grant].4, paid, 0);
@@ -324,8 +400,10 @@ impl Ghost {
                 self.seen.push("a claim by a stranger for the payee");
             }
         }
-        self.seen.extend((latched > 0).then_some("a claim that latched"));
-        self.seen.extend((grants.len() > 1).then_some("a claim of several grants"));
+        self.seen
+            .extend((latched > 0).then_some("a claim that latched"));
+        self.seen
+            .extend((grants.len() > 1).then_some("a claim of several grants"));
         Ok(())
     }
 

@@ -57,13 +57,18 @@ struct Seed(u64);
 impl Drop for Seed {
     fn drop(&mut self) {
         if thread::panicking() {
-            eprintln!("replay: MILEGATE_SEED={} cargo test -p milegate-tests stateful", self.0);
+            eprintln!(
+                "replay: MILEGATE_SEED={} cargo test -p milegate-tests stateful",
+                self.0
+            );
         }
     }
 }
 
 fn env(name: &str) -> Option<u64> {
-    std::env::var(name).ok().map(|text| text.parse().expect("a number"))
+    std::env::var(name)
+        .ok()
+        .map(|text| text.parse().expect("a number"))
 }
 
 fn lives(seeds: impl Iterator<Item = u64>) -> Tally {
@@ -84,16 +89,22 @@ fn every_rule_holds_after_every_step_of_every_life() {
     let runs = env("MILEGATE_RUNS").unwrap_or(RUNS);
     let mut tally = Tally::default();
     thread::scope(|scope| {
-        let spawn = |thread| scope.spawn(move || lives((0..runs).filter(move |n| n % THREADS == thread)));
+        let spawn =
+            |thread| scope.spawn(move || lives((0..runs).filter(move |n| n % THREADS == thread)));
         let threads: Vec<_> = (0..THREADS).map(spawn).collect();
-        threads.into_iter().for_each(|thread| tally.add(thread.join().expect("every rule holds")));
+        threads
+            .into_iter()
+            .for_each(|thread| tally.add(thread.join().expect("every rule holds")));
     });
     assert_eq!(tally.steps, runs * STEPS as u64);
 
     let mut rare: BTreeMap<String, String> = BTreeMap::new();
     for (action, (tried, done)) in &tally.actions {
         if done * 10 < *tried {
-            rare.insert(action.to_string(), format!("succeeded {done} of {tried} times"));
+            rare.insert(
+                action.to_string(),
+                format!("succeeded {done} of {tried} times"),
+            );
         }
     }
     // fewer runs than the full number are for looking, and promise nothing about rare states
@@ -101,11 +112,27 @@ fn every_rule_holds_after_every_step_of_every_life() {
     for state in INTERESTING {
         let seen = tally.seen.get(state).copied().unwrap_or_default();
         if seen < least {
-            rare.insert(state.to_string(), format!("reached {seen} times, not {least}"));
+            rare.insert(
+                state.to_string(),
+                format!("reached {seen} times, not {least}"),
+            );
         }
     }
-    let unlisted = tally.seen.keys().filter(|state| !INTERESTING.contains(state));
+    let unlisted = tally
+        .seen
+        .keys()
+        .filter(|state| !INTERESTING.contains(state));
     rare.extend(unlisted.map(|state| (state.to_string(), "is not in the list".to_string())));
-    assert_eq!(tally.actions.len(), action::KINDS.len(), "{:?}", tally.actions.keys());
-    assert!(rare.is_empty(), "{rare:#?}\n{:?}\n{:?}", tally.seen, tally.actions);
+    assert_eq!(
+        tally.actions.len(),
+        action::KINDS.len(),
+        "{:?}",
+        tally.actions.keys()
+    );
+    assert!(
+        rare.is_empty(),
+        "{rare:#?}\n{:?}\n{:?}",
+        tally.seen,
+        tally.actions
+    );
 }

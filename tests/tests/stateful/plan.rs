@@ -10,10 +10,22 @@ use milegate_tests::suite::{
 };
 
 pub const DEADLINE: u64 = START + 12 * DAY;
-pub const WINDOW: Span = Span { seconds: 2 * DAY, blocks: 500 };
-pub const LAST_CALL: Span = Span { seconds: 2 * DAY, blocks: 500 };
-pub const COURT_LIMIT: Span = Span { seconds: 3 * DAY / 2, blocks: 500 };
-pub const FRESHNESS: Span = Span { seconds: 2 * DAY, blocks: 500 };
+pub const WINDOW: Span = Span {
+    seconds: 2 * DAY,
+    blocks: 500,
+};
+pub const LAST_CALL: Span = Span {
+    seconds: 2 * DAY,
+    blocks: 500,
+};
+pub const COURT_LIMIT: Span = Span {
+    seconds: 3 * DAY / 2,
+    blocks: 500,
+};
+pub const FRESHNESS: Span = Span {
+    seconds: 2 * DAY,
+    blocks: 500,
+};
 pub const NOTICE: u64 = DAY;
 /// A lot that divides into nothing evenly.
 pub const LOT: u64 = 999_983;
@@ -36,7 +48,9 @@ pub const GRANTS: [(&str, usize, u64, &str, &str, bool); 6] = [
 
 pub fn builder(on_silence: OnSilence, to_account: bool) -> Builder {
     let sink = move || match to_account {
-        true => Sink::Account { address: address("treasury") },
+        true => Sink::Account {
+            address: address("treasury"),
+        },
         false => Sink::Burn {},
     };
     Suite::builder()
@@ -58,25 +72,54 @@ pub fn builder(on_silence: OnSilence, to_account: bool) -> Builder {
             msg.notice = NOTICE;
             msg.asset.lot = LOT.into();
             let forfeit = || IfMissed::Forfeit {};
-            let roll = || IfMissed::Roll { milestone: "lending".into() };
-            let slower = || IfMissed::Fallback { curve: linear(17, 3) };
-            let steps = Curve::Steps { every: 2 * DAY, count: 7 };
+            let roll = || IfMissed::Roll {
+                milestone: "lending".into(),
+            };
+            let slower = || IfMissed::Fallback {
+                curve: linear(17, 3),
+            };
+            let steps = Curve::Steps {
+                every: 2 * DAY,
+                count: 7,
+            };
             let first = behind("listing", 333_333, Curve::Once {}, forfeit());
             let rest = behind("listing", LOT - 333_333, linear(11, 1), forfeit());
-            let mut serving = schedule("serving", "team", vec![
-                behind("listing", 500_000, Curve::Once {}, roll()),
-                at_time(START + 3 * DAY, LOT - 500_000, linear(7, 0)),
-            ]);
+            let mut serving = schedule(
+                "serving",
+                "team",
+                vec![
+                    behind("listing", 500_000, Curve::Once {}, roll()),
+                    at_time(START + 3 * DAY, LOT - 500_000, linear(7, 0)),
+                ],
+            );
             let (start, length, cliff) = (START + DAY, 13 * DAY, 2 * DAY);
-            serving.schedule.service = Some(Service { start, length, cliff });
+            serving.schedule.service = Some(Service {
+                start,
+                length,
+                cliff,
+            });
             msg.schedules = vec![
                 schedule("core", "team", vec![first, rest]),
                 serving,
-                schedule("seed", "investors", vec![behind("volume", LOT, linear(9, 0), slower())]),
-                schedule("advice", "advisors", vec![behind("volume", LOT, steps, roll())]),
-                schedule("calendar", "foundation", vec![at_time(START + DAY, LOT, linear(5, 1))]),
+                schedule(
+                    "seed",
+                    "investors",
+                    vec![behind("volume", LOT, linear(9, 0), slower())],
+                ),
+                schedule(
+                    "advice",
+                    "advisors",
+                    vec![behind("volume", LOT, steps, roll())],
+                ),
+                schedule(
+                    "calendar",
+                    "foundation",
+                    vec![at_time(START + DAY, LOT, linear(5, 1))],
+                ),
             ];
-            msg.categories.iter_mut().for_each(|category| category.cap = Uint64::new(60));
+            msg.categories
+                .iter_mut()
+                .for_each(|category| category.cap = Uint64::new(60));
         })
         .grants(|grants| {
             *grants = GRANTS

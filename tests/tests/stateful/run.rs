@@ -38,7 +38,11 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
     let told = std::env::var("MILEGATE_SEED").is_ok();
     let mut rng = Rng::new(seed);
     let temper = Temper::draw(&mut rng);
-    let on_silence = if rng.within(0, 8) < 5 { OnSilence::Stands } else { OnSilence::Falls };
+    let on_silence = if rng.within(0, 8) < 5 {
+        OnSilence::Stands
+    } else {
+        OnSilence::Falls
+    };
     let to_account = rng.one_in(2);
     let mut suite = plan::builder(on_silence, to_account).build();
     let mut ghost = Ghost::new(&suite, on_silence, to_account);
@@ -81,7 +85,12 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
         }
         let in_window = |stage: &Stage| matches!(stage, Stage::Pending(_) | Stage::Disputed(..));
         let halted = matches!(action, Action::Halt(_));
-        if halted && ghost.milestones.values().any(|milestone| in_window(&milestone.stage)) {
+        if halted
+            && ghost
+                .milestones
+                .values()
+                .any(|milestone| in_window(&milestone.stage))
+        {
             *tally.seen.entry("a halt in a window").or_default() += 1;
         }
         checks.after_step(&suite, &ghost, step, &context);
@@ -103,7 +112,11 @@ fn the_end(
         let expected = after.act(now, &action);
         let answer = action.send(suite);
         let went = answer.is_none_or(|answer| answer.is_ok());
-        assert_eq!(went, expected.is_ok(), "seed {seed}, the end, {action:?} at {now}");
+        assert_eq!(
+            went,
+            expected.is_ok(),
+            "seed {seed}, the end, {action:?} at {now}"
+        );
         if went {
             *ghost = after;
         }
@@ -111,14 +124,30 @@ fn the_end(
     };
     for _ in 0..20 {
         for milestone in plan::MILESTONES {
-            act(suite, Action::Conclude { milestone: milestone.into() });
+            act(
+                suite,
+                Action::Conclude {
+                    milestone: milestone.into(),
+                },
+            );
         }
         act(suite, Action::Wait(5 * DAY));
     }
     act(suite, Action::Wait(60 * DAY));
     for (index, (_, schedule, _, owner, ..)) in plan::GRANTS.iter().enumerate() {
-        act(suite, Action::Claim { who: owner.to_string(), grants: vec![index] });
-        act(suite, Action::Sync { schedule: *schedule });
+        act(
+            suite,
+            Action::Claim {
+                who: owner.to_string(),
+                grants: vec![index],
+            },
+        );
+        act(
+            suite,
+            Action::Sync {
+                schedule: *schedule,
+            },
+        );
     }
     act(suite, Action::PayDues);
     for who in ["challenger", "stranger", "ana"] {
@@ -127,11 +156,26 @@ fn the_end(
     act(suite, Action::PayBondDues);
 
     let context = || format!("seed {seed}, the end");
-    assert!(ghost.milestones.values().all(|one| matches!(one.stage, Stage::Ended(_))));
+    assert!(
+        ghost
+            .milestones
+            .values()
+            .all(|one| matches!(one.stage, Stage::Ended(_)))
+    );
     for step in 0..super::check::ROTATION {
         checks.after_step(suite, ghost, step, &context);
     }
-    assert_eq!(suite.balance("vault"), ghost.gifts.0, "only gifts are left: {}", context());
-    assert_eq!(suite.bonds("milestones"), ghost.gifts.1, "only gifts are left: {}", context());
+    assert_eq!(
+        suite.balance("vault"),
+        ghost.gifts.0,
+        "only gifts are left: {}",
+        context()
+    );
+    assert_eq!(
+        suite.bonds("milestones"),
+        ghost.gifts.1,
+        "only gifts are left: {}",
+        context()
+    );
     checks.rebuild_from_events(suite, ghost, &context);
 }

@@ -5,12 +5,16 @@ fn given_an_open_milestone_when_funds_are_sent_it_adds_them() {
     let mut suite = Suite::sealed();
     suite.add_bounty("stranger", "listing", &bond(70)).unwrap();
     let receipt = suite.add_bounty("ana", "listing", &bond(30)).unwrap();
-    says(&receipt, "milestones_bounty_added", &[
-        ("milestone", "listing"),
-        ("sender", &address("ana")),
-        ("amount", "30"),
-        ("bounty", "100"),
-    ]);
+    says(
+        &receipt,
+        "milestones_bounty_added",
+        &[
+            ("milestone", "listing"),
+            ("sender", &address("ana")),
+            ("amount", "30"),
+            ("bounty", "100"),
+        ],
+    );
     assert_eq!(suite.milestone("listing").bounty.u128(), 100);
     assert_eq!(suite.bonds("milestones"), 100);
 }

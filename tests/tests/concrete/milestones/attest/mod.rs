@@ -26,8 +26,14 @@ fn given_an_open_milestone_when_a_committee_reaches_its_threshold_it_starts_the_
     let mut suite = open();
     suite.attest("carol", "volume", "members").unwrap();
     let receipt = suite.attest("dora", "volume", "members").unwrap();
-    says(&receipt, "milestones_pending", &[("milestone", "volume"), ("round", "1")]);
-    let Stage::Pending { since } = suite.milestone("volume").stage else { panic!("not pending") };
+    says(
+        &receipt,
+        "milestones_pending",
+        &[("milestone", "volume"), ("round", "1")],
+    );
+    let Stage::Pending { since } = suite.milestone("volume").stage else {
+        panic!("not pending")
+    };
     assert_eq!(since, suite.point());
     assert_eq!(suite.bonds("milestones"), 0);
 }
@@ -36,56 +42,96 @@ fn given_an_open_milestone_when_a_committee_reaches_its_threshold_it_starts_the_
 fn given_an_open_milestone_when_an_authority_attests_it_starts_the_window() {
     let mut suite = open();
     let receipt = suite.attest("auditor", "listing", "auditor").unwrap();
-    says(&receipt, "milestones_attested", &[
-        ("milestone", "listing"),
-        ("round", "1"),
-        ("witness", "auditor"),
-        ("attestor", &address("auditor")),
-        ("as_of", &START.to_string()),
-        ("weight", "1"),
-    ]);
-    says(&receipt, "milestones_pending", &[("milestone", "listing"), ("round", "1")]);
-    assert_eq!(suite.milestone("listing").stage, Stage::Pending { since: suite.point() });
+    says(
+        &receipt,
+        "milestones_attested",
+        &[
+            ("milestone", "listing"),
+            ("round", "1"),
+            ("witness", "auditor"),
+            ("attestor", &address("auditor")),
+            ("as_of", &START.to_string()),
+            ("weight", "1"),
+        ],
+    );
+    says(
+        &receipt,
+        "milestones_pending",
+        &[("milestone", "listing"), ("round", "1")],
+    );
+    assert_eq!(
+        suite.milestone("listing").stage,
+        Stage::Pending {
+            since: suite.point()
+        }
+    );
 }
 
 #[test]
 fn given_an_open_milestone_when_one_member_attests_it_records_and_stays_open() {
     let mut suite = open();
     let receipt = suite.attest("carol", "volume", "members").unwrap();
-    says(&receipt, "milestones_attested", &[("attestor", &address("carol")), ("weight", "1")]);
+    says(
+        &receipt,
+        "milestones_attested",
+        &[("attestor", &address("carol")), ("weight", "1")],
+    );
     assert_eq!(count(&receipt, "milestones_pending"), 0);
     let volume = suite.milestone("volume");
     assert_eq!(volume.stage, Stage::Open { last_call: None });
-    assert_eq!((volume.leaves[0].attestations, volume.leaves[0].holds), (1, false));
+    assert_eq!(
+        (volume.leaves[0].attestations, volume.leaves[0].holds),
+        (1, false)
+    );
 }
 
 #[test]
 fn given_an_open_milestone_when_the_milestone_is_unknown_it_refuses() {
-    refuses(&mut open(), "no milestone is called `moon`", |word| word.milestone = "moon".into());
+    refuses(&mut open(), "no milestone is called `moon`", |word| {
+        word.milestone = "moon".into()
+    });
 }
 
 #[test]
 fn given_an_open_milestone_when_the_witness_is_unknown_it_refuses() {
-    refuses(&mut open(), "no witness is called `moon`", |word| word.witness = "moon".into());
+    refuses(&mut open(), "no witness is called `moon`", |word| {
+        word.witness = "moon".into()
+    });
 }
 
 #[test]
 fn given_an_open_milestone_when_a_stranger_sends_it_refuses() {
     let (auditor, stranger) = (address("auditor"), address("stranger"));
     let text = format!("witness `auditor` is {auditor}, not {stranger}");
-    open().refuses(&text, |suite| suite.attest("stranger", "listing", "auditor"));
+    open().refuses(&text, |suite| {
+        suite.attest("stranger", "listing", "auditor")
+    });
     let mut suite = open();
-    let text = format!("no weight at block {} and 10 blocks earlier", suite.point().height);
+    let text = format!(
+        "no weight at block {} and 10 blocks earlier",
+        suite.point().height
+    );
     suite.refuses(&text, |suite| suite.attest("stranger", "volume", "members"));
 }
 
 #[test]
 fn given_an_open_milestone_when_funds_are_attached_it_refuses() {
     let mut suite = open();
-    let Attest { milestone, round, witness, as_of, valid_until, evidence } =
-        suite.word("listing", "auditor");
+    let Attest {
+        milestone,
+        round,
+        witness,
+        as_of,
+        valid_until,
+        evidence,
+    } = suite.word("listing", "auditor");
     let msg = milegate_api::milestones::ExecuteMsg::Attest {
-        milestone, round, witness, as_of, valid_until, evidence,
+        milestone,
+        round,
+        witness,
+        as_of,
+        valid_until,
+        evidence,
     };
     suite.refuses("the message takes no funds, sent 1ubond", |suite| {
         suite.send("auditor", "milestones", &msg, &bond(1))
@@ -103,8 +149,13 @@ fn given_an_open_milestone_when_the_validity_is_over_it_refuses() {
     let text = format!("valid until {}, and it is {START}", START - 1);
     refuses(&mut open(), &text, |word| word.valid_until = START - 1);
     let mut suite = open();
-    let word = Attest { valid_until: START, ..suite.word("listing", "auditor") };
-    suite.attest_with("auditor", word).expect("the last valid second");
+    let word = Attest {
+        valid_until: START,
+        ..suite.word("listing", "auditor")
+    };
+    suite
+        .attest_with("auditor", word)
+        .expect("the last valid second");
 }
 
 #[test]
@@ -130,20 +181,27 @@ fn given_an_open_milestone_when_the_fact_is_in_the_future_it_refuses() {
 fn given_an_open_milestone_when_the_fact_is_after_the_deadline_it_refuses() {
     let mut suite = open();
     suite.until(DEADLINE + DAY);
-    let text = format!("as of {} is not between {START} and {DEADLINE}", DEADLINE + 1);
+    let text = format!(
+        "as of {} is not between {START} and {DEADLINE}",
+        DEADLINE + 1
+    );
     refuses(&mut suite, &text, |word| word.as_of = DEADLINE + 1);
 }
 
 #[test]
 fn given_an_open_milestone_when_the_evidence_follows_another_schema_it_refuses() {
     let text = "the evidence follows `other/1`, not `milegate/evidence/1`";
-    refuses(&mut open(), text, |word| word.evidence.schema = "other/1".into());
+    refuses(&mut open(), text, |word| {
+        word.evidence.schema = "other/1".into()
+    });
 }
 
 #[test]
 fn given_an_open_milestone_when_the_digest_is_not_32_bytes_it_refuses() {
     let text = "the evidence's digest has 31 bytes, not 32";
-    refuses(&mut open(), text, |word| word.evidence.digest = HexBinary::from(&[9; 31]));
+    refuses(&mut open(), text, |word| {
+        word.evidence.digest = HexBinary::from(&[9; 31])
+    });
 }
 
 #[test]
@@ -179,19 +237,30 @@ fn given_an_open_milestone_when_the_members_seat_is_too_young_it_refuses() {
     let join = json!({ "update_members": { "add": [add], "remove": [] } });
     suite.send("issuer", "group", &join, &[]).unwrap();
     suite.chain.advance_blocks(10);
-    let text = format!("no weight at block {} and 10 blocks earlier", suite.point().height);
+    let text = format!(
+        "no weight at block {} and 10 blocks earlier",
+        suite.point().height
+    );
     suite.refuses(&text, |suite| suite.attest("emil", "volume", "members"));
     suite.chain.advance_blocks(1);
-    suite.attest("emil", "volume", "members").expect("ten full blocks");
+    suite
+        .attest("emil", "volume", "members")
+        .expect("ten full blocks");
 }
 
 #[test]
-fn given_an_open_milestone_when_the_first_call_after_the_deadline_attests_it_starts_the_last_call() {
+fn given_an_open_milestone_when_the_first_call_after_the_deadline_attests_it_starts_the_last_call()
+{
     let mut suite = open();
     suite.until(DEADLINE + 1);
     let receipt = suite.attest("carol", "volume", "members").unwrap();
     says(&receipt, "milestones_last_call", &[("milestone", "volume")]);
-    assert_eq!(suite.milestone("volume").stage, Stage::Open { last_call: Some(suite.point()) });
+    assert_eq!(
+        suite.milestone("volume").stage,
+        Stage::Open {
+            last_call: Some(suite.point())
+        }
+    );
 }
 
 #[test]
@@ -213,10 +282,19 @@ fn given_an_open_milestone_when_the_sitting_has_gone_stale_it_drops_the_old_atte
     suite.attest("carol", "volume", "members").unwrap();
     suite.days_pass(10);
     let receipt = suite.attest("dora", "volume", "members").unwrap();
-    says(&receipt, "milestones_sitting_dropped", &[("milestone", "volume"), ("witness", "members")]);
+    says(
+        &receipt,
+        "milestones_sitting_dropped",
+        &[("milestone", "volume"), ("witness", "members")],
+    );
     let leaf = suite.milestone("volume").leaves.remove(0);
-    assert_eq!((leaf.attestations, leaf.holds, leaf.sitting), (1, false, Some(suite.point())));
-    suite.attest("carol", "volume", "members").expect("dropped, not struck");
+    assert_eq!(
+        (leaf.attestations, leaf.holds, leaf.sitting),
+        (1, false, Some(suite.point()))
+    );
+    suite
+        .attest("carol", "volume", "members")
+        .expect("dropped, not struck");
 }
 
 /// `listing` attested, challenged and thrown out.
@@ -238,9 +316,16 @@ fn given_a_fallen_milestone_when_the_fact_is_not_newer_than_the_struck_one_it_re
 #[test]
 fn given_a_fallen_milestone_when_the_fact_is_newer_it_counts_again() {
     let mut suite = fallen();
-    let word = Attest { as_of: START + 1, ..suite.word("listing", "auditor") };
+    let word = Attest {
+        as_of: START + 1,
+        ..suite.word("listing", "auditor")
+    };
     let receipt = suite.attest_with("auditor", word).unwrap();
-    says(&receipt, "milestones_pending", &[("milestone", "listing"), ("round", "2")]);
+    says(
+        &receipt,
+        "milestones_pending",
+        &[("milestone", "listing"), ("round", "2")],
+    );
     assert_eq!(suite.bonds("milestones"), BOND, "the challenger's credit");
 }
 
@@ -248,10 +333,16 @@ fn given_a_fallen_milestone_when_the_fact_is_newer_it_counts_again() {
 fn given_a_pending_milestone_when_the_window_is_running_it_records_a_late_member() {
     let mut suite = open();
     suite.satisfy("volume");
-    let Stage::Pending { since } = suite.milestone("volume").stage else { panic!("not pending") };
+    let Stage::Pending { since } = suite.milestone("volume").stage else {
+        panic!("not pending")
+    };
     suite.a_day_passes();
     let receipt = suite.attest("emil", "volume", "members").unwrap();
-    says(&receipt, "milestones_attested", &[("attestor", &address("emil"))]);
+    says(
+        &receipt,
+        "milestones_attested",
+        &[("attestor", &address("emil"))],
+    );
     assert_eq!(suite.milestone("volume").stage, Stage::Pending { since });
     assert_eq!(suite.milestone("volume").leaves[0].attestations, 3);
 }

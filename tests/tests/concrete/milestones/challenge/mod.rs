@@ -14,22 +14,35 @@ fn given_a_pending_milestone_when_the_exact_bond_is_sent_it_is_disputed() {
     let since = suite.point();
     suite.a_day_passes();
     let receipt = suite.challenge("listing").unwrap();
-    says(&receipt, "milestones_challenged", &[
-        ("milestone", "listing"),
-        ("round", "1"),
-        ("challenger", &address("challenger")),
-        ("bond", "1000"),
-    ]);
-    let Stage::Disputed { since: kept, challenge } = suite.milestone("listing").stage else {
+    says(
+        &receipt,
+        "milestones_challenged",
+        &[
+            ("milestone", "listing"),
+            ("round", "1"),
+            ("challenger", &address("challenger")),
+            ("bond", "1000"),
+        ],
+    );
+    let Stage::Disputed {
+        since: kept,
+        challenge,
+    } = suite.milestone("listing").stage
+    else {
         panic!("not disputed")
     };
-    assert_eq!((kept, challenge.at, challenge.bond.u128()), (since, suite.point(), BOND));
+    assert_eq!(
+        (kept, challenge.at, challenge.bond.u128()),
+        (since, suite.point(), BOND)
+    );
     assert_eq!(suite.bonds("milestones"), BOND);
 }
 
 #[track_caller]
 fn refuses_funds(text: &str, funds: &[cosmwasm_std::Coin]) {
-    pending().refuses(text, |suite| suite.challenge_with("challenger", "listing", funds));
+    pending().refuses(text, |suite| {
+        suite.challenge_with("challenger", "listing", funds)
+    });
 }
 
 #[test]
@@ -56,9 +69,14 @@ fn given_a_pending_milestone_when_another_denom_is_sent_it_refuses() {
 
 #[test]
 fn given_a_pending_milestone_when_another_round_is_meant_it_refuses() {
-    let msg = ExecuteMsg::Challenge { milestone: "listing".into(), round: 2 };
+    let msg = ExecuteMsg::Challenge {
+        milestone: "listing".into(),
+        round: 2,
+    };
     let text = "the message is for round 2, the running round is 1";
-    pending().refuses(text, |suite| suite.send("challenger", "milestones", &msg, &bond(BOND)));
+    pending().refuses(text, |suite| {
+        suite.send("challenger", "milestones", &msg, &bond(BOND))
+    });
 }
 
 #[test]

@@ -17,12 +17,18 @@ fn pending() -> Suite {
 
 #[track_caller]
 fn undecided(suite: &mut Suite, end: Point) {
-    let text = format!("time has decided nothing before {end}; it is {}", suite.point());
+    let text = format!(
+        "time has decided nothing before {end}; it is {}",
+        suite.point()
+    );
     suite.refuses(&text, |suite| suite.conclude("listing"));
 }
 
 fn after(since: Point, seconds: u64, blocks: u64) -> Point {
-    Point { time: since.time + seconds, height: since.height + blocks }
+    Point {
+        time: since.time + seconds,
+        height: since.height + blocks,
+    }
 }
 
 #[test]
@@ -43,8 +49,17 @@ fn given_an_open_milestone_when_the_deadline_is_past_it_starts_the_last_call() {
     let mut suite = open();
     suite.until(DEADLINE + 1);
     let receipt = suite.conclude("listing").unwrap();
-    says(&receipt, "milestones_last_call", &[("milestone", "listing")]);
-    assert_eq!(suite.milestone("listing").stage, Stage::Open { last_call: Some(suite.point()) });
+    says(
+        &receipt,
+        "milestones_last_call",
+        &[("milestone", "listing")],
+    );
+    assert_eq!(
+        suite.milestone("listing").stage,
+        Stage::Open {
+            last_call: Some(suite.point())
+        }
+    );
 }
 
 #[test]
@@ -66,10 +81,17 @@ fn given_an_open_milestone_when_the_last_call_is_over_it_is_missed() {
     suite.last_call_passes();
     let receipt = suite.conclude("listing").unwrap();
     let at = suite.now();
-    says(&receipt, "milestones_missed", &[("milestone", "listing"), ("at", &at.to_string())]);
+    says(
+        &receipt,
+        "milestones_missed",
+        &[("milestone", "listing"), ("at", &at.to_string())],
+    );
     says(&receipt, "milestones_bounty_lost", &[("amount", "70")]);
     let conclusion = Conclusion::Missed { at };
-    assert_eq!(suite.milestone("listing").stage, Stage::Ended { conclusion });
+    assert_eq!(
+        suite.milestone("listing").stage,
+        Stage::Ended { conclusion }
+    );
 }
 
 #[test]
@@ -94,10 +116,21 @@ fn given_a_pending_milestone_when_the_window_is_over_it_is_reached() {
     suite.window_passes();
     let receipt = suite.conclude("listing").unwrap();
     let at = suite.now();
-    says(&receipt, "milestones_reached", &[("milestone", "listing"), ("at", &at.to_string())]);
+    says(
+        &receipt,
+        "milestones_reached",
+        &[("milestone", "listing"), ("at", &at.to_string())],
+    );
     let conclusion = Conclusion::Reached { at };
-    assert_eq!(suite.milestone("listing").stage, Stage::Ended { conclusion });
-    assert_eq!(suite.grant("ana").figures.claimable.u128(), 0, "the notice comes first");
+    assert_eq!(
+        suite.milestone("listing").stage,
+        Stage::Ended { conclusion }
+    );
+    assert_eq!(
+        suite.grant("ana").figures.claimable.u128(),
+        0,
+        "the notice comes first"
+    );
 }
 
 #[test]
@@ -127,9 +160,20 @@ fn given_a_disputed_milestone_when_the_court_was_silent_and_silence_stands_it_is
  {
     let mut suite = silent(OnSilence::Stands);
     let receipt = suite.conclude("listing").unwrap();
-    says(&receipt, "milestones_bond_released", &[("credited", "900"), ("lost", "100")]);
-    says(&receipt, "milestones_reached", &[("at", &suite.now().to_string())]);
-    assert_eq!(suite.bond_gain("challenger", |suite| suite.withdraw("challenger")), 900);
+    says(
+        &receipt,
+        "milestones_bond_released",
+        &[("credited", "900"), ("lost", "100")],
+    );
+    says(
+        &receipt,
+        "milestones_reached",
+        &[("at", &suite.now().to_string())],
+    );
+    assert_eq!(
+        suite.bond_gain("challenger", |suite| suite.withdraw("challenger")),
+        900
+    );
     assert_eq!(suite.bonds("milestones"), 100);
 }
 
@@ -138,11 +182,22 @@ fn given_a_disputed_milestone_when_the_court_was_silent_and_silence_falls_it_fal
  {
     let mut suite = silent(OnSilence::Falls);
     let receipt = suite.conclude("listing").unwrap();
-    says(&receipt, "milestones_bond_released", &[("credited", "900"), ("lost", "100")]);
+    says(
+        &receipt,
+        "milestones_bond_released",
+        &[("credited", "900"), ("lost", "100")],
+    );
     says(&receipt, "milestones_bond_raised", &[("bond", "2000")]);
-    says(&receipt, "milestones_fell", &[("round", "2"), ("late_falls", "0")]);
+    says(
+        &receipt,
+        "milestones_fell",
+        &[("round", "2"), ("late_falls", "0")],
+    );
     assert_eq!(suite.milestone("listing").bond.u128(), 2 * BOND);
-    assert_eq!(suite.bond_gain("challenger", |suite| suite.withdraw("challenger")), 900);
+    assert_eq!(
+        suite.bond_gain("challenger", |suite| suite.withdraw("challenger")),
+        900
+    );
 }
 
 #[test]
@@ -155,10 +210,17 @@ fn given_three_falls_after_the_deadline_it_is_missed() {
         suite.attest_with("auditor", word).unwrap();
         suite.challenge("listing").unwrap();
         let receipt = suite.settle("court", "listing", Verdict::False).unwrap();
-        says(&receipt, "milestones_fell", &[("late_falls", &fall.to_string())]);
+        says(
+            &receipt,
+            "milestones_fell",
+            &[("late_falls", &fall.to_string())],
+        );
     }
     let conclusion = Conclusion::Missed { at: suite.now() };
-    assert_eq!(suite.milestone("listing").stage, Stage::Ended { conclusion });
+    assert_eq!(
+        suite.milestone("listing").stage,
+        Stage::Ended { conclusion }
+    );
     let gain = suite.bond_gain("challenger", |suite| suite.withdraw("challenger"));
     assert_eq!(gain, 3 * BOND as i128);
 }
@@ -176,7 +238,11 @@ fn given_an_ended_milestone_it_refuses() {
 fn when_funds_are_attached_it_refuses() {
     let mut suite = pending();
     suite.window_passes();
-    let msg = ExecuteMsg::Conclude { milestone: "listing".into() };
+    let msg = ExecuteMsg::Conclude {
+        milestone: "listing".into(),
+    };
     let text = "the message takes no funds, sent 1ubond";
-    suite.refuses(text, |suite| suite.send("stranger", "milestones", &msg, &bond(1)));
+    suite.refuses(text, |suite| {
+        suite.send("stranger", "milestones", &msg, &bond(1))
+    });
 }

@@ -2,9 +2,7 @@ use cosmwasm_std::Uint128;
 use milegate_api::common::Sink;
 use milegate_api::milestones::{InstantiateMsg, MilestonesResponse, QueryMsg};
 use milegate_core::milestone::Policy;
-use milegate_tests::suite::{
-    BOND, DEADLINE, START, Suite, address, authority, bond, milestone,
-};
+use milegate_tests::suite::{BOND, DEADLINE, START, Suite, address, authority, bond, milestone};
 use serde_json::json;
 
 /// The reason for which the changed plan is refused.
@@ -24,9 +22,16 @@ fn leaf(name: &str) -> Policy {
 #[test]
 fn given_sound_terms_it_freezes_the_milestones() {
     let suite = Suite::builder().born().expect("sound terms");
-    let all = QueryMsg::Milestones { start_after: None, limit: None };
+    let all = QueryMsg::Milestones {
+        start_after: None,
+        limit: None,
+    };
     let all: MilestonesResponse = suite.ask_milestones(&all);
-    let names: Vec<&str> = all.milestones.iter().map(|one| one.terms.name.as_str()).collect();
+    let names: Vec<&str> = all
+        .milestones
+        .iter()
+        .map(|one| one.terms.name.as_str())
+        .collect();
     assert_eq!(names, ["lending", "listing", "volume"]);
     let (listing, at) = (&all.milestones[1], (START, DEADLINE));
     assert_eq!((listing.terms.start, listing.terms.deadline), at);
@@ -44,12 +49,20 @@ fn when_funds_are_attached_it_refuses() {
 fn when_an_address_is_malformed_it_refuses() {
     let spelled = address("court").to_uppercase();
     let reason = terms(|terms| terms.court = address("court").to_uppercase());
-    assert!(reason.contains(&format!("invalid address \"{spelled}\": address not normalized")), "{reason}");
+    assert!(
+        reason.contains(&format!(
+            "invalid address \"{spelled}\": address not normalized"
+        )),
+        "{reason}"
+    );
 }
 
 #[test]
 fn when_there_are_no_milestones_it_refuses() {
-    assert_eq!(refused(|msg| msg.milestones.clear()), "0 milestones, not 1 to 16");
+    assert_eq!(
+        refused(|msg| msg.milestones.clear()),
+        "0 milestones, not 1 to 16"
+    );
 }
 
 #[test]
@@ -105,7 +118,10 @@ fn when_a_span_has_no_blocks_it_refuses() {
 #[test]
 fn when_a_challenge_costs_nothing_it_refuses() {
     let reason = terms(|terms| terms.bond = Uint128::zero());
-    assert!(reason.starts_with("milestone `listing`: a bond of 0 is not 1 to "), "{reason}");
+    assert!(
+        reason.starts_with("milestone `listing`: a bond of 0 is not 1 to "),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -118,7 +134,9 @@ fn when_two_witnesses_share_a_name_it_refuses() {
 fn when_two_witnesses_are_one_authority_it_refuses() {
     let reason = terms(|terms| {
         terms.witnesses.push(authority("other", "auditor"));
-        terms.policy = Policy::All { of: vec![leaf("auditor"), leaf("other")] };
+        terms.policy = Policy::All {
+            of: vec![leaf("auditor"), leaf("other")],
+        };
     });
     assert_eq!(
         reason,
@@ -129,27 +147,47 @@ fn when_two_witnesses_are_one_authority_it_refuses() {
 #[test]
 fn when_the_policy_names_an_unknown_witness_it_refuses() {
     let reason = terms(|terms| terms.policy = leaf("nobody"));
-    assert_eq!(reason, "milestone `listing`: the policy names `nobody`, which is no witness");
+    assert_eq!(
+        reason,
+        "milestone `listing`: the policy names `nobody`, which is no witness"
+    );
 }
 
 #[test]
 fn when_the_policy_leaves_a_witness_out_it_refuses() {
     let reason = terms(|terms| terms.witnesses.push(authority("idle", "lender")));
-    assert_eq!(reason, "milestone `listing`: the policy does not name witness `idle`");
+    assert_eq!(
+        reason,
+        "milestone `listing`: the policy does not name witness `idle`"
+    );
 }
 
 #[test]
 fn when_a_branch_asks_for_none_it_refuses() {
-    let reason =
-        terms(|terms| terms.policy = Policy::AtLeast { count: 0, of: vec![leaf("auditor")] });
-    assert_eq!(reason, "milestone `listing`: a policy counts 0 of 1 branches");
+    let reason = terms(|terms| {
+        terms.policy = Policy::AtLeast {
+            count: 0,
+            of: vec![leaf("auditor")],
+        }
+    });
+    assert_eq!(
+        reason,
+        "milestone `listing`: a policy counts 0 of 1 branches"
+    );
 }
 
 #[test]
 fn when_a_branch_asks_for_more_than_it_has_it_refuses() {
-    let reason =
-        terms(|terms| terms.policy = Policy::AtLeast { count: 2, of: vec![leaf("auditor")] });
-    assert_eq!(reason, "milestone `listing`: a policy counts 2 of 1 branches");
+    let reason = terms(|terms| {
+        terms.policy = Policy::AtLeast {
+            count: 2,
+            of: vec![leaf("auditor")],
+        }
+    });
+    assert_eq!(
+        reason,
+        "milestone `listing`: a policy counts 2 of 1 branches"
+    );
 }
 
 #[test]
@@ -158,7 +196,10 @@ fn when_a_policy_is_five_levels_deep_it_refuses() {
         let deeper = |policy, _| Policy::Any { of: vec![policy] };
         terms.policy = (0..4).fold(leaf("auditor"), deeper);
     });
-    assert_eq!(reason, "milestone `listing`: the policy has 5 levels, more than 4");
+    assert_eq!(
+        reason,
+        "milestone `listing`: the policy has 5 levels, more than 4"
+    );
 }
 
 /// Changes the committee of the milestone `volume`.
@@ -175,19 +216,28 @@ fn committee(threshold: u64) -> String {
 
 #[test]
 fn when_a_threshold_is_above_the_groups_weight_it_refuses() {
-    assert_eq!(committee(4), "committee `members` needs weight 4 of a total of 3");
+    assert_eq!(
+        committee(4),
+        "committee `members` needs weight 4 of a total of 3"
+    );
 }
 
 #[test]
 fn when_a_threshold_is_zero_it_refuses() {
-    assert_eq!(committee(0), "milestone `volume`: committee `members` has threshold 0");
+    assert_eq!(
+        committee(0),
+        "milestone `volume`: committee `members` has threshold 0"
+    );
 }
 
 #[test]
 fn when_a_group_has_one_member_it_refuses() {
     let one = json!({ "admin": null, "members": [{ "addr": address("carol"), "weight": 5 }] });
     let reason = Suite::builder().group(one).refused();
-    assert_eq!(reason, "committee `members` has 1 members with weight, fewer than 2");
+    assert_eq!(
+        reason,
+        "committee `members` has 1 members with weight, fewer than 2"
+    );
 }
 
 /// The reason for an administered group, without its address, which depends on the chain.
@@ -195,7 +245,10 @@ fn when_a_group_has_one_member_it_refuses() {
 fn administered(reason: String, admin: &str) {
     let who = address(admin);
     let end = format!(" of committee `members` has admin {who}, who is not governance");
-    assert!(reason.starts_with("the group ") && reason.ends_with(&end), "{reason}");
+    assert!(
+        reason.starts_with("the group ") && reason.ends_with(&end),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -224,14 +277,24 @@ fn when_a_group_is_no_group_it_refuses() {
 fn when_the_courts_own_word_would_satisfy_the_policy_it_refuses() {
     let reason = terms(|terms| terms.court = address("auditor"));
     let court = address("auditor");
-    assert_eq!(reason, format!("milestone `listing`: the court {court} alone satisfies the policy"));
+    assert_eq!(
+        reason,
+        format!("milestone `listing`: the court {court} alone satisfies the policy")
+    );
 }
 
 #[test]
 fn when_the_court_is_the_bond_sink_it_refuses() {
-    let reason = refused(|msg| msg.bond_sink = Sink::Account { address: address("court") });
+    let reason = refused(|msg| {
+        msg.bond_sink = Sink::Account {
+            address: address("court"),
+        }
+    });
     let court = address("court");
-    assert_eq!(reason, format!("the bond sink {court} is the court of milestone `listing`"));
+    assert_eq!(
+        reason,
+        format!("the bond sink {court} is the court of milestone `listing`")
+    );
 }
 
 #[test]

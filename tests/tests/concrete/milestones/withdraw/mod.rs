@@ -17,16 +17,24 @@ fn given_credit_when_its_owner_withdraws_it_pays_him_once() {
     let before = suite.bonds("challenger");
     let receipt = suite.withdraw("challenger").unwrap();
     let who = address("challenger");
-    says(&receipt, "milestones_withdrawn", &[("recipient", &who), ("amount", "1000")]);
+    says(
+        &receipt,
+        "milestones_withdrawn",
+        &[("recipient", &who), ("amount", "1000")],
+    );
     assert_eq!(suite.bonds("challenger") - before, BOND);
-    suite.refuses(&format!("{who} has no credit"), |suite| suite.withdraw("challenger"));
+    suite.refuses(&format!("{who} has no credit"), |suite| {
+        suite.withdraw("challenger")
+    });
 }
 
 #[test]
 fn given_credit_when_funds_are_attached_it_refuses() {
     let text = "the message takes no funds, sent 1ubond";
     let msg = ExecuteMsg::Withdraw {};
-    credited().refuses(text, |suite| suite.send("challenger", "milestones", &msg, &bond(1)));
+    credited().refuses(text, |suite| {
+        suite.send("challenger", "milestones", &msg, &bond(1))
+    });
 }
 
 #[test]

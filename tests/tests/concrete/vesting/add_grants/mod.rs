@@ -23,7 +23,10 @@ fn given_a_draft_when_the_issuer_adds_two_grants_it_records_both_and_extends_the
     let mut suite = born();
     let before = vault(&suite).seal_digest;
     let receipt = suite
-        .add_grants("issuer", vec![grant("ana", "core", 10), grant("eve", "serving", 50)])
+        .add_grants(
+            "issuer",
+            vec![grant("ana", "core", 10), grant("eve", "serving", 50)],
+        )
         .unwrap();
     assert_eq!(count(&receipt, "vesting_grant_added"), 2);
     let after = vault(&suite);
@@ -39,18 +42,22 @@ fn given_a_draft_when_a_payee_is_named_it_records_the_payee() {
     let mut ben = grant("ben", "seed", 20);
     ben.payee = Some(address("custodian"));
     let receipt = suite.add_grants("issuer", vec![ben]).unwrap();
-    says(&receipt, "vesting_grant_added", &[
-        ("grant", "ben"),
-        ("schedule", "seed"),
-        ("category", "investors"),
-        ("owner", &address("ben")),
-        ("payee", &address("custodian")),
-        ("lots", "20"),
-        ("amount", "20000000"),
-        ("denom", "utok"),
-        ("anyone_claims", "false"),
-        ("category_lots", "20"),
-    ]);
+    says(
+        &receipt,
+        "vesting_grant_added",
+        &[
+            ("grant", "ben"),
+            ("schedule", "seed"),
+            ("category", "investors"),
+            ("owner", &address("ben")),
+            ("payee", &address("custodian")),
+            ("lots", "20"),
+            ("amount", "20000000"),
+            ("denom", "utok"),
+            ("anyone_claims", "false"),
+            ("category_lots", "20"),
+        ],
+    );
     assert_eq!(suite.grant("ben").payee.as_str(), address("custodian"));
     assert_eq!(suite.grant("ben").figures.total.u128(), 20_000_000);
 }
@@ -70,7 +77,11 @@ fn given_a_draft_when_the_list_comes_in_two_batches_it_gives_the_same_seal_diges
 
 #[test]
 fn given_a_draft_when_somebody_else_sends_it_refuses() {
-    let text = format!("{} is not the issuer {}", address("funder"), address("issuer"));
+    let text = format!(
+        "{} is not the issuer {}",
+        address("funder"),
+        address("issuer")
+    );
     born().refuses(&text, |suite| suite.add_grants("funder", grants()));
 }
 
@@ -83,7 +94,9 @@ fn given_a_draft_when_funds_are_attached_it_refuses() {
 
 #[test]
 fn given_a_draft_when_the_list_is_empty_it_refuses() {
-    born().refuses("the vault has no grants", |suite| suite.add_grants("issuer", vec![]));
+    born().refuses("the vault has no grants", |suite| {
+        suite.add_grants("issuer", vec![])
+    });
 }
 
 #[test]
@@ -103,12 +116,16 @@ fn given_a_draft_when_a_reference_stands_twice_in_the_list_it_refuses() {
 
 #[test]
 fn given_a_draft_when_a_reference_was_used_before_it_refuses() {
-    refuses("grant ana stands there twice", |new| new.grant = "ana".into());
+    refuses("grant ana stands there twice", |new| {
+        new.grant = "ana".into()
+    });
 }
 
 #[test]
 fn given_a_draft_when_the_schedule_is_unknown_it_refuses() {
-    refuses("there is no schedule moon", |new| new.schedule = "moon".into());
+    refuses("there is no schedule moon", |new| {
+        new.schedule = "moon".into()
+    });
 }
 
 #[test]
@@ -120,13 +137,17 @@ fn given_a_draft_when_there_are_no_lots_it_refuses() {
 fn given_a_draft_when_the_cap_is_exceeded_by_one_lot_it_refuses() {
     let text = "grant fay: 60 + 41 lots exceed the cap 100 of category team";
     refuses(text, |new| new.lots = 41u64.into());
-    refuses("a figure exceeds its width", |new| new.lots = u64::MAX.into());
+    refuses("a figure exceeds its width", |new| {
+        new.lots = u64::MAX.into()
+    });
 }
 
 #[test]
 fn given_a_draft_when_the_cap_is_used_up_exactly_it_adds() {
     let mut suite = Suite::draft();
-    let receipt = suite.add_grants("issuer", vec![grant("fay", "core", 40)]).unwrap();
+    let receipt = suite
+        .add_grants("issuer", vec![grant("fay", "core", 40)])
+        .unwrap();
     says(&receipt, "vesting_grant_added", &[("category_lots", "100")]);
     assert_eq!(vault(&suite).funding.u128(), 190_000_000);
 }
@@ -144,7 +165,9 @@ fn given_a_draft_when_an_owner_is_malformed_it_refuses() {
 
 #[test]
 fn given_a_draft_when_an_owner_is_the_sink_it_refuses() {
-    let sink = || Sink::Account { address: address("treasury") };
+    let sink = || Sink::Account {
+        address: address("treasury"),
+    };
     let mut suite = Suite::builder().vault(move |msg| msg.sink = sink()).draft();
     let mut new = grant("fay", "core", 1);
     new.payee = Some(address("treasury"));
@@ -158,12 +181,16 @@ fn given_a_draft_when_an_owner_is_the_sink_it_refuses() {
 #[test]
 fn given_a_draft_when_a_payee_is_the_vault_it_refuses() {
     let itself = Suite::draft().vault.into_string();
-    refuses("the owner or payee is the vault itself", |new| new.payee = Some(itself));
+    refuses("the owner or payee is the vault itself", |new| {
+        new.payee = Some(itself)
+    });
 }
 
 #[test]
 fn given_a_sealed_vault_it_refuses_even_the_issuer() {
     let mut suite = Suite::sealed();
     let text = format!("the vault was sealed at {}", suite.now());
-    suite.refuses(&text, |suite| suite.add_grants("issuer", vec![grant("fay", "core", 1)]));
+    suite.refuses(&text, |suite| {
+        suite.add_grants("issuer", vec![grant("fay", "core", 1)])
+    });
 }

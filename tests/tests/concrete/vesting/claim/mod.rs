@@ -34,7 +34,10 @@ fn given_a_sealed_vault_when_the_list_has_31_references_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_a_reference_stands_twice_it_refuses() {
-    opened("listing").refuses("grant ana stands there twice", claim("ana", &["ana", "ana"]));
+    opened("listing").refuses(
+        "grant ana stands there twice",
+        claim("ana", &["ana", "ana"]),
+    );
 }
 
 #[test]
@@ -44,14 +47,19 @@ fn given_a_sealed_vault_when_the_grant_is_unknown_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_funds_are_attached_it_refuses() {
-    let msg = ExecuteMsg::Claim { grants: vec!["ana".into()] };
+    let msg = ExecuteMsg::Claim {
+        grants: vec!["ana".into()],
+    };
     let text = "no funds are taken here, got 1utok";
     opened("listing").refuses(text, |suite| suite.send("ana", "vault", &msg, &tok(1)));
 }
 
 #[test]
 fn given_a_sealed_vault_when_a_stranger_sends_it_refuses() {
-    let text = format!("{} is neither owner nor payee of grant ana", address("stranger"));
+    let text = format!(
+        "{} is neither owner nor payee of grant ana",
+        address("stranger")
+    );
     opened("listing").refuses(&text, claim("stranger", &["ana"]));
 }
 
@@ -76,15 +84,19 @@ fn given_a_sealed_vault_when_the_notice_is_one_second_short_it_refuses_with_the_
 fn given_a_sealed_vault_when_the_notice_is_over_it_pays_the_owner_and_writes_the_gates_down() {
     let mut suite = opened("listing");
     let receipt = suite.claim("ana", &["ana"]).unwrap();
-    says(&receipt, "vesting_claimed", &[
-        ("grant", "ana"),
-        ("schedule", "core"),
-        ("payee", &address("ana")),
-        ("amount", "4000000"),
-        ("denom", "utok"),
-        ("grant_claimed", "4000000"),
-        ("schedule_claimed", "4000000"),
-    ]);
+    says(
+        &receipt,
+        "vesting_claimed",
+        &[
+            ("grant", "ana"),
+            ("schedule", "core"),
+            ("payee", &address("ana")),
+            ("amount", "4000000"),
+            ("denom", "utok"),
+            ("grant_claimed", "4000000"),
+            ("schedule_claimed", "4000000"),
+        ],
+    );
     assert_eq!(count(&receipt, "vesting_gate_opened"), 2);
     assert_eq!(suite.balance("vault"), 146_000_000);
     suite.days_pass(50);
@@ -95,7 +107,10 @@ fn given_a_sealed_vault_when_the_notice_is_over_it_pays_the_owner_and_writes_the
 fn given_a_sealed_vault_when_the_payee_sends_it_pays_the_payee() {
     let mut suite = opened("volume");
     suite.days_pass(10);
-    assert_eq!(suite.gain("custodian", claim("custodian", &["ben"])), 2_000_000);
+    assert_eq!(
+        suite.gain("custodian", claim("custodian", &["ben"])),
+        2_000_000
+    );
 }
 
 #[test]
@@ -128,9 +143,19 @@ fn given_a_sealed_vault_when_two_grants_share_a_payee_it_pays_them_in_one_transf
     let before = suite.balance("ana");
     let receipt = suite.claim("ana", &["ana-2", "ana"]).unwrap();
     assert_eq!(count(&receipt, "vesting_claimed"), 2);
-    assert_eq!(receipt.events.iter().filter(|event| event.ty == "transfer").count(), 1);
+    assert_eq!(
+        receipt
+            .events
+            .iter()
+            .filter(|event| event.ty == "transfer")
+            .count(),
+        1
+    );
     // a quarter of 8 lots served; 10 lots: 400,000 at once and 45 of 100 days of 600,000
-    assert_eq!(suite.balance("ana") - before, 2_000_000 + 4_000_000 + 2_700_000);
+    assert_eq!(
+        suite.balance("ana") - before,
+        2_000_000 + 4_000_000 + 2_700_000
+    );
 }
 
 #[test]
@@ -144,7 +169,11 @@ fn given_a_sealed_vault_when_one_of_two_grants_has_nothing_to_pay_it_pays_the_ot
     suite.reach("listing");
     suite.notice_passes();
     let receipt = suite.claim("ana", &["ana-2", "ana"]).unwrap();
-    says(&receipt, "vesting_claimed", &[("grant", "ana"), ("amount", "4000000")]);
+    says(
+        &receipt,
+        "vesting_claimed",
+        &[("grant", "ana"), ("amount", "4000000")],
+    );
     assert_eq!(suite.balance("vault"), 154_000_000);
 }
 
@@ -186,7 +215,11 @@ fn given_a_sealed_vault_when_the_holder_still_serves_it_pays_the_served_share() 
 fn given_a_sealed_vault_when_a_tranche_died_it_pays_the_rest_of_the_grant_only() {
     let mixed = || {
         let listed = behind("listing", 600_000, Curve::Once {}, IfMissed::Forfeit {});
-        schedule("mixed", "team", vec![at_time(CALENDAR, 400_000, Curve::Once {}), listed])
+        schedule(
+            "mixed",
+            "team",
+            vec![at_time(CALENDAR, 400_000, Curve::Once {}), listed],
+        )
     };
     let mut suite = Suite::builder()
         .vault(move |msg| msg.schedules.push(mixed()))
@@ -195,8 +228,16 @@ fn given_a_sealed_vault_when_a_tranche_died_it_pays_the_rest_of_the_grant_only()
     suite.miss("listing");
     suite.a_day_passes();
     let receipt = suite.claim("fay", &["fay"]).unwrap();
-    says(&receipt, "vesting_gate_died", &[("schedule", "mixed"), ("forfeited", "6000000")]);
-    says(&receipt, "vesting_claimed", &[("grant", "fay"), ("amount", "4000000")]);
+    says(
+        &receipt,
+        "vesting_gate_died",
+        &[("schedule", "mixed"), ("forfeited", "6000000")],
+    );
+    says(
+        &receipt,
+        "vesting_claimed",
+        &[("grant", "fay"), ("amount", "4000000")],
+    );
     let text = "nothing to claim: fay: 6 TOK is forfeited: its milestone was missed";
     suite.refuses(text, claim("fay", &["fay"]));
     assert_eq!(suite.balance("fay"), 4_000_000);

@@ -38,7 +38,12 @@ fn when_funds_are_attached_it_refuses() {
 fn when_an_address_is_malformed_it_refuses() {
     let spelled = address("issuer").to_uppercase();
     let reason = refused(|msg| msg.issuer = address("issuer").to_uppercase());
-    assert!(reason.contains(&format!("invalid address \"{spelled}\": address not normalized")), "{reason}");
+    assert!(
+        reason.contains(&format!(
+            "invalid address \"{spelled}\": address not normalized"
+        )),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -57,13 +62,20 @@ fn when_the_lot_is_zero_it_refuses() {
 
 #[test]
 fn when_there_are_no_categories_it_refuses() {
-    assert_eq!(refused(|msg| msg.categories.clear()), "0 categories, not 1 to 16");
+    assert_eq!(
+        refused(|msg| msg.categories.clear()),
+        "0 categories, not 1 to 16"
+    );
 }
 
 #[test]
 fn when_there_are_17_categories_it_refuses() {
     let reason = refused(|msg| {
-        let one = |n| Category { name: format!("c{n}"), cap: Uint64::one(), guard: None };
+        let one = |n| Category {
+            name: format!("c{n}"),
+            cap: Uint64::one(),
+            guard: None,
+        };
         msg.categories = (0..17).map(one).collect();
     });
     assert_eq!(reason, "17 categories, not 1 to 16");
@@ -85,7 +97,10 @@ fn when_the_caps_overflow_it_refuses() {
 fn when_there_are_65_schedules_it_refuses() {
     let reason = refused(|msg| {
         let one = msg.schedules[0].clone();
-        let numbered = |n| milegate_api::vesting::ScheduleTerms { name: format!("s{n}"), ..one.clone() };
+        let numbered = |n| milegate_api::vesting::ScheduleTerms {
+            name: format!("s{n}"),
+            ..one.clone()
+        };
         msg.schedules = (0..65).map(numbered).collect();
     });
     assert_eq!(reason, "65 schedules, not 1 to 64");
@@ -133,25 +148,40 @@ fn when_the_weights_do_not_sum_to_the_lot_it_refuses() {
         let all = at_time(CALENDAR, u64::MAX, linear(1, 0));
         schedule.tranches = vec![all.clone(), all];
     });
-    assert_eq!(reason, "the weights sum to 36893488147419103230, the lot is 1000000");
+    assert_eq!(
+        reason,
+        "the weights sum to 36893488147419103230, the lot is 1000000"
+    );
 }
 
 #[test]
 fn when_a_duration_is_zero_it_refuses() {
-    let reason = curve(Curve::Linear { duration: 0, cliff: 0 });
+    let reason = curve(Curve::Linear {
+        duration: 0,
+        cliff: 0,
+    });
     assert_eq!(reason, "a duration is 1 to 3155760000 seconds, not 0");
 }
 
 #[test]
 fn when_a_duration_is_over_100_years_it_refuses() {
     let text = "a duration is 1 to 3155760000 seconds, not 3155760001";
-    assert_eq!(curve(Curve::Linear { duration: 3_155_760_001, cliff: 0 }), text);
+    assert_eq!(
+        curve(Curve::Linear {
+            duration: 3_155_760_001,
+            cliff: 0
+        }),
+        text
+    );
     assert_eq!(refused(|msg| msg.notice = 3_155_760_001), text);
 }
 
 #[test]
 fn when_a_cliff_is_longer_than_its_curve_it_refuses() {
-    let reason = curve(Curve::Linear { duration: 1, cliff: 2 });
+    let reason = curve(Curve::Linear {
+        duration: 1,
+        cliff: 2,
+    });
     assert_eq!(reason, "a cliff of 2 seconds is past the end of 1");
 }
 
@@ -163,14 +193,18 @@ fn when_a_curve_has_no_steps_it_refuses() {
 
 #[test]
 fn when_an_instant_is_after_2199_it_refuses() {
-    let reason =
-        schedule(|schedule| schedule.tranches[0].gate = Gate::Time { at: 7_258_118_400 });
-    assert_eq!(reason, "instant 7258118400 is not before 7258118400, the year 2200");
+    let reason = schedule(|schedule| schedule.tranches[0].gate = Gate::Time { at: 7_258_118_400 });
+    assert_eq!(
+        reason,
+        "instant 7258118400 is not before 7258118400, the year 2200"
+    );
 }
 
 #[test]
 fn when_a_tranche_rolls_to_its_own_milestone_it_refuses() {
-    let roll = || IfMissed::Roll { milestone: "volume".into() };
+    let roll = || IfMissed::Roll {
+        milestone: "volume".into(),
+    };
     let reason = schedule(move |schedule| {
         schedule.tranches = vec![behind("volume", LOT, linear(1, 0), roll())];
     });
@@ -179,14 +213,21 @@ fn when_a_tranche_rolls_to_its_own_milestone_it_refuses() {
 
 #[test]
 fn when_a_guard_has_no_period_it_refuses() {
-    let reason = refused(|msg| msg.guard = Some(Guard { limit: 1u128.into(), period: 0 }));
+    let reason = refused(|msg| {
+        msg.guard = Some(Guard {
+            limit: 1u128.into(),
+            period: 0,
+        })
+    });
     assert_eq!(reason, "a duration is 1 to 3155760000 seconds, not 0");
 }
 
 #[test]
 fn when_17_accounts_are_excluded_it_refuses() {
     let reason = refused(|msg| {
-        msg.excluded = (0..17).map(|number| address(&format!("account {number}"))).collect();
+        msg.excluded = (0..17)
+            .map(|number| address(&format!("account {number}")))
+            .collect();
     });
     assert_eq!(reason, "17 excluded accounts, not 0 to 16");
 }

@@ -36,11 +36,11 @@ fn given_dues_when_the_sink_burns_it_burns_them_once() {
     let mut suite = owing(|_| {});
     let before = suite.chain.supply("utok");
     let receipt = pay(&mut suite).unwrap();
-    says(&receipt, "vesting_dues_paid", &[
-        ("sink", "burn"),
-        ("amount", "50000000"),
-        ("denom", "utok"),
-    ]);
+    says(
+        &receipt,
+        "vesting_dues_paid",
+        &[("sink", "burn"), ("amount", "50000000"), ("denom", "utok")],
+    );
     assert_eq!(before - suite.chain.supply("utok"), 50_000_000);
     assert_eq!(suite.balance("vault"), 100_000_000);
     suite.refuses("no dues", pay);
@@ -48,10 +48,16 @@ fn given_dues_when_the_sink_burns_it_burns_them_once() {
 
 #[test]
 fn given_dues_when_the_sink_is_an_account_it_sends_them_to_it() {
-    let sink = || Sink::Account { address: address("court") };
+    let sink = || Sink::Account {
+        address: address("court"),
+    };
     let mut suite = owing(move |msg| msg.sink = sink());
     let receipt = pay(&mut suite).unwrap();
-    says(&receipt, "vesting_dues_paid", &[("sink", &address("court")), ("amount", "50000000")]);
+    says(
+        &receipt,
+        "vesting_dues_paid",
+        &[("sink", &address("court")), ("amount", "50000000")],
+    );
     assert_eq!(suite.balance("court"), PURSE + 50_000_000);
     suite.refuses("no dues", pay);
 }

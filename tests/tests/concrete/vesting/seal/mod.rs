@@ -22,13 +22,17 @@ fn with_vault(change: impl FnOnce(&mut InstantiateMsg) + 'static) -> Suite {
 fn given_a_draft_when_the_funder_sends_digest_and_exact_funds_it_seals_and_holds_the_money() {
     let mut suite = Suite::draft();
     let receipt = suite.seal().unwrap();
-    says(&receipt, "vesting_sealed", &[
-        ("seal_digest", &suite.digest.to_hex()),
-        ("funding", "150000000"),
-        ("denom", "utok"),
-        ("grants", "5"),
-        ("time", &GENESIS.to_string()),
-    ]);
+    says(
+        &receipt,
+        "vesting_sealed",
+        &[
+            ("seal_digest", &suite.digest.to_hex()),
+            ("funding", "150000000"),
+            ("denom", "utok"),
+            ("grants", "5"),
+            ("time", &GENESIS.to_string()),
+        ],
+    );
     assert_eq!(suite.balance("vault"), FUNDING);
     let vault: VaultResponse = suite.ask_vault(&QueryMsg::Vault {});
     assert_eq!(vault.phase, Phase::Sealed { at: GENESIS });
@@ -38,22 +42,39 @@ fn given_a_draft_when_the_funder_sends_digest_and_exact_funds_it_seals_and_holds
 fn given_a_draft_when_somebody_else_sends_it_refuses_and_the_money_goes_back() {
     let mut suite = Suite::draft();
     let (digest, before) = (suite.digest.clone(), suite.balance("issuer"));
-    let text = format!("{} is not the funder {}", address("issuer"), address("funder"));
-    suite.refuses(&text, |suite| suite.seal_with("issuer", digest, &tok(FUNDING)));
-    assert_eq!((suite.balance("issuer"), suite.balance("vault")), (before, 0));
+    let text = format!(
+        "{} is not the funder {}",
+        address("issuer"),
+        address("funder")
+    );
+    suite.refuses(&text, |suite| {
+        suite.seal_with("issuer", digest, &tok(FUNDING))
+    });
+    assert_eq!(
+        (suite.balance("issuer"), suite.balance("vault")),
+        (before, 0)
+    );
 }
 
 #[test]
 fn given_a_draft_when_the_digest_is_another_it_refuses() {
     let mut suite = Suite::draft();
     let other = HexBinary::from(&[1; 32]);
-    let text = format!("the seal digest is {}, the message says {other}", suite.digest);
-    suite.refuses(&text, |suite| suite.seal_with("funder", other, &tok(FUNDING)));
+    let text = format!(
+        "the seal digest is {}, the message says {other}",
+        suite.digest
+    );
+    suite.refuses(&text, |suite| {
+        suite.seal_with("funder", other, &tok(FUNDING))
+    });
 }
 
 #[test]
 fn given_a_draft_when_no_funds_are_sent_it_refuses() {
-    refuses_funds("the grants sum to 150000000utok, the message carries nothing", &[]);
+    refuses_funds(
+        "the grants sum to 150000000utok, the message carries nothing",
+        &[],
+    );
 }
 
 #[test]
@@ -84,16 +105,17 @@ fn given_a_draft_when_a_second_denom_is_sent_too_it_refuses() {
 fn given_a_draft_when_there_are_no_grants_it_refuses() {
     let mut suite = Suite::builder().grants(Vec::clear).born().unwrap();
     let digest = suite.digest.clone();
-    suite.refuses("the vault has no grants", |suite| suite.seal_with("funder", digest, &[]));
+    suite.refuses("the vault has no grants", |suite| {
+        suite.seal_with("funder", digest, &[])
+    });
 }
 
 #[test]
 fn given_a_draft_when_the_milestones_have_started_it_refuses() {
     let mut suite = Suite::draft();
     suite.until(START);
-    let text = format!(
-        "milestone volume began at {START}, it is {START}: a vault is sealed before"
-    );
+    let text =
+        format!("milestone volume began at {START}, it is {START}: a vault is sealed before");
     suite.refuses(&text, |suite| suite.seal());
     let mut suite = Suite::draft();
     suite.until(START - 1);
@@ -104,13 +126,14 @@ fn given_a_draft_when_the_milestones_have_started_it_refuses() {
 fn given_a_draft_when_a_time_gate_has_passed_it_refuses() {
     let at = GENESIS + DAY;
     let mut suite = with_vault(move |msg| {
-        msg.schedules[4] =
-            schedule("calendar", "foundation", vec![at_time(at, 1_000_000, linear(1, 0))]);
+        msg.schedules[4] = schedule(
+            "calendar",
+            "foundation",
+            vec![at_time(at, 1_000_000, linear(1, 0))],
+        );
     });
     suite.until(at);
-    let text = format!(
-        "a gate by time began at {at}, it is {at}: a vault is sealed before"
-    );
+    let text = format!("a gate by time began at {at}, it is {at}: a vault is sealed before");
     suite.refuses(&text, |suite| suite.seal());
     assert!(at < CALENDAR);
 }
@@ -123,14 +146,21 @@ fn given_a_draft_when_the_milestones_contract_has_other_code_it_refuses() {
     let info = suite.chain.contract_info(&suite.milestones).unwrap();
     let code = suite.chain.code_info(info.code_id).unwrap();
     let contract = &suite.milestones;
-    let text = format!("{contract} runs code {}, the plan says {expected}", code.checksum);
+    let text = format!(
+        "{contract} runs code {}, the plan says {expected}",
+        code.checksum
+    );
     suite.refuses(&text, |suite| suite.seal());
 }
 
 #[test]
 fn given_a_draft_when_the_milestones_contract_has_an_admin_it_refuses() {
     let mut suite = Suite::builder().milestones_admin("issuer").draft();
-    let text = format!("{} can be migrated by {}", suite.milestones, address("issuer"));
+    let text = format!(
+        "{} can be migrated by {}",
+        suite.milestones,
+        address("issuer")
+    );
     suite.refuses(&text, |suite| suite.seal());
 }
 
@@ -143,7 +173,9 @@ fn given_a_draft_when_the_vault_has_an_admin_it_refuses() {
 
 #[test]
 fn given_a_draft_when_a_milestone_does_not_exist_it_refuses() {
-    let mut suite = Suite::builder().milestones(|msg| drop(msg.milestones.remove(2))).draft();
+    let mut suite = Suite::builder()
+        .milestones(|msg| drop(msg.milestones.remove(2)))
+        .draft();
     suite.refuses("there is no milestone lending", |suite| suite.seal());
 }
 
@@ -153,7 +185,10 @@ fn given_a_draft_when_the_milestones_do_not_list_this_vault_it_refuses() {
         msg.vaults = vec![address("another vault")];
     };
     let mut suite = Suite::builder().milestones(other).draft();
-    let text = format!("{} does not list the vault {}", suite.milestones, suite.vault);
+    let text = format!(
+        "{} does not list the vault {}",
+        suite.milestones, suite.vault
+    );
     suite.refuses(&text, |suite| suite.seal());
 }
 
@@ -161,7 +196,12 @@ fn given_a_draft_when_the_milestones_do_not_list_this_vault_it_refuses() {
 /// streams 60,000 of 10 lots, `serving` may jump by all of 50, `advice` takes one of ten steps of
 /// 30, `calendar` reaches its cliff of a tenth and goes on for another, of 40: 67,600,000.
 fn guarded(investors: u128, vault: u128) -> Suite {
-    let guard = |limit: u128| Some(Guard { limit: limit.into(), period: 10 * DAY });
+    let guard = |limit: u128| {
+        Some(Guard {
+            limit: limit.into(),
+            period: 10 * DAY,
+        })
+    };
     with_vault(move |msg| {
         msg.categories[1].guard = guard(investors);
         msg.guard = guard(vault);
@@ -184,7 +224,11 @@ fn given_a_draft_when_the_vault_guard_cannot_be_kept_it_refuses() {
 #[test]
 fn given_a_draft_when_both_guards_are_met_exactly_it_seals() {
     let mut suite = guarded(2_000_000, 67_600_000);
-    says(&suite.seal().unwrap(), "vesting_sealed", &[("funding", "150000000")]);
+    says(
+        &suite.seal().unwrap(),
+        "vesting_sealed",
+        &[("funding", "150000000")],
+    );
     assert_eq!(suite.balance("vault"), FUNDING);
 }
 

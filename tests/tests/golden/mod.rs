@@ -1,0 +1,181 @@
+//! What others build on is pinned: events, access, raw keys, schema.
+//!
+//! `MILEGATE_GOLDEN=write` writes the files anew; otherwise they are compared.
+
+mod story;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cosmwasm_schema::generate_api;
+use cw_storage_plus::{Item, Map};
+use milegate_api::{milestones as m, vesting as v};
+use milegate_tests::suite::{ACTORS, Suite, address};
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Writes or compares one file, by its path from the repository's root.
+fn pin(path: &str, text: &str) {
+    let file = root().join(path);
+    let text = format!("{}\n", text.trim_end());
+    if std::env::var("MILEGATE_GOLDEN").is_ok_and(|mode| mode == "write") {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a writable tree");
+        fs::write(&file, &text).expect("a writable file");
+        return;
+    }
+    let how = "MILEGATE_GOLDEN=write cargo test -p milegate-tests golden";
+    let pinned = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{path}: {e}; run {how}"));
+    let differs = pinned.lines().zip(text.lines()).find(|(was, is)| was != is);
+    assert!(
+        pinned == text,
+        "{path} differs at {differs:?}; if it should, run {how}"
+    );
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).expect("JSON")
+}
+
+#[test]
+fn events_are_pinned() {
+    let mut seen: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for suite in story::all() {
+        for event in suite.chain.log().iter().flat_map(|line| &line.events) {
+            let Some(name) = event.ty.strip_prefix("wasm-") else {
+                continue;
+            };
+            let keys = event
+                .attributes
+                .iter()
+                .map(|attribute| attribute.key.clone());
+            seen.entry(name.to_string())
+                .or_default()
+                .insert(keys.collect());
+        }
+    }
+    for (name, shapes) in &seen {
+        assert_eq!(shapes.len(), 1, "{name} has several shapes: {shapes:?}");
+    }
+    let table: BTreeMap<_, _> = seen
+        .into_iter()
+        .map(|(name, shapes)| (name, shapes.into_iter().next()))
+        .collect();
+    pin("tests/golden/events.json", &pretty(&json!(table)));
+}
+
+#[test]
+fn access_is_pinned() {
+    let table = |access: &[(&str, &str)]| -> Vec<String> {
+        access
+            .iter()
+            .map(|(message, who)| format!("{message}: {who}"))
+            .collect()
+    };
+    let both = json!({ "vesting": table(v::ACCESS), "milestones": table(m::ACCESS) });
+    pin("tests/golden/access.json", &pretty(&both));
+}
+
+/// Keys that other contracts read, and a record of each, with names for addresses.
+#[test]
+fn raw_keys_are_pinned() {
+    let suite = story::all().remove(0);
+    let holder = suite.at("ben");
+    let vault: [(&str, Vec<u8>); 3] = [
+        ("seal", Item::<Value>::new("seal").as_slice().to_vec()),
+        (
+            "interest / ben",
+            Map::<&cosmwasm_std::Addr, Value>::new("interest")
+                .key(&holder)
+                .to_vec(),
+        ),
+        (
+            "gates / volume",
+            Map::<&str, Value>::new("gates").key("volume").to_vec(),
+        ),
+    ];
+    let milestones: [(&str, Vec<u8>); 3] = [
+        ("config", Item::<Value>::new("config").as_slice().to_vec()),
+        (
+            "terms / listing",
+            Map::<&str, Value>::new("terms").key("listing").to_vec(),
+        ),
+        (
+            "conclusion / listing",
+            Map::<&str, Value>::new("conclusion")
+                .key("listing")
+                .to_vec(),
+        ),
+    ];
+    let read = |contract: &str, keys: [(&str, Vec<u8>); 3]| -> Value {
+        let record = |(name, key): (&str, Vec<u8>)| {
+            let bytes = suite.chain.query_raw(&suite.at(contract), &key);
+            let text = String::from_utf8(bytes.expect(name)).expect("JSON");
+            let text = anonymous(&suite, text);
+            (
+                name.to_string(),
+                serde_json::from_str::<Value>(&text).expect("JSON"),
+            )
+        };
+        keys.into_iter()
+            .map(record)
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    };
+    let both =
+        json!({ "vesting": read("vault", vault), "milestones": read("milestones", milestones) });
+    pin("tests/golden/raw_keys.json", &pretty(&both));
+}
+
+fn anonymous(suite: &Suite, mut text: String) -> String {
+    for contract in ["vault", "milestones", "group"] {
+        text = text.replace(suite.at(contract).as_str(), &format!("<{contract}>"));
+    }
+    for who in ACTORS {
+        text = text.replace(&address(who), &format!("<{who}>"));
+    }
+    text
+}
+
+#[test]
+fn schemas_are_pinned() {
+    let vesting = generate_api! {
+        name: "milegate-vesting",
+        instantiate: v::InstantiateMsg,
+        execute: v::ExecuteMsg,
+        query: v::QueryMsg,
+    };
+    let milestones = generate_api! {
+        name: "milegate-milestones",
+        instantiate: m::InstantiateMsg,
+        execute: m::ExecuteMsg,
+        query: m::QueryMsg,
+    };
+    for (contract, api) in [
+        ("vesting", vesting.render()),
+        ("milestones", milestones.render()),
+    ] {
+        let whole = format!("schema/{contract}/milegate-{contract}.json");
+        pin(&whole, &api.to_string().expect("JSON"));
+        let mut pinned = BTreeSet::new();
+        for (file, text) in api.to_schema_files().expect("JSON") {
+            pin(&format!("schema/{contract}/raw/{file}"), &text);
+            pinned.insert(file);
+        }
+        let folder = root().join("schema").join(contract).join("raw");
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let name = entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .to_string();
+            assert!(
+                pinned.contains(&name),
+                "schema/{contract}/raw/{name} is of no message"
+            );
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Short stories that together bring about every event.
+
+use milegate_core::milestone::Verdict;
+use milegate_tests::suite::{BOND, DEADLINE, Suite, bond};
+
+/// `listing` is challenged in vain, the rest is reached or missed, everybody is paid.
+fn fulfilled() -> Suite {
+    let mut suite = Suite::sealed();
+    suite.add_bounty("stranger", "listing", &bond(9)).unwrap();
+    suite.satisfy("listing");
+    suite.challenge("listing").unwrap();
+    suite.window_passes();
+    suite.settle("court", "listing", Verdict::Stands).unwrap();
+    suite
+        .tell_milestones(
+            "stranger",
+            &milegate_api::milestones::ExecuteMsg::PayDues {},
+        )
+        .unwrap();
+    suite.notice_passes();
+    suite.claim("ana", &["ana"]).unwrap();
+    suite.attest("carol", "volume", "members").unwrap();
+    suite.retract("carol", "volume", "members").unwrap();
+    suite.attest("carol", "volume", "members").unwrap();
+    suite.days_pass(10);
+    suite.attest("dora", "volume", "members").unwrap();
+    suite
+}
+
+/// `listing` is thrown out, then missed; its tokens go to the sink.
+fn thrown_out() -> Suite {
+    let mut suite = Suite::builder().puppet().build();
+    suite.satisfy("listing");
+    suite.challenge("listing").unwrap();
+    suite.settle("court", "listing", Verdict::False).unwrap();
+    suite.withdraw("challenger").unwrap();
+    suite.attest("carol", "volume", "members").unwrap();
+    suite.plant("carol", "volume");
+    suite
+        .recuse("stranger", "volume", "members", "carol")
+        .unwrap();
+    suite.a_day_passes();
+    suite.satisfy("listing");
+    suite.challenge("listing").unwrap();
+    suite.window_passes();
+    suite.court_limit_passes();
+    suite.conclude("listing").unwrap();
+    assert_eq!(suite.milestone("listing").bond.u128(), 2 * BOND);
+    suite.until(DEADLINE + 1);
+    suite.miss("listing");
+    suite.sync("stranger", "core").unwrap();
+    suite.pay_dues("stranger").unwrap();
+    suite
+}
+
+/// All stories.
+pub fn all() -> Vec<Suite> {
+    vec![fulfilled(), thrown_out()]
+}
