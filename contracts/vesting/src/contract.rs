@@ -1,15 +1,12 @@
-#[cfg(not(feature = "library"))]
-use cosmwasm_std::entry_point;
-use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, to_json_binary};
 use milegate_api::vesting::{ExecuteMsg, InstantiateMsg, QueryMsg};
 
 use crate::error::ContractError;
 use crate::execute::{add_grants, claim, pay_dues, refuse_funds, seal, sync};
-use crate::query::{self as ask, json};
+use crate::query::{self as ask, Answer};
 use crate::{error, instantiate as birth};
 
 /// Births a vault, in draft.
-#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn instantiate(
     deps: DepsMut,
     env: Env,
@@ -21,7 +18,6 @@ pub fn instantiate(
 }
 
 /// Carries out one message. Only `seal` takes funds.
-#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn execute(
     deps: DepsMut,
     env: Env,
@@ -50,25 +46,31 @@ fn dispatch(
 }
 
 /// Answers one question.
-#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
     answer(deps, env, msg).map_err(|error| *error)
 }
 
 fn answer(deps: Deps, env: Env, msg: QueryMsg) -> error::Result<Binary> {
-    match msg {
-        QueryMsg::Vault {} => json(ask::vault(deps)),
+    let answer = match msg {
+        QueryMsg::Vault {} => Answer::Vault(ask::vault(deps)?),
         QueryMsg::Schedules { start_after, limit } => {
-            json(ask::schedules(deps, env, start_after, limit))
+            Answer::Schedules(ask::schedules(deps, env, start_after, limit)?)
         }
-        QueryMsg::Grant { grant } => json(ask::grant(deps, env, grant)),
-        QueryMsg::Grants { start_after, limit } => json(ask::grants(deps, env, start_after, limit)),
-        QueryMsg::Supply {} => json(ask::supply(deps, env)),
-        QueryMsg::Circulating {} => json(ask::circulating(deps, env)),
-        QueryMsg::Milestone { milestone } => json(ask::milestone(deps, env, milestone)),
-        QueryMsg::IfReached { conclusions, at } => json(ask::if_reached(deps, conclusions, at)),
-        QueryMsg::Solvency {} => json(ask::solvency(deps, env)),
-        QueryMsg::Guards {} => json(ask::guards(deps)),
-        QueryMsg::Interest { address } => json(ask::interest(deps, address)),
-    }
+        QueryMsg::Grant { grant } => Answer::Grant(ask::grant(deps, env, grant)?),
+        QueryMsg::Grants { start_after, limit } => {
+            Answer::Grants(ask::grants(deps, env, start_after, limit)?)
+        }
+        QueryMsg::Supply {} => Answer::Supply(ask::supply(deps, env)?),
+        QueryMsg::Circulating {} => Answer::Circulating(ask::circulating(deps, env)?),
+        QueryMsg::Milestone { milestone } => {
+            Answer::Milestone(ask::milestone(deps, env, milestone)?)
+        }
+        QueryMsg::IfReached { conclusions, at } => {
+            Answer::IfReached(ask::if_reached(deps, conclusions, at)?)
+        }
+        QueryMsg::Solvency {} => Answer::Solvency(ask::solvency(deps, env)?),
+        QueryMsg::Guards {} => Answer::Guards(ask::guards(deps)?),
+        QueryMsg::Interest { address } => Answer::Interest(ask::interest(deps, address)?),
+    };
+    Ok(to_json_binary(&answer)?)
 }

@@ -2,6 +2,8 @@
 #![deny(missing_docs)]
 
 mod contract;
+#[cfg(all(target_arch = "wasm32", not(feature = "library")))]
+mod entry;
 mod error;
 mod execute;
 mod explain;

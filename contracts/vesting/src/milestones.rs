@@ -1,11 +1,14 @@
-//! What the vault reads of its `milestones`: raw keys, of each record only what is needed.
+//! What the vault reads of others, and of each answer only what it needs: raw keys of its
+//! `milestones`, and what the chain says of a contract's code.
 
-use cosmwasm_std::{Addr, QuerierWrapper, StdResult, from_json};
+use cosmwasm_std::{Addr, HexBinary, QuerierWrapper, StdError, StdResult, WasmQuery, from_json};
 use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::Schedule;
+use milegate_api::lean::Lean;
 use milegate_api::milestones::raw;
 use milegate_api::vesting::Assumed;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::error::Result;
 
@@ -38,12 +41,34 @@ impl<'a> Conclusions<'a> {
             return Ok(*known);
         }
 
-        let concluded = raw::conclusion(&self.querier, &self.milestones, milestone)?;
+        let key = raw::CONCLUSIONS.key(milestone);
+        let concluded = read(&self.querier, &self.milestones, &key)?;
+        let concluded: Option<Conclusion> = concluded.map(|Lean(end)| end);
         let assumed = self.assumed.iter().find(|a| a.milestone == milestone);
         let conclusion = concluded.or(assumed.map(|assumed| assumed.conclusion));
         self.known.push((milestone.to_owned(), conclusion));
         Ok(conclusion)
     }
+}
+
+/// What is needed of any other answer. One type for all: every further one costs kilobytes of Wasm.
+#[derive(Deserialize)]
+struct Answer {
+    /// Of a milestone's terms.
+    start: Option<u64>,
+    /// Of the wiring of `milestones`.
+    vaults: Option<Vec<Addr>>,
+    /// Of the chain's contract info.
+    code_id: Option<u64>,
+    admin: Option<Addr>,
+    /// Of the chain's code info.
+    checksum: Option<HexBinary>,
+}
+
+/// The code of a contract and who could change it.
+pub struct Code {
+    pub checksum: HexBinary,
+    pub admin: Option<Addr>,
 }
 
 /// When each milestone that any of these schedules names starts; none if there is no such
@@ -53,17 +78,12 @@ pub fn starts<'a>(
     milestones: &Addr,
     schedules: impl Iterator<Item = &'a Schedule>,
 ) -> StdResult<Vec<(&'a str, Option<u64>)>> {
-    #[derive(Deserialize)]
-    struct Start {
-        start: u64,
-    }
-
     let mut starts: Vec<(&str, Option<u64>)> = Vec::new();
     for name in schedules.flat_map(Schedule::milestones) {
         if starts.iter().all(|(known, _)| *known != name) {
-            let terms = querier.query_wasm_raw(milestones, raw::TERMS.key(name).to_vec())?;
-            let terms: Option<Start> = terms.map(from_json).transpose()?;
-            starts.push((name, terms.map(|terms| terms.start)));
+            let terms: Option<Answer> = read(querier, milestones, &raw::TERMS.key(name))?;
+            let start = terms.map(|terms| terms.start.ok_or_else(|| StdError::not_found("start")));
+            starts.push((name, start.transpose()?));
         }
     }
     Ok(starts)
@@ -71,12 +91,35 @@ pub fn starts<'a>(
 
 /// Whether the holders of `vault` are barred from attesting.
 pub fn lists_vault(querier: &QuerierWrapper, milestones: &Addr, vault: &Addr) -> StdResult<bool> {
-    #[derive(Deserialize)]
-    struct Vaults {
-        vaults: Vec<Addr>,
-    }
+    let config: Option<Answer> = read(querier, milestones, raw::CONFIG.as_slice())?;
+    let vaults = config.and_then(|config| config.vaults);
+    Ok(vaults.is_some_and(|vaults| vaults.contains(vault)))
+}
 
-    let config = querier.query_wasm_raw(milestones, raw::CONFIG.as_slice())?;
-    let config: Option<Vaults> = config.map(from_json).transpose()?;
-    Ok(config.is_some_and(|config| config.vaults.contains(vault)))
+/// What the chain says of a contract.
+pub fn code(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Code> {
+    let info: Answer = querier.query(
+        &WasmQuery::ContractInfo {
+            contract_addr: contract.to_string(),
+        }
+        .into(),
+    )?;
+    let code_id = info.code_id.ok_or_else(|| StdError::not_found("code_id"))?;
+    let code: Answer = querier.query(&WasmQuery::CodeInfo { code_id }.into())?;
+    let checksum = code
+        .checksum
+        .ok_or_else(|| StdError::not_found("checksum"))?;
+    Ok(Code {
+        checksum,
+        admin: info.admin,
+    })
+}
+
+fn read<T: DeserializeOwned>(
+    querier: &QuerierWrapper,
+    contract: &Addr,
+    key: &[u8],
+) -> StdResult<Option<T>> {
+    let record = querier.query_wasm_raw(contract, key)?;
+    record.map(from_json).transpose()
 }

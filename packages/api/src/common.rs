@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{HexBinary, StdError, StdResult, Uint128};
+use cosmwasm_std::{Event, HexBinary, StdError, StdResult, Uint128};
 
 /// The plan a contract was born from.
 #[cw_serde]
@@ -145,8 +145,9 @@ macro_rules! typed_events {
                 match event {
                     $(
                         $Event::$Variant { $( $field, )* } => {
-                            cosmwasm_std::Event::new(concat!($contract, "_", $name))
-                                $( .add_attribute(stringify!($field), $field.to_string()) )*
+                            crate::common::event(concat!($contract, "_", $name), vec![
+                                $( (stringify!($field), $field.to_string()), )*
+                            ])
                         }
                     )*
                 }
@@ -155,6 +156,11 @@ macro_rules! typed_events {
     };
 }
 pub(crate) use typed_events;
+
+/// A chain event.
+pub(crate) fn event(name: &str, attributes: Vec<(&'static str, String)>) -> Event {
+    Event::new(name).add_attributes(attributes)
+}
 
 /// An attribute's value in its type.
 pub(crate) fn parse_attribute<T: FromStr>(value: &str) -> StdResult<T> {

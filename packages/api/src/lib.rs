@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod common;
+pub mod lean;
 pub mod milestones;
 pub mod packed;
 pub mod vesting;

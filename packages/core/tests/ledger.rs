@@ -1,5 +1,5 @@
 //! Properties of the ledger and the guard, on random terms and histories.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 use cosmwasm_std::{Uint64, Uint128};
 use milegate_core::Conclusion;
@@ -348,7 +348,7 @@ fn nothing_overflows_at_the_extremes() {
             start: &|_| Some(last),
         };
         for period in [1, MAX_DURATION] {
-            assert!(bound(&[exposure.clone()], period, openings).unwrap() <= all);
+            assert!(bound(std::slice::from_ref(&exposure), period, openings).unwrap() <= all);
         }
     }
 }

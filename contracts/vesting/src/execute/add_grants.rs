@@ -91,7 +91,7 @@ impl Batch {
         let category = schedule.category.clone();
         let category_lots = self.within_cap(&category, &new)?;
         self.list.funding = sum([self.list.funding, size])?;
-        self.list.grants = one_more(self.list.grants)?;
+        self.list.grants = self.list.grants.checked_add(1).ok_or_else(too_many)?;
         self.list.digest = seal::next(&self.list.digest, &new)?;
 
         let record = GrantRecord {
@@ -104,8 +104,7 @@ impl Batch {
         GRANTS.save(storage, &new.grant, &record);
         for holder in std::iter::once(&record.owner).chain(&record.payee) {
             let mut held = INTEREST.may_load(storage, holder)?.unwrap_or_default();
-            let count = held.entry(record.schedule.clone()).or_default();
-            *count = one_more(*count)?;
+            held.add(&record.schedule).ok_or_else(too_many)?;
             INTEREST.save(storage, holder, &held)?;
         }
 
@@ -184,7 +183,7 @@ impl Batch {
     }
 }
 
-fn one_more(count: u32) -> Result<u32> {
-    let more = count.checked_add(1);
-    Ok(more.ok_or_else(|| StdError::generic_err("too many grants"))?)
+#[cold]
+fn too_many() -> StdError {
+    StdError::generic_err("more grants than can be counted")
 }

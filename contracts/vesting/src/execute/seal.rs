@@ -4,7 +4,7 @@ use milegate_api::vesting::{Event, Phase};
 
 use crate::error::{ContractError, Result};
 use crate::guards::proofs;
-use crate::milestones::{lists_vault, starts};
+use crate::milestones::{code, lists_vault, starts};
 use crate::state::{LIST, LIVE, Live, SEAL, VAULT, Vault, phase};
 use crate::view::View;
 
@@ -132,20 +132,18 @@ fn before_starts(starts: &[(&str, Option<u64>)], now: u64) -> Result<()> {
 
 /// `milestones` runs the code of the plan, and nobody can migrate it or the vault.
 fn immutable(querier: &QuerierWrapper, vault: &Vault, itself: &Addr) -> Result<()> {
-    let info = querier.query_wasm_contract_info(&vault.milestones)?;
-    let code = querier.query_wasm_code_info(info.code_id)?;
-    let checksum = HexBinary::from(code.checksum.as_slice());
-    if checksum != vault.milestones_checksum {
+    let theirs = code(querier, &vault.milestones)?;
+    if theirs.checksum != vault.milestones_checksum {
         return Err(ContractError::CodeDiffers {
             contract: vault.milestones.clone(),
-            checksum,
+            checksum: theirs.checksum,
             expected: vault.milestones_checksum.clone(),
         }
         .into());
     }
 
-    let own = querier.query_wasm_contract_info(itself)?;
-    for (contract, admin) in [(&vault.milestones, info.admin), (itself, own.admin)] {
+    let own = code(querier, itself)?;
+    for (contract, admin) in [(&vault.milestones, theirs.admin), (itself, own.admin)] {
         if let Some(admin) = admin {
             return Err(ContractError::HasAdmin {
                 contract: contract.clone(),

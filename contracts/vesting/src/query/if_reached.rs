@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
 use cosmwasm_std::{Deps, Uint128};
 use milegate_api::core::ledger::sum;
-use milegate_api::vesting::{Assumed, ForecastPoint, IfReachedResponse};
+use milegate_api::vesting::{Assumed, Category, ForecastPoint, IfReachedResponse};
 
 use crate::error::{ContractError, Result};
 use crate::instantiate::unique;
@@ -30,29 +28,37 @@ pub fn if_reached(deps: Deps, assumed: Vec<Assumed>, at: Vec<u64>) -> Result<IfR
     let mut view = View::at_birth(deps)?;
     view.conclusions = view.conclusions.assuming(assumed);
     let schedules = view.schedules()?;
-    let points = at.into_iter().map(|at| point(&schedules, at));
-    Ok(IfReachedResponse {
-        points: points.collect::<Result<_>>()?,
-    })
+    let mut points = Vec::new();
+    for at in at {
+        points.push(point(&view.vault.categories, &schedules, at)?);
+    }
+    Ok(IfReachedResponse { points })
 }
 
-fn point(schedules: &[ScheduleView], at: u64) -> Result<ForecastPoint> {
-    let mut vested: BTreeMap<String, Uint128> = BTreeMap::new();
-    let mut forfeited: BTreeMap<String, Uint128> = BTreeMap::new();
-    for schedule in schedules {
-        let (totals, standing) = (&schedule.totals, &schedule.standing);
-        let category = vested.entry(schedule.category.clone()).or_default();
-        *category = sum([*category, totals.vested(standing, at)?])?;
-        let category = forfeited.entry(schedule.category.clone()).or_default();
-        *category = sum([*category, totals.forfeited(standing, at)?])?;
+fn point(categories: &[Category], schedules: &[ScheduleView], at: u64) -> Result<ForecastPoint> {
+    let mut total_vested = Uint128::zero();
+    let mut total_forfeited = Uint128::zero();
+    let mut vested = Vec::new();
+    let mut forfeited = Vec::new();
+    for category in categories {
+        let (mut vests, mut lost) = (Uint128::zero(), Uint128::zero());
+        for schedule in schedules.iter().filter(|s| s.category == category.name) {
+            let (totals, standing) = (&schedule.totals, &schedule.standing);
+            vests = sum([vests, totals.vested(standing, at)?])?;
+            lost = sum([lost, totals.forfeited(standing, at)?])?;
+        }
+        total_vested = sum([total_vested, vests])?;
+        total_forfeited = sum([total_forfeited, lost])?;
+        vested.push((category.name.clone(), vests));
+        forfeited.push((category.name.clone(), lost));
     }
 
     Ok(ForecastPoint {
         at,
-        total_vested: sum(vested.values().copied())?,
-        total_forfeited: sum(forfeited.values().copied())?,
-        vested,
-        forfeited,
+        vested: vested.into_iter().collect(),
+        forfeited: forfeited.into_iter().collect(),
+        total_vested,
+        total_forfeited,
     })
 }
 

@@ -7,19 +7,22 @@ use crate::state::{INTEREST, SCHEDULES};
 /// In which schedules an address is or was owner or payee, and the milestones that open them.
 pub fn interest(deps: Deps, address: String) -> Result<InterestResponse> {
     let address = deps.api.addr_validate(&address)?;
-    let schedules = INTEREST.may_load(deps.storage, &address)?;
-    let schedules = schedules.unwrap_or_default();
+    let held = INTEREST
+        .may_load(deps.storage, &address)?
+        .unwrap_or_default();
 
     let mut milestones: Vec<String> = Vec::new();
-    for name in schedules.keys() {
+    for (name, _) in &held.0 {
         let record = SCHEDULES.load(deps.storage, name)?;
-        let named = record.standing.schedule.milestones();
-        milestones.extend(named.into_iter().map(str::to_owned));
+        for milestone in record.standing.schedule.milestones() {
+            let place = milestones.binary_search_by(|known| known.as_str().cmp(milestone));
+            if let Err(place) = place {
+                milestones.insert(place, milestone.to_owned());
+            }
+        }
     }
-    milestones.sort_unstable();
-    milestones.dedup();
     Ok(InterestResponse {
-        schedules,
+        schedules: held.0.into_iter().collect(),
         milestones,
     })
 }

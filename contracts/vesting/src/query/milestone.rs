@@ -40,6 +40,7 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
         forfeited_if_missed: Uint128::zero(),
         milestone: name,
     };
+    let mut categories: Vec<(String, Uint128)> = Vec::new();
     for schedule in &schedules {
         let served = schedule.standing.schedule.service.map(|s| s.end());
         for (tranche, _) in schedule.standing.tranches() {
@@ -48,11 +49,13 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
             }
             let behind = schedule.totals.behind(tranche.weight.u64())?;
             stake.amount = sum([stake.amount, behind])?;
-            let category = stake
-                .categories
-                .entry(schedule.category.clone())
-                .or_default();
-            *category = sum([*category, behind])?;
+            match categories
+                .iter_mut()
+                .find(|(name, _)| *name == schedule.category)
+            {
+                Some((_, amount)) => *amount = sum([*amount, behind])?,
+                None => categories.push((schedule.category.clone(), behind)),
+            }
 
             let mut end = |conclusion| {
                 let notice = view.vault.notice;
@@ -77,6 +80,7 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
             }
         }
     }
+    stake.categories = categories.into_iter().collect();
     Ok(stake)
 }
 
@@ -105,7 +109,7 @@ fn gate_if(
     notice: u64,
     conclusions: &mut Conclusions,
 ) -> Result<GateState> {
-    tranche.gate.state(notice, |milestone| {
+    tranche.gate.state(notice, &mut |milestone| {
         let known = conclusions.look(milestone)?;
         let assumed = (milestone == name).then_some(conclusion);
         Ok(known.or(assumed))

@@ -23,18 +23,28 @@ pub use solvency::solvency;
 pub use supply::supply;
 pub use vault::vault;
 
-use cosmwasm_std::{Binary, to_json_binary};
+use milegate_api::vesting::*;
 use serde::Serialize;
 
-use crate::error::Result;
+/// Any answer. One type for all, so that the code around serialisation exists once.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    Vault(VaultResponse),
+    Schedules(SchedulesResponse),
+    Grant(GrantResponse),
+    Grants(GrantsResponse),
+    Supply(SupplyResponse),
+    Circulating(CirculatingResponse),
+    Milestone(MilestoneStake),
+    IfReached(IfReachedResponse),
+    Solvency(SolvencyResponse),
+    Guards(GuardsResponse),
+    Interest(InterestResponse),
+}
 
 const DEFAULT_LIMIT: u32 = 10;
 const MAX_LIMIT: u32 = 30;
-
-/// An answer as JSON.
-pub fn json<T: Serialize>(answer: Result<T>) -> Result<Binary> {
-    Ok(to_json_binary(&answer?)?)
-}
 
 /// Entries on a page.
 fn page(limit: Option<u32>) -> usize {

@@ -3,13 +3,12 @@
 //! A raw read runs no code of the vault, so nobody can make it fail; a stranger's contract at the
 //! vault's address can only answer with bytes, and bytes that do not parse are refused.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use cosmwasm_std::{Addr, CustomQuery, QuerierWrapper, StdError, StdResult, from_json};
 use cw_storage_plus::{Item, Map};
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::response::Phase;
 
@@ -18,7 +17,7 @@ pub const SEAL: Item<Phase> = Item::new("seal");
 
 /// `interest` / address -> grants per schedule of which it is owner or payee. Written by
 /// `add_grants`; an address without a record was never either.
-pub const INTEREST: Map<&Addr, BTreeMap<String, u32>> = Map::new("interest");
+pub const INTEREST: Map<&Addr, Counts> = Map::new("interest");
 
 /// `gates` / milestone -> schedules with a tranche whose gate or roll names it. Written at birth;
 /// a milestone without a record opens nothing.
@@ -34,13 +33,27 @@ pub fn is_interested<C: CustomQuery>(
     milestone: &str,
     address: &Addr,
 ) -> StdResult<bool> {
-    let sealed: Option<Sealed> = read(querier, vault, SEAL.as_slice())?;
-    if sealed.is_none_or(|phase| phase.sealed.is_none()) {
-        return Ok(false);
+    match read(querier, vault, SEAL.as_slice())? {
+        None
+        | Some(Seal {
+            draft: Some(_),
+            sealed: None,
+        }) => return Ok(false),
+        Some(Seal {
+            draft: None,
+            sealed: Some(_),
+        }) => {}
+        Some(_) => {
+            return Err(malformed(
+                vault,
+                SEAL.as_slice(),
+                "neither draft nor sealed",
+            ));
+        }
     }
 
-    let held: Option<Held> = read(querier, vault, &INTEREST.key(address))?;
-    let Some(Held(held)) = held.filter(|held| !held.0.is_empty()) else {
+    let held: Option<Counts> = read(querier, vault, &INTEREST.key(address))?;
+    let Some(held) = held.filter(|held| held.any()) else {
         return Ok(false);
     };
 
@@ -48,42 +61,69 @@ pub fn is_interested<C: CustomQuery>(
     Ok(opened
         .unwrap_or_default()
         .iter()
-        .any(|schedule| held.contains(schedule)))
+        .any(|schedule| held.of(schedule) > 0))
 }
 
-/// What matters here of a `Phase`. A reader pays for the code of every type it parses.
+/// A `Phase` without what does not matter here. A reader pays for the code of every type it parses.
 #[derive(Deserialize)]
-struct Sealed {
+struct Seal {
+    draft: Option<IgnoredAny>,
     sealed: Option<IgnoredAny>,
 }
 
-/// Schedules in which an address has a grant: the keys of its record with a count above zero.
-struct Held(Vec<String>);
+/// Grants per schedule, an object in JSON; a list, because an address has few.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts(pub Vec<(String, u32)>);
 
-impl<'de> Deserialize<'de> for Held {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(HeldVisitor)
+impl Counts {
+    /// How many grants under `schedule`.
+    pub fn of(&self, schedule: &str) -> u32 {
+        let found = self.0.iter().find(|(name, _)| name == schedule);
+        found.map_or(0, |(_, grants)| *grants)
+    }
+
+    /// Counts one more under `schedule`; none if there are too many to count.
+    pub fn add(&mut self, schedule: &str) -> Option<()> {
+        match self.0.iter_mut().find(|(name, _)| name == schedule) {
+            Some((_, grants)) => *grants = grants.checked_add(1)?,
+            None => self.0.push((schedule.to_owned(), 1)),
+        }
+        Some(())
+    }
+
+    fn any(&self) -> bool {
+        self.0.iter().any(|(_, grants)| *grants > 0)
     }
 }
 
-struct HeldVisitor;
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(schedule, grants)| (schedule, grants)))
+    }
+}
 
-impl<'de> Visitor<'de> for HeldVisitor {
-    type Value = Held;
+impl<'de> Deserialize<'de> for Counts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(CountsVisitor)
+    }
+}
+
+struct CountsVisitor;
+
+impl<'de> Visitor<'de> for CountsVisitor {
+    type Value = Counts;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("counts by schedule")
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, mut record: M) -> Result<Held, M::Error> {
-        let mut held = vec![];
-        while let Some((schedule, grants)) = record.next_entry::<String, u32>()? {
-            if grants > 0 {
-                held.push(schedule);
-            }
+    fn visit_map<M: MapAccess<'de>>(self, mut record: M) -> Result<Counts, M::Error> {
+        let mut counts = Vec::new();
+        while let Some(count) = record.next_entry()? {
+            counts.push(count);
         }
 
-        Ok(Held(held))
+        Ok(Counts(counts))
     }
 }
 
@@ -97,10 +137,15 @@ fn read<T: DeserializeOwned, C: CustomQuery>(
         return Ok(None);
     };
 
-    from_json(bytes).map(Some).map_err(|malformed| {
-        StdError::generic_err(format!(
-            "{contract} keeps a malformed record under {}: {malformed}",
-            String::from_utf8_lossy(key)
-        ))
-    })
+    from_json(bytes)
+        .map(Some)
+        .map_err(|error| malformed(contract, key, error))
+}
+
+#[cold]
+fn malformed(contract: &Addr, key: &[u8], error: impl fmt::Display) -> StdError {
+    StdError::generic_err(format!(
+        "{contract} keeps a malformed record under {}: {error}",
+        String::from_utf8_lossy(key)
+    ))
 }

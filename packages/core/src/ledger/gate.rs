@@ -35,7 +35,7 @@ impl Gate {
     pub fn state<E: From<LedgerError>>(
         &self,
         notice: u64,
-        mut look: impl FnMut(&str) -> Result<Option<Conclusion>, E>,
+        look: &mut dyn FnMut(&str) -> Result<Option<Conclusion>, E>,
     ) -> Result<GateState, E> {
         let (milestone, not_before, if_missed) = match self {
             Gate::Time { at } => return Ok(GateState::Open { at: *at }),
@@ -153,7 +153,11 @@ mod tests {
         ];
         for (gate, m, n, state) in table {
             let look = |name: &str| Ok::<_, LedgerError>(if name == "m" { m } else { n });
-            assert_eq!(gate.state(20, look), Ok(state), "{gate:?} {m:?} {n:?}");
+            assert_eq!(
+                gate.state(20, &mut { look }),
+                Ok(state),
+                "{gate:?} {m:?} {n:?}"
+            );
         }
     }
 }

@@ -57,13 +57,21 @@ impl Standing {
         notice: u64,
         mut look: impl FnMut(&str) -> Result<Option<Conclusion>, E>,
     ) -> Result<Vec<Latched>, E> {
+        self.latch_all(notice, &mut look)
+    }
+
+    fn latch_all<E: From<LedgerError>>(
+        &mut self,
+        notice: u64,
+        look: &mut dyn FnMut(&str) -> Result<Option<Conclusion>, E>,
+    ) -> Result<Vec<Latched>, E> {
         let mut latched = Vec::new();
         let pairs = self.schedule.tranches.iter().zip(&mut self.gates);
         for (position, (tranche, gate)) in (0..).zip(pairs) {
             if *gate != (GateState::Waiting {}) {
                 continue;
             }
-            *gate = tranche.gate.state(notice, &mut look)?;
+            *gate = tranche.gate.state(notice, look)?;
             if *gate != (GateState::Waiting {}) {
                 latched.push(Latched {
                     tranche: position,
