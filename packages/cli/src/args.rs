@@ -106,7 +106,7 @@ pub struct Simulate {
     /// What happens.
     #[arg(long)]
     pub scenario: Option<String>,
-    /// Folder for report.html, report.json, payments.csv and chain.state [default: out/PLAN].
+    /// Folder for report.html, report.json, payments.csv, chart.svg and chain.state [default: out/PLAN].
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Folder with the contracts' Wasm and checksums.txt.
@@ -125,7 +125,7 @@ pub struct Report {
     /// The vault's address; `simulate` prints it.
     #[arg(long)]
     pub vault: String,
-    /// Folder for report.html, report.json and payments.csv.
+    /// Folder for report.html, report.json, payments.csv and chart.svg.
     #[arg(long, default_value = ".")]
     pub out: PathBuf,
 }

@@ -51,6 +51,7 @@ pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCo
         ("report.html", milegate_report::html(&report, &audit)),
         ("report.json", pretty),
         ("payments.csv", milegate_report::csv_payments(&report)),
+        ("chart.svg", milegate_report::chart_svg(&report).unwrap_or_default()),
     ];
     std::fs::create_dir_all(out).map_err(|e| Failure::asked(format!("{}: {e}", out.display())))?;
     for (name, text) in &files {

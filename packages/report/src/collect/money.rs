@@ -17,7 +17,7 @@ pub fn circulating(s: &Snapshot) -> Circulating {
         balance: p.balance,
     };
     Circulating {
-        formula: c.formula.clone(),
+        formula: c.formula.trim_start_matches("circulating = ").to_owned(),
         supply: c.supply,
         locked: c.locked,
         dues: c.dues,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 /// The circulating supply: `supply - locked - dues - excluded`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Circulating {
-    /// The formula, as the vault states it.
+    /// The formula, as the vault states it, without `circulating =`.
     pub formula: String,
     /// The bank's supply.
     pub supply: Uint128,

@@ -1,0 +1,165 @@
+//! The command line as people type it.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn milegate(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("milegate").unwrap();
+    command.current_dir(folder).env("MILEGATE_ARTIFACTS", root().join("artifacts"));
+    command
+}
+
+fn said(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn example(name: &str) -> String {
+    root().join("examples").join(name).display().to_string()
+}
+
+fn json(folder: &Path, args: &[&str]) -> Value {
+    let (code, out, err) = said(milegate(folder).args(args).arg("--json"));
+    assert_eq!(code, 0, "{err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+#[test]
+fn a_new_plan_checks_clean_and_plays() {
+    let folder = TempDir::new().unwrap();
+    for template in ["minimal", "appchain"] {
+        let (code, _, err) =
+            said(milegate(folder.path()).args(["plan", "new", "--template", template, template]));
+        assert_eq!(code, 0, "{err}");
+        let checked = json(folder.path(), &["plan", "check", template]);
+        assert_eq!(checked["problems"], serde_json::json!([]));
+        let (code, out, err) = said(milegate(folder.path()).args(["simulate", template]));
+        assert_eq!(code, 0, "{out}{err}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_there_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    std::fs::create_dir(folder.path().join("mine")).unwrap();
+    let (code, _, err) = said(milegate(folder.path()).args(["plan", "new", "mine"]));
+    assert_eq!((code, err.contains("already there")), (2, true));
+}
+
+#[test]
+fn a_bad_plan_is_refused_with_every_line() {
+    let folder = TempDir::new().unwrap();
+    let plan = std::fs::read_to_string(root().join("examples/minimal/plan.toml")).unwrap();
+    let broken = plan.replace("48_000 MER", "0 MER").replace("sim:ada", "sim:judge-1");
+    std::fs::write(folder.path().join("plan.toml"), broken).unwrap();
+    let (code, out, err) = said(milegate(folder.path()).args(["plan", "check", "."]));
+    assert_eq!(code, 1);
+    assert!(out.contains("E040") && out.contains("E072") && out.contains("plan.toml:6"), "{out}");
+    assert!(err.contains("errors"), "{err}");
+    let (code, _, err) = said(milegate(folder.path()).args(["simulate", "."]));
+    assert_eq!((code, err.contains("E040")), (1, true));
+}
+
+#[test]
+fn the_minimal_plan_pays_its_claim_in_every_built_in_scenario() {
+    let folder = TempDir::new().unwrap();
+    let plan = example("minimal");
+    for (scenario, claimed, forfeited) in [
+        ("all-reached", "48000000000", "0"),
+        ("all-missed", "0", "48000000000"),
+        ("hands-off", "0", "48000000000"),
+    ] {
+        let report = json(folder.path(), &["simulate", &plan, "--scenario", scenario]);
+        let total = &report["report"]["categories"][0];
+        assert_eq!(total["claimed"].as_str().unwrap_or_default(), claimed, "{total:#}");
+        assert_eq!(total["forfeited"].as_str().unwrap_or_default(), forfeited, "{total:#}");
+        let rules = report["audit"]["rules"].as_array().unwrap();
+        assert_eq!(rules.len(), 11);
+        assert!(rules.iter().all(|rule| rule["pass"] == true), "{rules:#?}");
+    }
+}
+
+#[test]
+fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
+    let folder = TempDir::new().unwrap();
+    let plan = example("celestia");
+    let (code, out, err) = said(milegate(folder.path()).args(["simulate", &plan, "--out", "a"]));
+    assert_eq!(code, 0, "{err}");
+    let again = out.lines().find_map(|l| l.strip_prefix("again from the saved chain alone: "));
+    let vault = again.unwrap().rsplit(' ').next().unwrap().to_owned();
+    let empty = TempDir::new().unwrap();
+    let state = folder.path().join("a/chain.state");
+    let state = state.to_str().unwrap();
+    let args = ["report", "--state", state, "--vault", &vault];
+    let (code, _, err) = said(milegate(empty.path()).args(args));
+    assert_eq!(code, 0, "{err}");
+    let read = |folder: &Path, file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
+    let first = folder.path().join("a");
+    assert_eq!(read(&first, "payments.csv"), read(empty.path(), "payments.csv"));
+    let without_command = |text: String| {
+        let mut value: Value = serde_json::from_str(&text).unwrap();
+        value["report"]["command"] = Value::Null;
+        value["audit"] = Value::Null;
+        value
+    };
+    let (one, two) = (read(&first, "report.json"), read(empty.path(), "report.json"));
+    assert_eq!(without_command(one), without_command(two));
+}
+
+#[test]
+fn every_published_example_balances_in_every_scenario() {
+    let folder = TempDir::new().unwrap();
+    for plan in ["celestia", "dydx", "arbitrum"] {
+        for scenario in ["hands-off", "all-reached", "all-missed"] {
+            let (code, out, err) = said(milegate(folder.path())
+                .args(["simulate", &example(plan), "--scenario", scenario, "--quiet"]));
+            assert_eq!(code, 0, "{plan} {scenario}: {out}{err}");
+            assert!(out.contains("balances to the last unit"), "{plan} {scenario}: {out}");
+        }
+    }
+}
+
+#[test]
+fn a_scenario_that_expects_a_refusal_in_vain_fails() {
+    let folder = TempDir::new().unwrap();
+    let scenario = "title = \"x\"\n[[event]]\nat = 2027-06-01\ndo = \"conclude\"\nmilestone = \"listing\"\n";
+    let file = folder.path().join("s.toml");
+    let simulate = |folder: &Path| {
+        said(milegate(folder).args(["simulate", &example("minimal"), "--scenario", "s.toml"]))
+    };
+    std::fs::write(&file, scenario).unwrap();
+    let (code, _, err) = simulate(folder.path());
+    assert!(code == 1 && err.contains("conclude by anyone: refused"), "{err}");
+    std::fs::write(&file, format!("{scenario}refused = \"nothing of the kind\"\n")).unwrap();
+    let (code, _, err) = simulate(folder.path());
+    assert!(code == 1 && err.contains("expected to be refused"), "{err}");
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let folder = TempDir::new().unwrap();
+    let (code, _, err) = said(milegate(folder.path()).args(["simulate", "nowhere"]));
+    assert!(code == 1 && err.contains("nowhere"), "{err}");
+    let none = ["report", "--state", "nothing", "--vault", "mile1x"];
+    let (code, _, err) = said(milegate(folder.path()).args(none));
+    assert!(code == 2 && err.contains("nothing"), "{err}");
+    let (code, _, _) = said(milegate(folder.path()).arg("fly"));
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn completions_and_help_name_the_commands() {
+    let folder = TempDir::new().unwrap();
+    let (code, out, _) = said(milegate(folder.path()).args(["completions", "bash"]));
+    assert!(code == 0 && out.contains("simulate"));
+    let (_, out, _) = said(milegate(folder.path()).args(["simulate", "--help"]));
+    assert!(out.contains("Examples:") && out.contains("hands-off"));
+}
