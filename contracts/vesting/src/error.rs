@@ -217,7 +217,7 @@ pub enum ContractError {
         schedule: String,
     },
     /// Nothing has vested that was not paid.
-    #[error("nothing to claim: {}", join(.grants))]
+    #[error("nothing to claim: {}", because(.grants))]
     NothingToClaim {
         /// Why, for each grant.
         grants: Vec<NothingDue>,
@@ -253,17 +253,27 @@ impl From<LedgerError> for Box<ContractError> {
 }
 
 fn list(coins: &[Coin]) -> String {
-    let coins: Vec<String> = coins.iter().map(Coin::to_string).collect();
     match coins.is_empty() {
         true => "nothing".to_owned(),
-        false => coins.join(", "),
+        false => join(coins.iter().map(Coin::to_string), ", "),
     }
 }
 
-fn join(grants: &[NothingDue]) -> String {
+fn because(grants: &[NothingDue]) -> String {
     let grants = grants.iter().map(|due| match due.words.is_empty() {
         true => format!("{}: all is paid", due.grant),
-        false => format!("{}: {}", due.grant, due.words.join(", ")),
+        false => format!("{}: {}", due.grant, join(due.words.iter().cloned(), ", ")),
     });
-    grants.collect::<Vec<_>>().join("; ")
+    join(grants, "; ")
+}
+
+fn join(parts: impl Iterator<Item = String>, between: &str) -> String {
+    let mut joined = String::new();
+    for part in parts {
+        if !joined.is_empty() {
+            joined.push_str(between);
+        }
+        joined.push_str(&part);
+    }
+    joined
 }

@@ -6,7 +6,7 @@ use milegate_api::core::ledger::{Figures, GateState, Standing, amount};
 use milegate_api::vesting::{AssetTerms, LockReason};
 
 use crate::error::Result;
-use crate::milestones::Conclusions;
+use crate::peers::Conclusions;
 use crate::state::GrantRecord;
 
 /// Why `lots` of a schedule are not all claimable at `now`, tranche by tranche, then service.

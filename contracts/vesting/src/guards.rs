@@ -20,18 +20,16 @@ pub fn proofs(
         notice: vault.notice,
         start: &start,
     };
-    let exposure = |category: &str| Exposure {
-        schedules: commitments(schedules, category),
-        reserve: 0,
-    };
     let prove = |category: Option<&str>, guard: &Guard| -> Result<_> {
-        let names = vault.categories.iter().map(|terms| terms.name.as_str());
-        let within = names.filter(|name| category.is_none_or(|category| category == *name));
-        let within: Vec<Exposure> = within.map(exposure).collect();
+        let within = |name: &str| category.is_none_or(|category| category == name);
         Ok(GuardProof {
             category: category.map(str::to_owned),
             guard: guard.clone(),
-            bound: bound(&within, guard.period, openings)?,
+            bound: bound(
+                &exposures(vault, schedules, &within),
+                guard.period,
+                openings,
+            )?,
         })
     };
 
@@ -47,13 +45,23 @@ pub fn proofs(
     Ok(proofs)
 }
 
-fn commitments<'a>(schedules: &'a [ScheduleView], category: &str) -> Vec<Commitment<'a>> {
-    let within = schedules
-        .iter()
-        .filter(|schedule| schedule.category == category);
-    let commitments = within.map(|schedule| Commitment {
-        schedule: &schedule.standing.schedule,
-        lots: schedule.totals.serving.u64(),
-    });
-    commitments.collect()
+fn exposures<'a>(
+    vault: &Vault,
+    schedules: &'a [ScheduleView],
+    within: &dyn Fn(&str) -> bool,
+) -> Vec<Exposure<'a>> {
+    let mut exposures = Vec::new();
+    for category in &vault.categories {
+        let mut exposure = Exposure::default();
+        for schedule in schedules {
+            if schedule.category == category.name && within(&category.name) {
+                exposure.schedules.push(Commitment {
+                    schedule: schedule.rules(),
+                    lots: schedule.totals.serving.u64(),
+                });
+            }
+        }
+        exposures.push(exposure);
+    }
+    exposures
 }

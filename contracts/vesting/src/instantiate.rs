@@ -104,7 +104,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault> {
     let caps = sum(msg.categories.iter().map(|c| Uint128::from(c.cap)))?;
     Uint64::try_from(caps).map_err(|_| ContractError::CapsTooLarge {})?;
 
-    let other = |role, address: &str| {
+    let other = |role, address: &str| -> Result<Addr> {
         let address = api.addr_validate(address)?;
         match address == vault {
             true => Err(ContractError::VaultItself { role }.into()),
@@ -113,10 +113,13 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault> {
     };
     length("excluded accounts", msg.excluded.len(), 0, MAX_EXCLUDED)?;
     unique("excluded account", &msg.excluded, |address| address)?;
-    let excluded = msg.excluded.iter().map(|a| other("excluded account", a));
+    let mut excluded = Vec::new();
+    for account in &msg.excluded {
+        excluded.push(other("excluded account", account)?);
+    }
 
     Ok(Vault {
-        excluded: excluded.collect::<Result<_>>()?,
+        excluded,
         issuer: other("issuer", &msg.issuer)?,
         funder: other("funder", &msg.funder)?,
         milestones: other("milestones", &msg.milestones.address)?,

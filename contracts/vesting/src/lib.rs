@@ -9,7 +9,7 @@ mod execute;
 mod explain;
 mod guards;
 mod instantiate;
-mod milestones;
+mod peers;
 mod query;
 mod state;
 mod view;

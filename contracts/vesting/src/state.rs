@@ -4,10 +4,11 @@
 //! A claim reads `live`, `grant`, `claimed`, `schedule` and `paid`, and writes `claimed` and
 //! `paid`: a write costs ten times a read per byte, so what changes is kept apart and small.
 
-use cosmwasm_std::{Addr, HexBinary, Order, StdResult, Storage, Uint64, Uint128};
-use milegate_api::common::{PlanRef, Sink};
+use cosmwasm_std::{Addr, HexBinary, Order, StdResult, Storage, Uint64, Uint128, from_json};
+use milegate_api::common::{ByName, PlanRef, Sink};
 use milegate_api::core::guard::Guard;
 use milegate_api::core::ledger::{Standing, Totals};
+use milegate_api::lean::Lean;
 use milegate_api::pack_fields;
 use milegate_api::packed::{PackedItem, PackedMap};
 use milegate_api::vesting::{AssetTerms, Category, Phase};
@@ -150,8 +151,31 @@ pub fn phase(storage: &dyn Storage) -> StdResult<Phase> {
 
 /// Every schedule's name, in order.
 pub fn schedule_names(storage: &dyn Storage) -> StdResult<Vec<String>> {
-    let names = SCHEDULES
+    let keys = SCHEDULES
         .prefix(())
         .keys(storage, None, None, Order::Ascending);
-    names.collect()
+    names(keys, usize::MAX)
+}
+
+/// The first names of a list. One function for every list, so that the iterators are compiled once.
+pub fn names(
+    keys: Box<dyn Iterator<Item = StdResult<String>> + '_>,
+    most: usize,
+) -> StdResult<Vec<String>> {
+    let mut names = Vec::new();
+    for name in keys {
+        if names.len() >= most {
+            break;
+        }
+        names.push(name?);
+    }
+    Ok(names)
+}
+
+/// Grants per schedule of which an address is owner or payee.
+pub fn interest(storage: &dyn Storage, holder: &Addr) -> StdResult<ByName<u32>> {
+    match storage.get(&INTEREST.key(holder)) {
+        Some(record) => from_json(record).map(|Lean(held)| held),
+        None => Ok(ByName::default()),
+    }
 }

@@ -1,11 +1,11 @@
 //! The vault as it is, whether or not somebody has written it down: what every query starts from.
 
 use cosmwasm_std::{Deps, Env, Storage, Uint128};
-use milegate_api::core::ledger::{Figures, GateState, Standing, Totals};
+use milegate_api::core::ledger::{Figures, GateState, Schedule, Standing, Totals};
 use milegate_api::vesting::Phase;
 
 use crate::error::Result;
-use crate::milestones::Conclusions;
+use crate::peers::Conclusions;
 use crate::state::{PAID, SCHEDULES, TOTALS, VAULT, Vault, phase, schedule_names};
 
 /// Terms, phase, and the instant figures are of.
@@ -59,8 +59,11 @@ impl<'a> View<'a> {
 
     /// Every schedule, by name.
     pub fn schedules(&mut self) -> Result<Vec<ScheduleView>> {
-        let names = schedule_names(self.storage)?;
-        names.iter().map(|name| self.schedule(name)).collect()
+        let mut schedules = Vec::new();
+        for name in schedule_names(self.storage)? {
+            schedules.push(self.schedule(&name)?);
+        }
+        Ok(schedules)
     }
 
     /// One schedule.
@@ -86,6 +89,10 @@ impl<'a> View<'a> {
 }
 
 impl ScheduleView {
+    pub fn rules(&self) -> &Schedule {
+        &self.standing.schedule
+    }
+
     pub fn figures(&self, now: u64) -> Result<Figures> {
         Ok(self.totals.figures(&self.standing, self.claimed, now)?)
     }

@@ -1,9 +1,13 @@
 //! Words both contracts use.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Event, HexBinary, StdError, StdResult, Uint128};
+use cosmwasm_std::{Event, HexBinary, StdError, StdResult, Uint128, attr};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The plan a contract was born from.
 #[cw_serde]
@@ -41,13 +45,75 @@ pub struct NextStep {
     pub words: String,
 }
 
-impl<A: std::fmt::Display> std::fmt::Display for Sink<A> {
+impl<A: fmt::Display> fmt::Display for Sink<A> {
     /// The address, or `burn`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Sink::Burn {} => f.write_str("burn"),
             Sink::Account { address } => address.fmt(f),
         }
+    }
+}
+
+/// Values by name, an object in JSON: a short list, because the code of a tree costs a contract ten
+/// kilobytes for every type of value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByName<T>(pub Vec<(String, T)>);
+
+impl<T> Default for ByName<T> {
+    fn default() -> Self {
+        ByName(Vec::new())
+    }
+}
+
+impl<T> ByName<T> {
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value)
+    }
+
+    /// The value of a name, the default one if there was none.
+    pub fn entry(&mut self, name: &str) -> &mut T
+    where
+        T: Default,
+    {
+        let found = self.0.iter().position(|(known, _)| known == name);
+        let position = found.unwrap_or(self.0.len());
+        if found.is_none() {
+            self.0.push((name.to_owned(), T::default()));
+        }
+        &mut self.0[position].1
+    }
+}
+
+impl<T: Serialize> Serialize for ByName<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByName<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = ByName<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("values by name")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ByName<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(ByName(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Entries(PhantomData))
     }
 }
 
@@ -145,9 +211,14 @@ macro_rules! typed_events {
                 match event {
                     $(
                         $Event::$Variant { $( $field, )* } => {
-                            crate::common::event(concat!($contract, "_", $name), vec![
-                                $( (stringify!($field), $field.to_string()), )*
-                            ])
+                            let mut event =
+                                cosmwasm_std::Event::new(concat!($contract, "_", $name));
+                            $( crate::common::attribute(
+                                &mut event,
+                                stringify!($field),
+                                &$field,
+                            ); )*
+                            event
                         }
                     )*
                 }
@@ -157,9 +228,10 @@ macro_rules! typed_events {
 }
 pub(crate) use typed_events;
 
-/// A chain event.
-pub(crate) fn event(name: &str, attributes: Vec<(&'static str, String)>) -> Event {
-    Event::new(name).add_attributes(attributes)
+/// Adds one attribute; a function of its own so that it is compiled once.
+#[inline(never)]
+pub(crate) fn attribute(event: &mut Event, key: &str, value: &dyn fmt::Display) {
+    event.attributes.push(attr(key, value.to_string()));
 }
 
 /// An attribute's value in its type.

@@ -120,6 +120,7 @@ fn expected(what: &str) -> Error {
 }
 
 impl Tree {
+    #[inline(never)]
     fn number(self) -> Result<u64, Error> {
         match self {
             Tree::Number(number) => Ok(number),
@@ -127,6 +128,7 @@ impl Tree {
         }
     }
 
+    #[inline(never)]
     fn text(self) -> Result<String, Error> {
         match self {
             Tree::Text(text) => Ok(text),
@@ -134,6 +136,7 @@ impl Tree {
         }
     }
 
+    #[inline(never)]
     fn list(self) -> Result<Items, Error> {
         match self {
             Tree::List(list) => Ok(Items(list.into_iter())),
@@ -141,17 +144,19 @@ impl Tree {
         }
     }
 
+    #[inline(never)]
     fn map(self) -> Result<Entries, Error> {
         match self {
             Tree::Map(map) => Ok(Entries {
                 left: map.into_iter(),
-                value: None,
+                value: Tree::Null,
             }),
             _ => Err(expected("an object")),
         }
     }
 
     /// A variant's name and what it carries.
+    #[inline(never)]
     fn variant(self) -> Result<Variant, Error> {
         match self {
             Tree::Text(name) => Ok(Variant { name, value: None }),
@@ -291,7 +296,21 @@ impl<'de> SeqAccess<'de> for Items {
 
 struct Entries {
     left: IntoIter<(String, Tree)>,
-    value: Option<Tree>,
+    value: Tree,
+}
+
+impl Entries {
+    #[inline(never)]
+    fn next_name(&mut self) -> Option<Name> {
+        let (name, value) = self.left.next()?;
+        self.value = value;
+        Some(Name(name))
+    }
+
+    #[inline(never)]
+    fn take(&mut self) -> Tree {
+        std::mem::replace(&mut self.value, Tree::Null)
+    }
 }
 
 impl<'de> MapAccess<'de> for Entries {
@@ -301,15 +320,14 @@ impl<'de> MapAccess<'de> for Entries {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        let Some((key, value)) = self.left.next() else {
-            return Ok(None);
-        };
-        self.value = Some(value);
-        seed.deserialize(Name(key)).map(Some)
+        match self.next_name() {
+            Some(name) => seed.deserialize(name).map(Some),
+            None => Ok(None),
+        }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(self.value.take().unwrap_or(Tree::Null))
+        seed.deserialize(self.take())
     }
 }
 

@@ -5,7 +5,7 @@ use milegate_api::vesting::{Event, NewGrant, Phase, seal};
 
 use crate::error::{ContractError, Result};
 use crate::state::{
-    GRANTS, GrantRecord, INTEREST, LIST, List, SCHEDULES, TOTALS, VAULT, Vault, phase,
+    GRANTS, GrantRecord, INTEREST, LIST, List, SCHEDULES, TOTALS, VAULT, Vault, interest, phase,
 };
 
 /// What a batch shares. It is written once, so one more grant costs its own record and its
@@ -103,8 +103,9 @@ impl Batch {
         };
         GRANTS.save(storage, &new.grant, &record);
         for holder in std::iter::once(&record.owner).chain(&record.payee) {
-            let mut held = INTEREST.may_load(storage, holder)?.unwrap_or_default();
-            held.add(&record.schedule).ok_or_else(too_many)?;
+            let mut held = interest(storage, holder)?;
+            let count = held.entry(&record.schedule);
+            *count = count.checked_add(1).ok_or_else(too_many)?;
             INTEREST.save(storage, holder, &held)?;
         }
 

@@ -6,7 +6,7 @@ use super::{latch, live};
 use crate::error::{ContractError, NothingDue, Result};
 use crate::explain;
 use crate::instantiate::unique;
-use crate::milestones::Conclusions;
+use crate::peers::Conclusions;
 use crate::state::{CLAIMED, GRANTS, GrantRecord, PAID, SCHEDULES, ScheduleRecord, VAULT};
 
 /// The most grants in one message.

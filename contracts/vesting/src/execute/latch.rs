@@ -3,7 +3,7 @@ use milegate_api::core::ledger::{GateState, Latched, sum};
 use milegate_api::vesting::Event;
 
 use crate::error::Result;
-use crate::milestones::Conclusions;
+use crate::peers::Conclusions;
 use crate::state::{DUES, Live, SCHEDULES, ScheduleRecord, TOTALS};
 
 /// Writes down the conclusions that a schedule's waiting gates wait for: its gates, its sums and
@@ -23,13 +23,18 @@ pub fn latch(
     }
 
     SCHEDULES.save(storage, schedule, record);
-    let events = latched.into_iter().map(|gate| match gate.state {
-        GateState::Dead { at } => died(storage, live, schedule, gate, at, time),
-        GateState::Open { at } => opened(schedule, gate, at, false, time),
-        GateState::FellBack { at } => opened(schedule, gate, at, true, time),
-        GateState::Waiting {} => Err(StdError::generic_err("a waiting gate was latched").into()),
-    });
-    events.collect()
+    let mut events = Vec::new();
+    for gate in latched {
+        events.push(match gate.state {
+            GateState::Dead { at } => died(storage, live, schedule, gate, at, time),
+            GateState::Open { at } => opened(schedule, gate, at, false, time),
+            GateState::FellBack { at } => opened(schedule, gate, at, true, time),
+            GateState::Waiting {} => {
+                Err(StdError::generic_err("a waiting gate was latched").into())
+            }
+        }?);
+    }
+    Ok(events)
 }
 
 fn opened(

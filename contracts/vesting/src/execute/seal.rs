@@ -1,12 +1,11 @@
 use cosmwasm_std::{Addr, Coin, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response};
-use milegate_api::core::ledger::Schedule;
 use milegate_api::vesting::{Event, Phase};
 
 use crate::error::{ContractError, Result};
 use crate::guards::proofs;
-use crate::milestones::{code, lists_vault, starts};
+use crate::peers::{code, lists_vault, starts};
 use crate::state::{LIST, LIVE, Live, SEAL, VAULT, Vault, phase};
-use crate::view::View;
+use crate::view::{ScheduleView, View};
 
 /// Ends the draft and takes the money, in one step.
 ///
@@ -59,9 +58,8 @@ pub fn seal(deps: DepsMut, env: Env, info: MessageInfo, digest: HexBinary) -> Re
     }
     let now = env.block.time.seconds();
     let schedules = View::at_birth(deps.as_ref())?.schedules()?;
-    let rules = || schedules.iter().map(|schedule| &schedule.standing.schedule);
-    before_time_gates(rules(), now)?;
-    let starts = starts(&deps.querier, &vault.milestones, rules())?;
+    before_time_gates(&schedules, now)?;
+    let starts = starts(&deps.querier, &vault.milestones, &schedules)?;
     before_starts(&starts, now)?;
     for proof in proofs(&vault, &schedules, &starts)? {
         if !proof.guard.holds(proof.bound) {
@@ -97,17 +95,21 @@ pub fn seal(deps: DepsMut, env: Env, info: MessageInfo, digest: HexBinary) -> Re
 }
 
 /// No gate by time has opened.
-fn before_time_gates<'a>(mut rules: impl Iterator<Item = &'a Schedule>, now: u64) -> Result<()> {
-    let opened = |rules: &Schedule| rules.first_time_gate().filter(|at| now >= *at);
-    match rules.find_map(opened) {
-        Some(at) => Err(ContractError::TooLate {
-            what: "a gate by time".to_owned(),
-            at,
-            now,
+fn before_time_gates(schedules: &[ScheduleView], now: u64) -> Result<()> {
+    for schedule in schedules {
+        match schedule.rules().first_time_gate() {
+            Some(at) if now >= at => {
+                return Err(ContractError::TooLate {
+                    what: format!("a gate by time of schedule {}", schedule.name),
+                    at,
+                    now,
+                }
+                .into());
+            }
+            _ => {}
         }
-        .into()),
-        None => Ok(()),
     }
+    Ok(())
 }
 
 /// Every milestone exists, and none takes evidence yet: its attestors are held against the holders

@@ -2,7 +2,7 @@ use cosmwasm_std::{DepsMut, Env, Response};
 
 use super::{latch, live};
 use crate::error::{ContractError, Result};
-use crate::milestones::Conclusions;
+use crate::peers::Conclusions;
 use crate::state::SCHEDULES;
 
 /// Writes down the conclusions that a schedule's waiting gates wait for.

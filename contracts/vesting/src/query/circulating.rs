@@ -1,9 +1,10 @@
-use cosmwasm_std::{Deps, Env, Uint128};
+use cosmwasm_std::{Deps, Env};
 use milegate_api::core::ledger::{difference, sum};
 use milegate_api::vesting::{CirculatingPart, CirculatingResponse, Phase};
 
 use super::supply;
 use crate::error::Result;
+use crate::peers;
 use crate::state::{VAULT, phase};
 
 const FORMULA: &str = "circulating = bank supply - locked in the vault - forfeited and still in \
@@ -21,14 +22,14 @@ pub fn circulating(deps: Deps, env: Env) -> Result<CirculatingResponse> {
             (held.total.locked, held.dues, held.total.claimable)
         }
     };
+    let mut out = sum([locked, dues])?;
     let mut excluded = Vec::new();
     for address in vault.excluded {
-        let balance = deps.querier.query_balance(&address, &denom)?.amount;
+        let balance = peers::balance(&deps.querier, &address, &denom)?;
+        out = sum([out, balance])?;
         excluded.push(CirculatingPart { address, balance });
     }
-    let supply = deps.querier.query_supply(&denom)?.amount;
-    let parts = excluded.iter().map(|part| part.balance);
-    let out: Uint128 = sum(parts.chain([locked, dues]))?;
+    let supply = peers::supply(&deps.querier, &denom)?;
 
     Ok(CirculatingResponse {
         height: env.block.height,

@@ -1,4 +1,4 @@
-use cosmwasm_std::{Deps, Env, Order, StdError, StdResult};
+use cosmwasm_std::{Deps, Env, Order, StdError};
 use cw_storage_plus::Bound;
 use milegate_api::core::ledger::{Grant, Tenure};
 use milegate_api::vesting::{GrantResponse, GrantsResponse, LockReason};
@@ -6,8 +6,8 @@ use milegate_api::vesting::{GrantResponse, GrantsResponse, LockReason};
 use super::page;
 use crate::error::{ContractError, Result};
 use crate::explain;
-use crate::milestones::starts;
-use crate::state::{CLAIMED, GRANTS, GrantRecord};
+use crate::peers::starts;
+use crate::state::{CLAIMED, GRANTS, GrantRecord, names};
 use crate::view::{ScheduleView, View};
 
 /// One grant: its figures, why the rest is locked and what can happen next.
@@ -29,14 +29,13 @@ pub fn grants(
     limit: Option<u32>,
 ) -> Result<GrantsResponse> {
     let after = start_after.as_deref().map(Bound::exclusive);
-    let names = GRANTS
+    let keys = GRANTS
         .prefix(())
         .keys(deps.storage, after, None, Order::Ascending);
-    let names: Vec<String> = names.take(page(limit)).collect::<StdResult<_>>()?;
 
     let mut page = Page::new(deps, &env)?;
     let mut grants = Vec::new();
-    for name in names {
+    for name in names(keys, self::page(limit))? {
         let record = GRANTS.load(deps.storage, &name)?;
         grants.push(page.response(name, record)?);
     }
@@ -58,14 +57,7 @@ impl<'a> Page<'a> {
         let schedules = view.schedules()?;
         let closes = match view.is_sealed() {
             true => None,
-            false => {
-                let rules = || schedules.iter().map(|schedule| &schedule.standing.schedule);
-                let starts = starts(&deps.querier, &view.vault.milestones, rules())?;
-                let starts = starts.into_iter().filter_map(|(_, start)| start);
-                starts
-                    .chain(rules().filter_map(|r| r.first_time_gate()))
-                    .min()
-            }
+            false => first_start(&deps, &view, &schedules)?,
         };
         Ok(Page {
             deps,
@@ -113,4 +105,17 @@ impl<'a> Page<'a> {
             anyone_claims: record.anyone_claims,
         })
     }
+}
+
+/// When the first milestone that is known yet, or gate by time, begins.
+fn first_start(deps: &Deps, view: &View, schedules: &[ScheduleView]) -> Result<Option<u64>> {
+    let mut first: Option<u64> = None;
+    let mut begins = |at: u64| first = Some(first.map_or(at, |first| first.min(at)));
+    for (_, start) in starts(&deps.querier, &view.vault.milestones, schedules)? {
+        start.map(&mut begins);
+    }
+    for schedule in schedules {
+        schedule.rules().first_time_gate().map(&mut begins);
+    }
+    Ok(first)
 }

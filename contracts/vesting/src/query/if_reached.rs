@@ -1,4 +1,5 @@
 use cosmwasm_std::{Deps, Uint128};
+use milegate_api::common::ByName;
 use milegate_api::core::ledger::sum;
 use milegate_api::vesting::{Assumed, Category, ForecastPoint, IfReachedResponse};
 
@@ -11,7 +12,11 @@ const MAX_INSTANTS: usize = 100;
 const MAX_ASSUMED: usize = 64;
 
 /// What would have vested by each instant if the milestones named had ended as assumed.
-pub fn if_reached(deps: Deps, assumed: Vec<Assumed>, at: Vec<u64>) -> Result<IfReachedResponse> {
+pub fn if_reached(
+    deps: Deps,
+    assumed: Vec<Assumed>,
+    at: Vec<u64>,
+) -> Result<IfReachedResponse<ByName<Uint128>>> {
     check("instants", at.len(), MAX_INSTANTS)?;
     check("assumed conclusions", assumed.len(), MAX_ASSUMED)?;
     unique("milestone", &assumed, |assumed| &assumed.milestone)?;
@@ -35,31 +40,31 @@ pub fn if_reached(deps: Deps, assumed: Vec<Assumed>, at: Vec<u64>) -> Result<IfR
     Ok(IfReachedResponse { points })
 }
 
-fn point(categories: &[Category], schedules: &[ScheduleView], at: u64) -> Result<ForecastPoint> {
-    let mut total_vested = Uint128::zero();
-    let mut total_forfeited = Uint128::zero();
-    let mut vested = Vec::new();
-    let mut forfeited = Vec::new();
+fn point(
+    categories: &[Category],
+    schedules: &[ScheduleView],
+    at: u64,
+) -> Result<ForecastPoint<ByName<Uint128>>> {
+    let mut point = ForecastPoint {
+        at,
+        vested: ByName::default(),
+        forfeited: ByName::default(),
+        total_vested: Uint128::zero(),
+        total_forfeited: Uint128::zero(),
+    };
     for category in categories {
-        let (mut vests, mut lost) = (Uint128::zero(), Uint128::zero());
+        let (mut vested, mut forfeited) = (Uint128::zero(), Uint128::zero());
         for schedule in schedules.iter().filter(|s| s.category == category.name) {
             let (totals, standing) = (&schedule.totals, &schedule.standing);
-            vests = sum([vests, totals.vested(standing, at)?])?;
-            lost = sum([lost, totals.forfeited(standing, at)?])?;
+            vested = sum([vested, totals.vested(standing, at)?])?;
+            forfeited = sum([forfeited, totals.forfeited(standing, at)?])?;
         }
-        total_vested = sum([total_vested, vests])?;
-        total_forfeited = sum([total_forfeited, lost])?;
-        vested.push((category.name.clone(), vests));
-        forfeited.push((category.name.clone(), lost));
+        *point.vested.entry(&category.name) = vested;
+        *point.forfeited.entry(&category.name) = forfeited;
+        point.total_vested = sum([point.total_vested, vested])?;
+        point.total_forfeited = sum([point.total_forfeited, forfeited])?;
     }
-
-    Ok(ForecastPoint {
-        at,
-        vested: vested.into_iter().collect(),
-        forfeited: forfeited.into_iter().collect(),
-        total_vested,
-        total_forfeited,
-    })
+    Ok(point)
 }
 
 fn check(what: &'static str, entries: usize, max: usize) -> Result<()> {

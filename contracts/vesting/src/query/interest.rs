@@ -1,15 +1,14 @@
 use cosmwasm_std::Deps;
+use milegate_api::common::ByName;
 use milegate_api::vesting::InterestResponse;
 
 use crate::error::Result;
-use crate::state::{INTEREST, SCHEDULES};
+use crate::state::{SCHEDULES, interest as held_by};
 
 /// In which schedules an address is or was owner or payee, and the milestones that open them.
-pub fn interest(deps: Deps, address: String) -> Result<InterestResponse> {
+pub fn interest(deps: Deps, address: String) -> Result<InterestResponse<ByName<u32>>> {
     let address = deps.api.addr_validate(&address)?;
-    let held = INTEREST
-        .may_load(deps.storage, &address)?
-        .unwrap_or_default();
+    let held = held_by(deps.storage, &address)?;
 
     let mut milestones: Vec<String> = Vec::new();
     for (name, _) in &held.0 {
@@ -22,7 +21,7 @@ pub fn interest(deps: Deps, address: String) -> Result<InterestResponse> {
         }
     }
     Ok(InterestResponse {
-        schedules: held.0.into_iter().collect(),
+        schedules: held,
         milestones,
     })
 }

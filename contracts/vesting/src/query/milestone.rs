@@ -1,18 +1,17 @@
-use std::collections::BTreeMap;
-
 use cosmwasm_std::{Deps, Env, Uint128};
+use milegate_api::common::ByName;
 use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Gate, GateState, IfMissed, Tranche, sum};
 use milegate_api::vesting::MilestoneStake;
 
 use crate::error::{ContractError, Result};
-use crate::milestones::{Conclusions, starts};
+use crate::peers::{Conclusions, starts};
 use crate::state::GATES;
 use crate::view::View;
 
 /// What stands behind a milestone, and when it would open: each tranche's gate is asked where it
 /// would be if the milestone ended as early as it can, reached or missed.
-pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
+pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake<ByName<Uint128>>> {
     if !GATES.has(deps.storage, &name) {
         return Err(ContractError::Unknown {
             what: "milestone",
@@ -23,8 +22,7 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
     let mut view = View::new(deps, &env)?;
     let conclusion = view.conclusions.look(&name)?;
     let schedules = view.schedules()?;
-    let rules = schedules.iter().map(|schedule| &schedule.standing.schedule);
-    let starts = starts(&deps.querier, &view.vault.milestones, rules)?;
+    let starts = starts(&deps.querier, &view.vault.milestones, &schedules)?;
     let start = starts.into_iter().find(|(milestone, _)| *milestone == name);
     let now = env.block.time.seconds();
     let soonest = start
@@ -34,13 +32,12 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
     let mut stake = MilestoneStake {
         conclusion,
         amount: Uint128::zero(),
-        categories: BTreeMap::new(),
+        categories: ByName::default(),
         earliest: None,
         latest: None,
         forfeited_if_missed: Uint128::zero(),
         milestone: name,
     };
-    let mut categories: Vec<(String, Uint128)> = Vec::new();
     for schedule in &schedules {
         let served = schedule.standing.schedule.service.map(|s| s.end());
         for (tranche, _) in schedule.standing.tranches() {
@@ -49,13 +46,8 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
             }
             let behind = schedule.totals.behind(tranche.weight.u64())?;
             stake.amount = sum([stake.amount, behind])?;
-            match categories
-                .iter_mut()
-                .find(|(name, _)| *name == schedule.category)
-            {
-                Some((_, amount)) => *amount = sum([*amount, behind])?,
-                None => categories.push((schedule.category.clone(), behind)),
-            }
+            let category = stake.categories.entry(&schedule.category);
+            *category = sum([*category, behind])?;
 
             let mut end = |conclusion| {
                 let notice = view.vault.notice;
@@ -80,7 +72,6 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake> {
             }
         }
     }
-    stake.categories = categories.into_iter().collect();
     Ok(stake)
 }
 

@@ -23,6 +23,8 @@ pub use solvency::solvency;
 pub use supply::supply;
 pub use vault::vault;
 
+use cosmwasm_std::Uint128;
+use milegate_api::common::ByName;
 use milegate_api::vesting::*;
 use serde::Serialize;
 
@@ -36,11 +38,11 @@ pub enum Answer {
     Grants(GrantsResponse),
     Supply(SupplyResponse),
     Circulating(CirculatingResponse),
-    Milestone(MilestoneStake),
-    IfReached(IfReachedResponse),
+    Milestone(MilestoneStake<ByName<Uint128>>),
+    IfReached(IfReachedResponse<ByName<Uint128>>),
     Solvency(SolvencyResponse),
     Guards(GuardsResponse),
-    Interest(InterestResponse),
+    Interest(InterestResponse<ByName<u32>>),
 }
 
 const DEFAULT_LIMIT: u32 = 10;

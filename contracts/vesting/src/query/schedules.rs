@@ -1,12 +1,12 @@
-use cosmwasm_std::{Deps, Env, Order, StdResult};
+use cosmwasm_std::{Deps, Env, Order};
 use cw_storage_plus::Bound;
 use milegate_api::core::ledger::{GateState, Tranche};
 use milegate_api::vesting::{GateStanding, ScheduleResponse, SchedulesResponse, TrancheStanding};
 
 use super::page;
 use crate::error::Result;
-use crate::milestones::Conclusions;
-use crate::state::SCHEDULES;
+use crate::peers::Conclusions;
+use crate::state::{SCHEDULES, names};
 use crate::view::{ScheduleView, View};
 
 /// Schedules, their gates and their totals.
@@ -18,13 +18,12 @@ pub fn schedules(
 ) -> Result<SchedulesResponse> {
     let mut view = View::new(deps, &env)?;
     let after = start_after.as_deref().map(Bound::exclusive);
-    let names = SCHEDULES
+    let keys = SCHEDULES
         .prefix(())
         .keys(deps.storage, after, None, Order::Ascending);
-    let names: Vec<String> = names.take(page(limit)).collect::<StdResult<_>>()?;
 
     let mut schedules = Vec::new();
-    for name in names {
+    for name in names(keys, page(limit))? {
         let schedule = view.schedule(&name)?;
         schedules.push(response(schedule, &mut view)?);
     }

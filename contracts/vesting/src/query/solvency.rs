@@ -4,15 +4,13 @@ use milegate_api::vesting::{Phase, SolvencyResponse};
 
 use super::supply;
 use crate::error::Result;
+use crate::peers::balance;
 use crate::state::{VAULT, phase};
 
 /// The balance against every obligation. A draft owes nothing.
 pub fn solvency(deps: Deps, env: Env) -> Result<SolvencyResponse> {
     let denom = VAULT.load(deps.storage)?.asset.denom;
-    let balance = deps
-        .querier
-        .query_balance(&env.contract.address, &denom)?
-        .amount;
+    let balance = balance(&deps.querier, &env.contract.address, &denom)?;
     let (owed, dues) = match phase(deps.storage)? {
         Phase::Draft {} => (Uint128::zero(), Uint128::zero()),
         Phase::Sealed { .. } => {

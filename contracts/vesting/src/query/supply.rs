@@ -25,8 +25,10 @@ pub fn supply(deps: Deps, env: Env) -> Result<SupplyResponse> {
             figures,
         });
     }
-    let unlatched = schedules.iter().map(|schedule| schedule.unlatched);
-    let dues = DUES.load(deps.storage)?;
+    let mut dues = DUES.load(deps.storage)?;
+    for schedule in &schedules {
+        dues = sum([dues, schedule.unlatched])?;
+    }
 
     Ok(SupplyResponse {
         denom: view.vault.asset.denom,
@@ -34,6 +36,6 @@ pub fn supply(deps: Deps, env: Env) -> Result<SupplyResponse> {
         time: env.block.time.seconds(),
         categories,
         total,
-        dues: sum(unlatched.chain([dues]))?,
+        dues,
     })
 }

@@ -15,8 +15,8 @@ pub use msg::{
     ScheduleTerms,
 };
 pub use response::{
-    Assumed, CategorySupply, CirculatingPart, CirculatingResponse, ForecastPoint, GateStanding,
-    GrantResponse, GrantsResponse, GuardProof, GuardsResponse, IfReachedResponse, InterestResponse,
-    LockReason, MilestoneStake, Phase, ScheduleResponse, SchedulesResponse, SolvencyResponse,
-    SupplyResponse, TrancheStanding, VaultResponse,
+    Amounts, Assumed, CategorySupply, CirculatingPart, CirculatingResponse, ForecastPoint,
+    GateStanding, GrantResponse, GrantsResponse, GuardProof, GuardsResponse, IfReachedResponse,
+    InterestResponse, LockReason, MilestoneStake, Phase, ScheduleResponse, SchedulesResponse,
+    SolvencyResponse, SupplyResponse, TrancheStanding, VaultResponse,
 };

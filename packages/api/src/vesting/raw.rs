@@ -7,17 +7,18 @@ use std::fmt;
 
 use cosmwasm_std::{Addr, CustomQuery, QuerierWrapper, StdError, StdResult, from_json};
 use cw_storage_plus::{Item, Map};
-use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::response::Phase;
+use crate::common::ByName;
 
 /// `seal` -> draft or sealed. Written at birth and by `seal`.
 pub const SEAL: Item<Phase> = Item::new("seal");
 
 /// `interest` / address -> grants per schedule of which it is owner or payee. Written by
 /// `add_grants`; an address without a record was never either.
-pub const INTEREST: Map<&Addr, Counts> = Map::new("interest");
+pub const INTEREST: Map<&Addr, ByName<u32>> = Map::new("interest");
 
 /// `gates` / milestone -> schedules with a tranche whose gate or roll names it. Written at birth;
 /// a milestone without a record opens nothing.
@@ -52,8 +53,8 @@ pub fn is_interested<C: CustomQuery>(
         }
     }
 
-    let held: Option<Counts> = read(querier, vault, &INTEREST.key(address))?;
-    let Some(held) = held.filter(|held| held.any()) else {
+    let held: Option<ByName<u32>> = read(querier, vault, &INTEREST.key(address))?;
+    let Some(held) = held else {
         return Ok(false);
     };
 
@@ -61,7 +62,7 @@ pub fn is_interested<C: CustomQuery>(
     Ok(opened
         .unwrap_or_default()
         .iter()
-        .any(|schedule| held.of(schedule) > 0))
+        .any(|schedule| held.get(schedule).is_some_and(|grants| *grants > 0)))
 }
 
 /// A `Phase` without what does not matter here. A reader pays for the code of every type it parses.
@@ -69,62 +70,6 @@ pub fn is_interested<C: CustomQuery>(
 struct Seal {
     draft: Option<IgnoredAny>,
     sealed: Option<IgnoredAny>,
-}
-
-/// Grants per schedule, an object in JSON; a list, because an address has few.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts(pub Vec<(String, u32)>);
-
-impl Counts {
-    /// How many grants under `schedule`.
-    pub fn of(&self, schedule: &str) -> u32 {
-        let found = self.0.iter().find(|(name, _)| name == schedule);
-        found.map_or(0, |(_, grants)| *grants)
-    }
-
-    /// Counts one more under `schedule`; none if there are too many to count.
-    pub fn add(&mut self, schedule: &str) -> Option<()> {
-        match self.0.iter_mut().find(|(name, _)| name == schedule) {
-            Some((_, grants)) => *grants = grants.checked_add(1)?,
-            None => self.0.push((schedule.to_owned(), 1)),
-        }
-        Some(())
-    }
-
-    fn any(&self) -> bool {
-        self.0.iter().any(|(_, grants)| *grants > 0)
-    }
-}
-
-impl Serialize for Counts {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(schedule, grants)| (schedule, grants)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Counts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(CountsVisitor)
-    }
-}
-
-struct CountsVisitor;
-
-impl<'de> Visitor<'de> for CountsVisitor {
-    type Value = Counts;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("counts by schedule")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut record: M) -> Result<Counts, M::Error> {
-        let mut counts = Vec::new();
-        while let Some(count) = record.next_entry()? {
-            counts.push(count);
-        }
-
-        Ok(Counts(counts))
-    }
 }
 
 /// What `contract` keeps under `key`: nothing, or a value that parses.

@@ -9,6 +9,9 @@ use milegate_core::ledger::{Curve, Figures, Schedule};
 use super::msg::{AssetTerms, Category};
 use crate::common::{NextStep, PlanRef, Sink};
 
+/// Amounts by category, base units. (A contract answers with a `ByName`, the same in JSON.)
+pub type Amounts = BTreeMap<String, Uint128>;
+
 /// Whether a vault may still be edited.
 #[cw_serde]
 pub enum Phase {
@@ -257,7 +260,8 @@ pub struct CirculatingResponse {
 
 /// What stands behind one milestone.
 #[cw_serde]
-pub struct MilestoneStake {
+#[schemars(rename = "MilestoneStake")]
+pub struct MilestoneStake<M = Amounts> {
     /// Its name.
     pub milestone: String,
     /// Its conclusion, if it has ended.
@@ -265,7 +269,7 @@ pub struct MilestoneStake {
     /// Amount whose gate names it and waits or waited for it, base units.
     pub amount: Uint128,
     /// The same per category.
-    pub categories: BTreeMap<String, Uint128>,
+    pub categories: M,
     /// Earliest instant at which any of it can start, Unix seconds.
     pub earliest: Option<u64>,
     /// Latest instant at which its last unit is released if it is reached now, Unix seconds.
@@ -285,13 +289,14 @@ pub struct Assumed {
 
 /// Vested and forfeited at one instant.
 #[cw_serde]
-pub struct ForecastPoint {
+#[schemars(rename = "ForecastPoint")]
+pub struct ForecastPoint<M = Amounts> {
     /// Unix seconds.
     pub at: u64,
     /// Vested per category, base units.
-    pub vested: BTreeMap<String, Uint128>,
+    pub vested: M,
     /// Forfeited per category, base units.
-    pub forfeited: BTreeMap<String, Uint128>,
+    pub forfeited: M,
     /// Vested in total.
     pub total_vested: Uint128,
     /// Forfeited in total.
@@ -300,9 +305,10 @@ pub struct ForecastPoint {
 
 /// A history or a forecast.
 #[cw_serde]
-pub struct IfReachedResponse {
+#[schemars(rename = "IfReachedResponse")]
+pub struct IfReachedResponse<M = Amounts> {
     /// One point per instant asked for.
-    pub points: Vec<ForecastPoint>,
+    pub points: Vec<ForecastPoint<M>>,
 }
 
 /// The balance against every obligation.
@@ -342,9 +348,10 @@ pub struct GuardsResponse {
 
 /// In which schedules an address is or was owner or payee.
 #[cw_serde]
-pub struct InterestResponse {
+#[schemars(rename = "InterestResponse")]
+pub struct InterestResponse<M = BTreeMap<String, u32>> {
     /// Grants per schedule.
-    pub schedules: BTreeMap<String, u32>,
+    pub schedules: M,
     /// The milestones that open any of them.
     pub milestones: Vec<String>,
 }

@@ -1,9 +1,11 @@
 //! What the vault reads of others, and of each answer only what it needs: raw keys of its
-//! `milestones`, and what the chain says of a contract's code.
+//! `milestones`, what the chain says of a contract's code, and the bank.
 
-use cosmwasm_std::{Addr, HexBinary, QuerierWrapper, StdError, StdResult, WasmQuery, from_json};
+use cosmwasm_std::{
+    Addr, BankQuery, Coin, HexBinary, QuerierWrapper, QueryRequest, StdError, StdResult, Uint128,
+    WasmQuery, from_json,
+};
 use milegate_api::core::Conclusion;
-use milegate_api::core::ledger::Schedule;
 use milegate_api::lean::Lean;
 use milegate_api::milestones::raw;
 use milegate_api::vesting::Assumed;
@@ -11,6 +13,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Result;
+use crate::view::ScheduleView;
 
 /// What the milestones contract concluded, each milestone read at most once per message.
 pub struct Conclusions<'a> {
@@ -42,8 +45,7 @@ impl<'a> Conclusions<'a> {
         }
 
         let key = raw::CONCLUSIONS.key(milestone);
-        let concluded = read(&self.querier, &self.milestones, &key)?;
-        let concluded: Option<Conclusion> = concluded.map(|Lean(end)| end);
+        let concluded: Option<Conclusion> = read(&self.querier, &self.milestones, &key)?;
         let assumed = self.assumed.iter().find(|a| a.milestone == milestone);
         let conclusion = concluded.or(assumed.map(|assumed| assumed.conclusion));
         self.known.push((milestone.to_owned(), conclusion));
@@ -63,6 +65,8 @@ struct Answer {
     admin: Option<Addr>,
     /// Of the chain's code info.
     checksum: Option<HexBinary>,
+    /// Of the bank's balance and supply.
+    amount: Option<Coin>,
 }
 
 /// The code of a contract and who could change it.
@@ -76,14 +80,17 @@ pub struct Code {
 pub fn starts<'a>(
     querier: &QuerierWrapper,
     milestones: &Addr,
-    schedules: impl Iterator<Item = &'a Schedule>,
+    schedules: &'a [ScheduleView],
 ) -> StdResult<Vec<(&'a str, Option<u64>)>> {
     let mut starts: Vec<(&str, Option<u64>)> = Vec::new();
-    for name in schedules.flat_map(Schedule::milestones) {
-        if starts.iter().all(|(known, _)| *known != name) {
-            let terms: Option<Answer> = read(querier, milestones, &raw::TERMS.key(name))?;
-            let start = terms.map(|terms| terms.start.ok_or_else(|| StdError::not_found("start")));
-            starts.push((name, start.transpose()?));
+    for schedule in schedules {
+        for name in schedule.rules().milestones() {
+            if starts.iter().all(|(known, _)| *known != name) {
+                let terms: Option<Answer> = read(querier, milestones, &raw::TERMS.key(name))?;
+                let start =
+                    terms.map(|terms| terms.start.ok_or_else(|| StdError::not_found("start")));
+                starts.push((name, start.transpose()?));
+            }
         }
     }
     Ok(starts)
@@ -98,14 +105,14 @@ pub fn lists_vault(querier: &QuerierWrapper, milestones: &Addr, vault: &Addr) ->
 
 /// What the chain says of a contract.
 pub fn code(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Code> {
-    let info: Answer = querier.query(
-        &WasmQuery::ContractInfo {
+    let info = ask(
+        querier,
+        WasmQuery::ContractInfo {
             contract_addr: contract.to_string(),
-        }
-        .into(),
+        },
     )?;
     let code_id = info.code_id.ok_or_else(|| StdError::not_found("code_id"))?;
-    let code: Answer = querier.query(&WasmQuery::CodeInfo { code_id }.into())?;
+    let code = ask(querier, WasmQuery::CodeInfo { code_id })?;
     let checksum = code
         .checksum
         .ok_or_else(|| StdError::not_found("checksum"))?;
@@ -115,11 +122,44 @@ pub fn code(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Code> {
     })
 }
 
+/// What an account has of a denom.
+pub fn balance(querier: &QuerierWrapper, account: &Addr, denom: &str) -> StdResult<Uint128> {
+    bank(
+        querier,
+        BankQuery::Balance {
+            address: account.to_string(),
+            denom: denom.to_owned(),
+        },
+    )
+}
+
+/// How much there is of a denom.
+pub fn supply(querier: &QuerierWrapper, denom: &str) -> StdResult<Uint128> {
+    bank(
+        querier,
+        BankQuery::Supply {
+            denom: denom.to_owned(),
+        },
+    )
+}
+
+fn bank(querier: &QuerierWrapper, question: BankQuery) -> StdResult<Uint128> {
+    let coin = ask(querier, question)?.amount;
+    coin.map(|coin| coin.amount)
+        .ok_or_else(|| StdError::not_found("amount"))
+}
+
+fn ask(querier: &QuerierWrapper, question: impl Into<QueryRequest>) -> StdResult<Answer> {
+    querier.query(&question.into()).map(|Lean(answer)| answer)
+}
+
 fn read<T: DeserializeOwned>(
     querier: &QuerierWrapper,
     contract: &Addr,
     key: &[u8],
 ) -> StdResult<Option<T>> {
-    let record = querier.query_wasm_raw(contract, key)?;
-    record.map(from_json).transpose()
+    let Some(record) = querier.query_wasm_raw(contract, key)? else {
+        return Ok(None);
+    };
+    from_json(record).map(|Lean(record)| Some(record))
 }
