@@ -61,7 +61,9 @@ pub enum Plan {
         folder: PathBuf,
     },
     /// Report every problem of a plan at once, with file, line, rule, values and remedy.
-    #[command(after_help = "Examples:\n  milegate plan check examples/celestia\n  milegate plan check --deploying meridian\n\nCodes: docs/codes.md. Accept a warning with `allow = [\"W101\"]` under [plan].")]
+    #[command(
+        after_help = "Examples:\n  milegate plan check examples/celestia\n  milegate plan check --deploying meridian\n\nCodes: docs/codes.md. Accept a warning with `allow = [\"W101\"]` under [plan]."
+    )]
     Check {
         /// The plan: a folder with `plan.toml`, or the file.
         plan: PathBuf,
@@ -117,7 +119,9 @@ pub struct Simulate {
 /// Reports from saved state.
 #[cfg(feature = "vm")]
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  milegate report --state out/celestia/chain.state --vault ADDRESS --out again")]
+#[command(
+    after_help = "Example:\n  milegate report --state out/celestia/chain.state --vault ADDRESS --out again"
+)]
 pub struct Report {
     /// State saved by `simulate`.
     #[arg(long)]

@@ -20,7 +20,10 @@ use output::{Failure, Output};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let output = Output { json: cli.json, quiet: cli.quiet };
+    let output = Output {
+        json: cli.json,
+        quiet: cli.quiet,
+    };
     match run(cli.command, output) {
         Ok(code) => code,
         Err(failure) => {
@@ -42,7 +45,12 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         #[cfg(feature = "vm")]
         Command::Report(args) => report::run(&args, output),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "milegate", &mut std::io::stdout());
+            clap_complete::generate(
+                shell,
+                &mut Cli::command(),
+                "milegate",
+                &mut std::io::stdout(),
+            );
             Ok(ExitCode::SUCCESS)
         }
     }

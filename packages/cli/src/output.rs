@@ -32,12 +32,16 @@ pub enum Failure {
 impl Failure {
     /// A wrong question.
     pub fn asked(what: impl ToString) -> Self {
-        Failure::Asked { what: what.to_string() }
+        Failure::Asked {
+            what: what.to_string(),
+        }
     }
 
     /// A negative answer.
     pub fn failed(what: impl ToString) -> Self {
-        Failure::Failed { what: what.to_string() }
+        Failure::Failed {
+            what: what.to_string(),
+        }
     }
 
     /// The exit code.

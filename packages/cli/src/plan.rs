@@ -16,7 +16,10 @@ pub fn new(template: Template, folder: &Path, output: Output) -> Result<ExitCode
         .and_then(|name| name.to_str())
         .ok_or_else(|| Failure::asked(format!("{}: name a folder to create", folder.display())))?;
     if folder.exists() {
-        let what = format!("{} is already there: name a folder to create", folder.display());
+        let what = format!(
+            "{} is already there: name a folder to create",
+            folder.display()
+        );
         return Err(Failure::asked(what));
     }
     let template = match template {
@@ -36,7 +39,10 @@ pub fn new(template: Template, folder: &Path, output: Output) -> Result<ExitCode
         names.join(", "),
         folder.display()
     );
-    output.result(&words, &serde_json::json!({ "folder": folder, "files": names }))?;
+    output.result(
+        &words,
+        &serde_json::json!({ "folder": folder, "files": names }),
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -47,7 +53,10 @@ pub fn check(path: &Path, deploying: bool, output: Output) -> Result<ExitCode, F
         Err(problems) => {
             let value = serde_json::json!({ "problems": problems });
             output.result(&problems.to_string(), &value)?;
-            return Err(Failure::failed(count(problems.errors(), problems.warnings())));
+            return Err(Failure::failed(count(
+                problems.errors(),
+                problems.warnings(),
+            )));
         }
     };
     let deploying = deploying.then(now);
@@ -85,5 +94,7 @@ fn count(errors: usize, warnings: usize) -> String {
 }
 
 fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
 }

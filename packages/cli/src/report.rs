@@ -25,17 +25,24 @@ pub struct Subject<'a> {
 
 /// The command that makes a report again from saved state.
 pub fn command(state: &Path, vault: &str) -> String {
-    format!("milegate report --state {} --vault {vault}", state.display())
+    format!(
+        "milegate report --state {} --vault {vault}",
+        state.display()
+    )
 }
 
 /// Makes the report from saved state.
 pub fn run(args: &args::Report, output: Output) -> Result<ExitCode, Failure> {
     let shown = args.state.display();
-    let chain =
-        Chain::load(&args.state).map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
+    let chain = Chain::load(&args.state).map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
     let vault = Addr::unchecked(&args.vault);
     let command = command(&args.state, &args.vault);
-    let subject = Subject { chain: &chain, vault: &vault, refusals: None, command };
+    let subject = Subject {
+        chain: &chain,
+        vault: &vault,
+        refusals: None,
+        command,
+    };
     write(&subject, &args.out, output)
 }
 
@@ -51,7 +58,10 @@ pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCo
         ("report.html", milegate_report::html(&report, &audit)),
         ("report.json", pretty),
         ("payments.csv", milegate_report::csv_payments(&report)),
-        ("chart.svg", milegate_report::chart_svg(&report).unwrap_or_default()),
+        (
+            "chart.svg",
+            milegate_report::chart_svg(&report).unwrap_or_default(),
+        ),
     ];
     std::fs::create_dir_all(out).map_err(|e| Failure::asked(format!("{}: {e}", out.display())))?;
     for (name, text) in &files {
@@ -67,8 +77,12 @@ pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCo
     );
     output.result(&words, &json)?;
 
-    let failed: Vec<String> =
-        audit.rules.iter().filter(|r| !r.pass).map(|r| format!("rule {} ({})", r.rule, r.name)).collect();
+    let failed: Vec<String> = audit
+        .rules
+        .iter()
+        .filter(|r| !r.pass)
+        .map(|r| format!("rule {} ({})", r.rule, r.name))
+        .collect();
     match failed.is_empty() {
         true => Ok(ExitCode::SUCCESS),
         false => Err(Failure::failed(format!("broken: {}", failed.join(", ")))),

@@ -20,19 +20,24 @@ pub fn run(args: &Simulate, output: Output) -> Result<ExitCode, Failure> {
     }
 
     let spinner = spinner(output);
-    let staged = stage(&loaded, &args.artifacts, |words| spinner.set_message(words.to_owned()))
-        .map_err(Failure::failed)?;
+    let staged = stage(&loaded, &args.artifacts, |words| {
+        spinner.set_message(words.to_owned())
+    })
+    .map_err(Failure::failed)?;
     spinner.finish_and_clear();
     output.line(&format!(
         "deployed and sealed: vault {}, milestones {}\n",
         staged.cast.vault, staged.cast.milestones
     ));
 
-    let player = play(staged, &script, |line| output.line(&line.to_string()))
-        .map_err(Failure::failed)?;
+    let player =
+        play(staged, &script, |line| output.line(&line.to_string())).map_err(Failure::failed)?;
     output.line("");
 
-    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(folder_name(&args.plan)));
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| Path::new("out").join(folder_name(&args.plan)));
     let state = out.join("chain.state");
     std::fs::create_dir_all(&out).map_err(|e| Failure::asked(format!("{}: {e}", out.display())))?;
     player.chain.save(&state).map_err(Failure::failed)?;
@@ -60,17 +65,31 @@ fn script(plan: &Path, asked: Option<&str>) -> Result<(String, String, Script), 
         None => return Ok(built_in(Builtin::AllReached)),
     };
     let scenario = read(&file).map_err(|e| {
-        Failure::asked(format!("{e}\nscenarios: hands-off, all-reached, all-missed, or a file"))
+        Failure::asked(format!(
+            "{e}\nscenarios: hands-off, all-reached, all-missed, or a file"
+        ))
     })?;
-    Ok((scenario.title.clone(), scenario.story.clone(), Script::Written(scenario)))
+    Ok((
+        scenario.title.clone(),
+        scenario.story.clone(),
+        Script::Written(scenario),
+    ))
 }
 
 fn built_in(builtin: Builtin) -> (String, String, Script) {
-    (builtin.name().to_owned(), builtin.story().to_owned(), Script::Builtin(builtin))
+    (
+        builtin.name().to_owned(),
+        builtin.story().to_owned(),
+        Script::Builtin(builtin),
+    )
 }
 
 fn folder(plan: &Path) -> &Path {
-    if plan.is_dir() { plan } else { plan.parent().unwrap_or(Path::new(".")) }
+    if plan.is_dir() {
+        plan
+    } else {
+        plan.parent().unwrap_or(Path::new("."))
+    }
 }
 
 fn folder_name(plan: &Path) -> PathBuf {

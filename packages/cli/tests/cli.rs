@@ -12,14 +12,20 @@ fn root() -> PathBuf {
 
 fn milegate(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("milegate").unwrap();
-    command.current_dir(folder).env("MILEGATE_ARTIFACTS", root().join("artifacts"));
+    command
+        .current_dir(folder)
+        .env("MILEGATE_ARTIFACTS", root().join("artifacts"));
     command
 }
 
 fn said(command: &mut Command) -> (i32, String, String) {
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 fn example(name: &str) -> String {
@@ -58,11 +64,16 @@ fn a_folder_that_is_there_is_left_alone() {
 fn a_bad_plan_is_refused_with_every_line() {
     let folder = TempDir::new().unwrap();
     let plan = std::fs::read_to_string(root().join("examples/minimal/plan.toml")).unwrap();
-    let broken = plan.replace("48_000 MER", "0 MER").replace("sim:ada", "sim:judge-1");
+    let broken = plan
+        .replace("48_000 MER", "0 MER")
+        .replace("sim:ada", "sim:judge-1");
     std::fs::write(folder.path().join("plan.toml"), broken).unwrap();
     let (code, out, err) = said(milegate(folder.path()).args(["plan", "check", "."]));
     assert_eq!(code, 1);
-    assert!(out.contains("E040") && out.contains("E072") && out.contains("plan.toml:6"), "{out}");
+    assert!(
+        out.contains("E040") && out.contains("E072") && out.contains("plan.toml:6"),
+        "{out}"
+    );
     assert!(err.contains("errors"), "{err}");
     let (code, _, err) = said(milegate(folder.path()).args(["simulate", "."]));
     assert_eq!((code, err.contains("E040")), (1, true));
@@ -79,8 +90,16 @@ fn the_minimal_plan_pays_its_claim_in_every_built_in_scenario() {
     ] {
         let report = json(folder.path(), &["simulate", &plan, "--scenario", scenario]);
         let total = &report["report"]["categories"][0];
-        assert_eq!(total["claimed"].as_str().unwrap_or_default(), claimed, "{total:#}");
-        assert_eq!(total["forfeited"].as_str().unwrap_or_default(), forfeited, "{total:#}");
+        assert_eq!(
+            total["claimed"].as_str().unwrap_or_default(),
+            claimed,
+            "{total:#}"
+        );
+        assert_eq!(
+            total["forfeited"].as_str().unwrap_or_default(),
+            forfeited,
+            "{total:#}"
+        );
         let rules = report["audit"]["rules"].as_array().unwrap();
         assert_eq!(rules.len(), 11);
         assert!(rules.iter().all(|rule| rule["pass"] == true), "{rules:#?}");
@@ -93,7 +112,9 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
     let plan = example("celestia");
     let (code, out, err) = said(milegate(folder.path()).args(["simulate", &plan, "--out", "a"]));
     assert_eq!(code, 0, "{err}");
-    let again = out.lines().find_map(|l| l.strip_prefix("again from the saved chain alone: "));
+    let again = out
+        .lines()
+        .find_map(|l| l.strip_prefix("again from the saved chain alone: "));
     let vault = again.unwrap().rsplit(' ').next().unwrap().to_owned();
     let empty = TempDir::new().unwrap();
     let state = folder.path().join("a/chain.state");
@@ -103,14 +124,20 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
     assert_eq!(code, 0, "{err}");
     let read = |folder: &Path, file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
     let first = folder.path().join("a");
-    assert_eq!(read(&first, "payments.csv"), read(empty.path(), "payments.csv"));
+    assert_eq!(
+        read(&first, "payments.csv"),
+        read(empty.path(), "payments.csv")
+    );
     let without_command = |text: String| {
         let mut value: Value = serde_json::from_str(&text).unwrap();
         value["report"]["command"] = Value::Null;
         value["audit"] = Value::Null;
         value
     };
-    let (one, two) = (read(&first, "report.json"), read(empty.path(), "report.json"));
+    let (one, two) = (
+        read(&first, "report.json"),
+        read(empty.path(), "report.json"),
+    );
     assert_eq!(without_command(one), without_command(two));
 }
 
@@ -119,10 +146,18 @@ fn every_published_example_balances_in_every_scenario() {
     let folder = TempDir::new().unwrap();
     for plan in ["celestia", "dydx", "arbitrum"] {
         for scenario in ["hands-off", "all-reached", "all-missed"] {
-            let (code, out, err) = said(milegate(folder.path())
-                .args(["simulate", &example(plan), "--scenario", scenario, "--quiet"]));
+            let (code, out, err) = said(milegate(folder.path()).args([
+                "simulate",
+                &example(plan),
+                "--scenario",
+                scenario,
+                "--quiet",
+            ]));
             assert_eq!(code, 0, "{plan} {scenario}: {out}{err}");
-            assert!(out.contains("balances to the last unit"), "{plan} {scenario}: {out}");
+            assert!(
+                out.contains("balances to the last unit"),
+                "{plan} {scenario}: {out}"
+            );
         }
     }
 }
@@ -130,15 +165,23 @@ fn every_published_example_balances_in_every_scenario() {
 #[test]
 fn a_scenario_that_expects_a_refusal_in_vain_fails() {
     let folder = TempDir::new().unwrap();
-    let scenario = "title = \"x\"\n[[event]]\nat = 2027-06-01\ndo = \"conclude\"\nmilestone = \"listing\"\n";
+    let scenario =
+        "title = \"x\"\n[[event]]\nat = 2027-06-01\ndo = \"conclude\"\nmilestone = \"listing\"\n";
     let file = folder.path().join("s.toml");
     let simulate = |folder: &Path| {
         said(milegate(folder).args(["simulate", &example("minimal"), "--scenario", "s.toml"]))
     };
     std::fs::write(&file, scenario).unwrap();
     let (code, _, err) = simulate(folder.path());
-    assert!(code == 1 && err.contains("conclude by anyone: refused"), "{err}");
-    std::fs::write(&file, format!("{scenario}refused = \"nothing of the kind\"\n")).unwrap();
+    assert!(
+        code == 1 && err.contains("conclude by anyone: refused"),
+        "{err}"
+    );
+    std::fs::write(
+        &file,
+        format!("{scenario}refused = \"nothing of the kind\"\n"),
+    )
+    .unwrap();
     let (code, _, err) = simulate(folder.path());
     assert!(code == 1 && err.contains("expected to be refused"), "{err}");
 }

@@ -1,9 +1,9 @@
 //! Scenarios any plan can play: hands off, all reached, all missed.
 
 use cosmwasm_std::HexBinary;
+use milegate_api::core::ledger::Curve;
 use milegate_api::core::milestone::{Evidence, Policy, WitnessKind};
 use milegate_api::milestones::{MilestoneResponse, Stage};
-use milegate_api::core::ledger::Curve;
 use milegate_api::vesting::{GateStanding, ScheduleResponse};
 use sha2::{Digest, Sha256};
 
@@ -68,7 +68,13 @@ pub fn reach_all(player: &mut Player) -> Result<(), PlayError> {
             let as_of = player.now().saturating_sub(60).max(milestone.terms.start);
             let name = &milestone.terms.name;
             let evidence = evidence(&milestone);
-            player.attest(name, &witness, None, as_of.min(milestone.terms.deadline), evidence)?;
+            player.attest(
+                name,
+                &witness,
+                None,
+                as_of.min(milestone.terms.deadline),
+                evidence,
+            )?;
         }
     }
     Ok(())
@@ -80,8 +86,13 @@ fn earliest(player: &Player, milestone: &MilestoneResponse) -> u64 {
         WitnessKind::Committee { seat_age, .. } => seat_age,
         WitnessKind::Authority { .. } => 0,
     });
-    let blocks = seats.max().unwrap_or(0).saturating_sub(player.chain.block().height);
-    let seated = player.now().saturating_add(blocks.saturating_mul(player.block_seconds));
+    let blocks = seats
+        .max()
+        .unwrap_or(0)
+        .saturating_sub(player.chain.block().height);
+    let seated = player
+        .now()
+        .saturating_add(blocks.saturating_mul(player.block_seconds));
     milestone.terms.start.max(seated).saturating_add(DAY)
 }
 
@@ -112,7 +123,10 @@ pub fn sufficient(policy: &Policy) -> Vec<String> {
 pub fn run_out(player: &mut Player, end: Option<u64>) -> Result<(), PlayError> {
     loop {
         let claim_at = player.now().saturating_add(QUARTER);
-        let undecided = player.milestones()?.iter().any(|m| !matches!(m.stage, Stage::Ended { .. }));
+        let undecided = player
+            .milestones()?
+            .iter()
+            .any(|m| !matches!(m.stage, Stage::Ended { .. }));
         let stop = match (end, undecided) {
             (Some(end), _) => end,
             (None, true) => u64::MAX,
@@ -136,7 +150,9 @@ fn next_decision(player: &Player) -> Result<Option<(u64, String)>, PlayError> {
     let mut soonest: Option<(u64, String)> = None;
     for milestone in player.milestones()? {
         let step = milestone.next.iter().find(|step| step.action == "conclude");
-        let Some(from) = step.map(|step| step.from.unwrap_or(0)) else { continue };
+        let Some(from) = step.map(|step| step.from.unwrap_or(0)) else {
+            continue;
+        };
         if soonest.as_ref().is_none_or(|(at, _)| from < *at) {
             soonest = Some((from, milestone.terms.name));
         }
@@ -146,12 +162,19 @@ fn next_decision(player: &Player) -> Result<Option<(u64, String)>, PlayError> {
 
 /// When the last unit that can still be released is released.
 pub fn last_token(player: &Player) -> Result<u64, PlayError> {
-    let ends = player.schedules()?.iter().map(end_of).fold(player.now(), u64::max);
+    let ends = player
+        .schedules()?
+        .iter()
+        .map(end_of)
+        .fold(player.now(), u64::max);
     Ok(ends)
 }
 
 fn end_of(schedule: &ScheduleResponse) -> u64 {
-    let service = schedule.schedule.service.map_or(0, |s| s.start.saturating_add(s.length));
+    let service = schedule
+        .schedule
+        .service
+        .map_or(0, |s| s.start.saturating_add(s.length));
     let tranches = schedule.tranches.iter().map(|tranche| match tranche.gate {
         GateStanding::Open { at, curve } => at.saturating_add(length(curve)),
         GateStanding::Waiting { .. } | GateStanding::Dead { .. } => 0,
@@ -178,9 +201,17 @@ mod tests {
     #[test]
     fn the_first_branches_suffice() {
         let of = vec![leaf("a"), leaf("b"), leaf("c")];
-        assert_eq!(sufficient(&Policy::AtLeast { count: 2, of: of.clone() }), ["a", "b"]);
+        assert_eq!(
+            sufficient(&Policy::AtLeast {
+                count: 2,
+                of: of.clone()
+            }),
+            ["a", "b"]
+        );
         assert_eq!(sufficient(&Policy::Any { of: of.clone() }), ["a"]);
-        let all = Policy::All { of: vec![leaf("x"), Policy::Any { of }] };
+        let all = Policy::All {
+            of: vec![leaf("x"), Policy::Any { of }],
+        };
         assert_eq!(sufficient(&all), ["x", "a"]);
     }
 }

@@ -1,9 +1,9 @@
 //! How groups and multisigs act: a proposal, votes until it passes, execution.
 
 use cosmwasm_std::{Addr, CosmosMsg, WasmMsg, to_json_binary};
+use cw_utils::ThresholdResponse;
 use cw3::{ProposalListResponse, Vote, VoterListResponse};
 use cw4::{Cw4QueryMsg, Member, MemberListResponse};
-use cw_utils::ThresholdResponse;
 use embedded_chain::Chain;
 use serde::Serialize;
 
@@ -13,8 +13,14 @@ const PAGE: u32 = 30;
 
 /// The first members of a cw4 group whose weight reaches the threshold, two at least.
 pub fn sufficient(chain: &Chain, group: &Addr, threshold: u64) -> Result<Vec<Addr>, PlayError> {
-    let members: MemberListResponse =
-        ask(chain, group, &Cw4QueryMsg::ListMembers { start_after: None, limit: Some(PAGE) })?;
+    let members: MemberListResponse = ask(
+        chain,
+        group,
+        &Cw4QueryMsg::ListMembers {
+            start_after: None,
+            limit: Some(PAGE),
+        },
+    )?;
     let mut weight = 0_u64;
     let mut chosen = Vec::new();
     for Member { addr, weight: own } in members.members {
@@ -36,7 +42,10 @@ pub fn passage(
     let voters: VoterListResponse = ask(
         chain,
         multisig,
-        &cw3::Cw3QueryMsg::ListVoters { start_after: None, limit: Some(PAGE) },
+        &cw3::Cw3QueryMsg::ListVoters {
+            start_after: None,
+            limit: Some(PAGE),
+        },
     )?;
     let needed = match ask(chain, multisig, &cw3::Cw3QueryMsg::Threshold {})? {
         ThresholdResponse::AbsoluteCount { weight, .. } => weight,
@@ -48,13 +57,21 @@ pub fn passage(
     let last: ProposalListResponse = ask(
         chain,
         multisig,
-        &cw3::Cw3QueryMsg::ReverseProposals { start_before: None, limit: Some(1) },
+        &cw3::Cw3QueryMsg::ReverseProposals {
+            start_before: None,
+            limit: Some(1),
+        },
     )?;
     let proposal_id = last.proposals.first().map_or(0, |p| p.id).saturating_add(1);
 
     let send = |msg: &cw3::Cw3ExecuteMsg| -> Result<CosmosMsg, PlayError> {
         let msg = to_json_binary(msg).map_err(|e| PlayError::Unknown(e.to_string()))?;
-        Ok(WasmMsg::Execute { contract_addr: multisig.to_string(), msg, funds: vec![] }.into())
+        Ok(WasmMsg::Execute {
+            contract_addr: multisig.to_string(),
+            msg,
+            funds: vec![],
+        }
+        .into())
     };
     let mut voters = voters.voters.into_iter();
     let Some(proposer) = voters.next() else {
@@ -75,7 +92,10 @@ pub fn passage(
             break;
         }
         weight = weight.saturating_add(voter.weight);
-        let vote = cw3::Cw3ExecuteMsg::Vote { proposal_id, vote: Vote::Yes };
+        let vote = cw3::Cw3ExecuteMsg::Vote {
+            proposal_id,
+            vote: Vote::Yes,
+        };
         steps.push((Addr::unchecked(voter.addr), send(&vote)?));
     }
     steps.push((first, send(&cw3::Cw3ExecuteMsg::Execute { proposal_id })?));
@@ -87,5 +107,7 @@ fn ask<T: serde::de::DeserializeOwned>(
     contract: &Addr,
     msg: &impl Serialize,
 ) -> Result<T, PlayError> {
-    chain.query(contract, msg).map_err(|e| PlayError::Query(e.to_string()))
+    chain
+        .query(contract, msg)
+        .map_err(|e| PlayError::Query(e.to_string()))
 }

@@ -144,7 +144,9 @@ impl Player {
     pub fn destroy_keys(&mut self) {
         self.destroyed.extend(self.keys.iter().cloned());
         let count = self.destroyed.len();
-        self.say(format!("{count} keys are destroyed: deployer, issuer, funder, every attestor and judge"));
+        self.say(format!(
+            "{count} keys are destroyed: deployer, issuer, funder, every attestor and judge"
+        ));
     }
 
     /// Moves the chain's clock to `at`; never back.
@@ -164,7 +166,9 @@ impl Player {
     pub fn play(&mut self, event: &Event, folder: &Path) -> Result<(), PlayError> {
         self.advance_to(event.at);
         let outcome = self.act(&event.action, folder);
-        let Some(expected) = &event.refused else { return outcome };
+        let Some(expected) = &event.refused else {
+            return outcome;
+        };
         let date = story::date(event.at);
         let what = format!("{:?}", event.action);
         match outcome {
@@ -190,11 +194,19 @@ impl Player {
 
     fn act(&mut self, action: &Action, folder: &Path) -> Result<(), PlayError> {
         match action {
-            Action::Attest { milestone, witness, by, as_of, metric, value, document, uri } => {
+            Action::Attest {
+                milestone,
+                witness,
+                by,
+                as_of,
+                metric,
+                value,
+                document,
+                uri,
+            } => {
                 let path = folder.join(document);
-                let text = std::fs::read(&path).map_err(|e| {
-                    PlayError::Unknown(format!("evidence {}: {e}", path.display()))
-                })?;
+                let text = std::fs::read(&path)
+                    .map_err(|e| PlayError::Unknown(format!("evidence {}: {e}", path.display())))?;
                 let terms = self.milestone(milestone)?.terms;
                 let evidence = Evidence {
                     schema: terms.schema.clone(),
@@ -204,11 +216,17 @@ impl Player {
                     value: value.clone(),
                 };
                 let as_of = as_of.unwrap_or_else(|| {
-                    self.now().saturating_sub(DAY).clamp(terms.start, terms.deadline)
+                    self.now()
+                        .saturating_sub(DAY)
+                        .clamp(terms.start, terms.deadline)
                 });
                 self.attest(milestone, witness, by.as_deref(), as_of, evidence)
             }
-            Action::Retract { milestone, witness, by } => {
+            Action::Retract {
+                milestone,
+                witness,
+                by,
+            } => {
                 let round = self.milestone(milestone)?.round;
                 let msg = milestones::ExecuteMsg::Retract {
                     milestone: milestone.clone(),
@@ -220,7 +238,11 @@ impl Player {
                 }
                 Ok(())
             }
-            Action::Recuse { milestone, witness, attestor } => {
+            Action::Recuse {
+                milestone,
+                witness,
+                attestor,
+            } => {
                 let attestor = self.cast.address(&self.chain, attestor).into_string();
                 let anyone = self.cast.address(&self.chain, "anyone");
                 let msg = milestones::ExecuteMsg::Recuse {
@@ -261,11 +283,17 @@ impl Player {
             Action::Conclude { milestone } => self.conclude(milestone),
             Action::Claim { grants, by } => self.claim(grants.as_deref(), by.as_deref()),
             Action::PayDues {} => self.pay_dues(),
-            Action::AddBounty { milestone, amount, by } => {
+            Action::AddBounty {
+                milestone,
+                amount,
+                by,
+            } => {
                 let sender = self.cast.address(&self.chain, by);
                 let amount = self.units(*amount)?;
                 self.endow(&sender, amount)?;
-                let msg = milestones::ExecuteMsg::AddBounty { milestone: milestone.clone() };
+                let msg = milestones::ExecuteMsg::AddBounty {
+                    milestone: milestone.clone(),
+                };
                 let funds = vec![Coin::new(amount, self.cast.bond_denom.clone())];
                 self.tell_milestones(&sender, &msg, funds)
             }
@@ -281,7 +309,9 @@ impl Player {
                 let to_address = self.cast.vault.to_string();
                 self.transact(&sender, BankMsg::Send { to_address, amount }.into())?;
                 let who = self.cast.name(&sender);
-                self.say(format!("{who} sends the vault tokens, which changes nothing"));
+                self.say(format!(
+                    "{who} sends the vault tokens, which changes nothing"
+                ));
                 Ok(())
             }
         }
@@ -312,11 +342,17 @@ impl Player {
         // A committee's members say the same; one line is enough.
         if count > 1 {
             let said = self.lines.split_off(told);
-            let (same, rest): (Vec<Line>, _) =
-                said.into_iter().partition(|line| line.words.contains(" attests as "));
-            let after = same.last().and_then(|line| line.words.split_once(" attests as "));
+            let (same, rest): (Vec<Line>, _) = said
+                .into_iter()
+                .partition(|line| line.words.contains(" attests as "));
+            let after = same
+                .last()
+                .and_then(|line| line.words.split_once(" attests as "));
             if let Some((_, what)) = after {
-                self.say(format!("{milestone}: {} members attest as {what}", same.len()));
+                self.say(format!(
+                    "{milestone}: {} members attest as {what}",
+                    same.len()
+                ));
             }
             self.lines.extend(rest);
         }
@@ -330,23 +366,33 @@ impl Player {
         by: Option<&[String]>,
     ) -> Result<Vec<Addr>, PlayError> {
         let terms = self.milestone(milestone)?.terms;
-        let kind = terms.witnesses.into_iter().find(|w| w.name == witness).map(|w| w.kind);
+        let kind = terms
+            .witnesses
+            .into_iter()
+            .find(|w| w.name == witness)
+            .map(|w| w.kind);
         let unknown = || format!("milestone {milestone} has no witness {witness}");
         match (kind.ok_or_else(|| PlayError::Unknown(unknown()))?, by) {
             (WitnessKind::Authority { address }, _) => Ok(vec![address]),
-            (WitnessKind::Committee { .. }, Some(names)) => {
-                Ok(names.iter().map(|n| self.cast.address(&self.chain, n)).collect())
-            }
-            (WitnessKind::Committee { group, threshold, .. }, None) => {
-                multisig::sufficient(&self.chain, &group, threshold.u64())
-            }
+            (WitnessKind::Committee { .. }, Some(names)) => Ok(names
+                .iter()
+                .map(|n| self.cast.address(&self.chain, n))
+                .collect()),
+            (
+                WitnessKind::Committee {
+                    group, threshold, ..
+                },
+                None,
+            ) => multisig::sufficient(&self.chain, &group, threshold.u64()),
         }
     }
 
     /// Has time's decision written down.
     pub fn conclude(&mut self, milestone: &str) -> Result<(), PlayError> {
         let anyone = self.cast.address(&self.chain, "anyone");
-        let msg = milestones::ExecuteMsg::Conclude { milestone: milestone.into() };
+        let msg = milestones::ExecuteMsg::Conclude {
+            milestone: milestone.into(),
+        };
         self.tell_milestones(&anyone, &msg, vec![])
     }
 
@@ -372,7 +418,9 @@ impl Player {
         for (owner, grants) in owned {
             for batch in grants.chunks(CLAIM_AT_MOST) {
                 count = count.saturating_add(batch.len());
-                let msg = vesting::ExecuteMsg::Claim { grants: batch.to_vec() };
+                let msg = vesting::ExecuteMsg::Claim {
+                    grants: batch.to_vec(),
+                };
                 let call = self.call(&self.cast.vault, &msg, vec![])?;
                 self.transact(&owner, call)?;
             }
@@ -380,7 +428,11 @@ impl Player {
         let after = self.chain.balance(&self.cast.vault, &self.cast.denom);
         if count > 0 {
             let paid = self.amount(before.saturating_sub(after).into());
-            let grants = if count == 1 { "grant claims" } else { "grants claim" };
+            let grants = if count == 1 {
+                "grant claims"
+            } else {
+                "grants claim"
+            };
             self.say(format!("{count} {grants} {paid}"));
         }
         Ok(())
@@ -397,7 +449,9 @@ impl Player {
                     !t.latched && !matches!(t.gate, GateStanding::Waiting { .. })
                 };
                 if schedule.tranches.iter().any(ended) {
-                    let sync = vesting::ExecuteMsg::Sync { schedule: schedule.name };
+                    let sync = vesting::ExecuteMsg::Sync {
+                        schedule: schedule.name,
+                    };
                     self.tell_vault(&anyone, &sync)?;
                 }
             }
@@ -418,7 +472,10 @@ impl Player {
             let start_after = all.last().map(|g| g.grant.clone());
             let page: GrantsResponse = self.query(
                 &self.cast.vault,
-                &vesting::QueryMsg::Grants { start_after, limit: Some(30) },
+                &vesting::QueryMsg::Grants {
+                    start_after,
+                    limit: Some(30),
+                },
             )?;
             if page.grants.is_empty() {
                 return Ok(all);
@@ -432,7 +489,10 @@ impl Player {
         let mut all: Vec<ScheduleResponse> = Vec::new();
         loop {
             let start_after = all.last().map(|s| s.name.clone());
-            let msg = vesting::QueryMsg::Schedules { start_after, limit: Some(30) };
+            let msg = vesting::QueryMsg::Schedules {
+                start_after,
+                limit: Some(30),
+            };
             let page: SchedulesResponse = self.query(&self.cast.vault, &msg)?;
             if page.schedules.is_empty() {
                 return Ok(all);
@@ -443,13 +503,18 @@ impl Player {
 
     /// One milestone.
     pub fn milestone(&self, milestone: &str) -> Result<MilestoneResponse, PlayError> {
-        let msg = milestones::QueryMsg::Milestone { milestone: milestone.into() };
+        let msg = milestones::QueryMsg::Milestone {
+            milestone: milestone.into(),
+        };
         self.query(&self.cast.milestones, &msg)
     }
 
     /// All milestones.
     pub fn milestones(&self) -> Result<Vec<MilestoneResponse>, PlayError> {
-        let msg = milestones::QueryMsg::Milestones { start_after: None, limit: Some(30) };
+        let msg = milestones::QueryMsg::Milestones {
+            start_after: None,
+            limit: Some(30),
+        };
         let page: milestones::MilestonesResponse = self.query(&self.cast.milestones, &msg)?;
         Ok(page.milestones)
     }
@@ -460,14 +525,12 @@ impl Player {
         contract: &Addr,
         msg: &impl Serialize,
     ) -> Result<T, PlayError> {
-        self.chain.query(contract, msg).map_err(|e| PlayError::Query(e.to_string()))
+        self.chain
+            .query(contract, msg)
+            .map_err(|e| PlayError::Query(e.to_string()))
     }
 
-    fn tell_vault(
-        &mut self,
-        sender: &Addr,
-        msg: &vesting::ExecuteMsg,
-    ) -> Result<(), PlayError> {
+    fn tell_vault(&mut self, sender: &Addr, msg: &vesting::ExecuteMsg) -> Result<(), PlayError> {
         let call = self.call(&self.cast.vault, msg, vec![])?;
         let receipt = self.transact(sender, call)?;
         self.tell(&receipt);
@@ -501,7 +564,12 @@ impl Player {
         funds: Vec<Coin>,
     ) -> Result<CosmosMsg, PlayError> {
         let msg = to_json_binary(msg).map_err(|e| PlayError::Unknown(e.to_string()))?;
-        Ok(WasmMsg::Execute { contract_addr: contract.to_string(), msg, funds }.into())
+        Ok(WasmMsg::Execute {
+            contract_addr: contract.to_string(),
+            msg,
+            funds,
+        }
+        .into())
     }
 
     /// One transaction; if it is refused, the state must be what it was.
@@ -516,7 +584,11 @@ impl Player {
             Ok(receipt) => Ok(receipt),
             Err(Refused { reason, .. }) if self.chain.state_hash() == before => {
                 self.refusals = self.refusals.saturating_add(1);
-                Err(PlayError::Refused { date, what, why: reason })
+                Err(PlayError::Refused {
+                    date,
+                    what,
+                    why: reason,
+                })
             }
             Err(_) => Err(PlayError::Trace { date, what }),
         }
@@ -532,7 +604,8 @@ impl Player {
         let amount = vec![Coin::new(lacking, self.cast.bond_denom.clone())];
         let market = self.market.clone();
         let to_address = who.to_string();
-        self.transact(&market, BankMsg::Send { to_address, amount }.into()).map(|_| ())
+        self.transact(&market, BankMsg::Send { to_address, amount }.into())
+            .map(|_| ())
     }
 
     fn tell(&mut self, receipt: &Receipt) {
@@ -542,7 +615,10 @@ impl Player {
 
     /// Notes a dated line.
     pub fn say(&mut self, words: String) {
-        self.lines.push(Line { at: self.now(), words });
+        self.lines.push(Line {
+            at: self.now(),
+            words,
+        });
     }
 
     /// Base units as people read them.

@@ -159,10 +159,14 @@ struct File {
 /// Reads a scenario file. An event may repeat: `every = "91d"`, `until = DATE`.
 pub fn read(path: &Path) -> Result<Scenario, ScenarioError> {
     let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| ScenarioError::Read { path: shown.clone(), source })?;
-    let file: File = toml::from_str(&text)
-        .map_err(|e| ScenarioError::Shape { path: shown.clone(), why: e.to_string() })?;
+    let text = std::fs::read_to_string(path).map_err(|source| ScenarioError::Read {
+        path: shown.clone(),
+        source,
+    })?;
+    let file: File = toml::from_str(&text).map_err(|e| ScenarioError::Shape {
+        path: shown.clone(),
+        why: e.to_string(),
+    })?;
     let mut events = Vec::new();
     for (i, table) in file.event.into_iter().enumerate() {
         let repeated = event(table).map_err(|why| ScenarioError::Shape {
@@ -203,9 +207,18 @@ fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
             .ok_or_else(|| format!("`every = \"{words}\"` is not a number of days like \"91d\""))?,
     };
     let refused = text(table.remove("refused"), "refused")?;
-    let action: Action = table.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
-    let times = std::iter::successors(Some(at), |t| t.checked_add(every)).take_while(|t| *t <= until);
-    Ok(times.map(|at| Event { at, refused: refused.clone(), action: action.clone() }).collect())
+    let action: Action = table
+        .try_into()
+        .map_err(|e: toml::de::Error| e.message().to_owned())?;
+    let times =
+        std::iter::successors(Some(at), |t| t.checked_add(every)).take_while(|t| *t <= until);
+    Ok(times
+        .map(|at| Event {
+            at,
+            refused: refused.clone(),
+            action: action.clone(),
+        })
+        .collect())
 }
 
 fn date(table: &mut toml::Table, key: &str) -> Result<Option<u64>, String> {
@@ -217,7 +230,12 @@ fn date(table: &mut toml::Table, key: &str) -> Result<Option<u64>, String> {
 }
 
 fn days(words: &str) -> Option<u64> {
-    words.strip_suffix('d')?.parse::<u64>().ok().filter(|d| *d > 0)?.checked_mul(86_400)
+    words
+        .strip_suffix('d')?
+        .parse::<u64>()
+        .ok()
+        .filter(|d| *d > 0)?
+        .checked_mul(86_400)
 }
 
 /// The instant a TOML date names: midnight UTC where it names no time.
@@ -245,15 +263,34 @@ mod tests {
     fn an_event_repeats_until_its_last_day() {
         let events =
             one("at = 2027-01-01\nevery = \"30d\"\nuntil = 2027-03-02\ndo = \"claim\"").unwrap();
-        let gaps: Vec<u64> = events.windows(2).map(|w| (w[1].at - w[0].at) / 86_400).collect();
+        let gaps: Vec<u64> = events
+            .windows(2)
+            .map(|w| (w[1].at - w[0].at) / 86_400)
+            .collect();
         assert_eq!((events.len(), gaps), (3, vec![30, 30]));
     }
 
     #[test]
     fn what_is_wrong_is_named() {
-        assert!(one("do = \"claim\"").unwrap_err().contains("`at = DATE` is missing"));
-        assert!(one("at = 2027-01-01\ndo = \"clam\"").unwrap_err().contains("unknown variant"));
-        assert!(one("at = 2027-01-01\ndo = \"claim\"\nwho = \"x\"").unwrap_err().contains("who"));
-        assert!(one("at = 2027-01-01\nevery = \"5\"\ndo = \"claim\"").unwrap_err().contains("91d"));
+        assert!(
+            one("do = \"claim\"")
+                .unwrap_err()
+                .contains("`at = DATE` is missing")
+        );
+        assert!(
+            one("at = 2027-01-01\ndo = \"clam\"")
+                .unwrap_err()
+                .contains("unknown variant")
+        );
+        assert!(
+            one("at = 2027-01-01\ndo = \"claim\"\nwho = \"x\"")
+                .unwrap_err()
+                .contains("who")
+        );
+        assert!(
+            one("at = 2027-01-01\nevery = \"5\"\ndo = \"claim\"")
+                .unwrap_err()
+                .contains("91d")
+        );
     }
 }

@@ -103,7 +103,11 @@ pub fn stage(
     chain.set_denom_metadata(&metadata(&genesis));
 
     let steps = steps(plan, &codes, &creator)?;
-    let mut driver = Embedding { chain: &mut chain, artifacts, told: &mut told };
+    let mut driver = Embedding {
+        chain: &mut chain,
+        artifacts,
+        told: &mut told,
+    };
     deploy(&steps, &mut driver)?;
     Ok(Stage {
         cast: cast(plan, &deployment)?,
@@ -142,7 +146,9 @@ fn cast(plan: &Plan, deployment: &Deployment) -> Result<Cast, StageError> {
         let address = deployment.resolve(&party)?;
         let name = party.to_string();
         let name = name.strip_prefix("sim:").unwrap_or(&name).to_owned();
-        names.entry(name).or_insert_with(|| Addr::unchecked(address));
+        names
+            .entry(name)
+            .or_insert_with(|| Addr::unchecked(address));
     }
     Ok(Cast {
         names,
@@ -156,13 +162,20 @@ fn cast(plan: &Plan, deployment: &Deployment) -> Result<Cast, StageError> {
 }
 
 fn people(plan: &Plan) -> Vec<milegate_plan::Party> {
-    let committees = plan.witnesses.iter().flat_map(|witness| match &witness.kind {
-        milegate_plan::WitnessKind::Committee { members, .. } => members.as_slice(),
-        milegate_plan::WitnessKind::Authority { .. } => &[],
-    });
+    let committees = plan
+        .witnesses
+        .iter()
+        .flat_map(|witness| match &witness.kind {
+            milegate_plan::WitnessKind::Committee { members, .. } => members.as_slice(),
+            milegate_plan::WitnessKind::Authority { .. } => &[],
+        });
     let multisigs = plan.multisigs.iter().flat_map(|multisig| &multisig.members);
-    let members = committees.chain(multisigs).map(|member| member.address.value.clone());
-    members.chain(plan.grants.iter().map(|grant| grant.owner.value.clone())).collect()
+    let members = committees
+        .chain(multisigs)
+        .map(|member| member.address.value.clone());
+    members
+        .chain(plan.grants.iter().map(|grant| grant.owner.value.clone()))
+        .collect()
 }
 
 /// Keys with a power of any kind, leaving out those that hold grants: they still claim.
@@ -209,12 +222,18 @@ impl Driver for Embedding<'_> {
     fn store(&mut self, _: &str, name: &str, checksum: &HexBinary) -> Result<u64, DriveError> {
         let path = self.wasm(name);
         let shown = path.display().to_string();
-        let wasm = std::fs::read(&path)
-            .map_err(|error| DriveError::Read { path: shown.clone(), error })?;
+        let wasm = std::fs::read(&path).map_err(|error| DriveError::Read {
+            path: shown.clone(),
+            error,
+        })?;
         let found = HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&wasm)));
         if found != *checksum {
             let (found, expected) = (found.to_hex(), checksum.to_hex());
-            return Err(DriveError::Checksum { path: shown, found, expected });
+            return Err(DriveError::Checksum {
+                path: shown,
+                found,
+                expected,
+            });
         }
         Ok(self.chain.store_code(&wasm)?.id)
     }
@@ -230,8 +249,9 @@ impl Driver for Embedding<'_> {
         let unknown = || DriveError::Message(format!("no code {code_id}"));
         let code = self.chain.code_info(code_id).ok_or_else(unknown)?;
         let sender = Addr::unchecked(sender);
-        let (address, _) =
-            self.chain.instantiate2(&sender, code, msg, &[], label, None, salt)?;
+        let (address, _) = self
+            .chain
+            .instantiate2(&sender, code, msg, &[], label, None, salt)?;
         Ok(address.into_string())
     }
 

@@ -32,7 +32,10 @@ pub fn name_of(msg: &CosmosMsg) -> String {
     match msg {
         CosmosMsg::Wasm(WasmMsg::Execute { msg, .. }) => {
             let body = serde_json::from_slice::<serde_json::Value>(msg).unwrap_or_default();
-            let name = body.as_object().and_then(|o| o.keys().next()).map(String::as_str);
+            let name = body
+                .as_object()
+                .and_then(|o| o.keys().next())
+                .map(String::as_str);
             name.unwrap_or("message").to_owned()
         }
         CosmosMsg::Bank(_) => "send".into(),
@@ -42,7 +45,11 @@ pub fn name_of(msg: &CosmosMsg) -> String {
 
 /// Lines for what a transaction did. Claims are summed up by whoever sends them.
 pub fn lines(receipt: &Receipt, cast: &Cast) -> Vec<String> {
-    receipt.events.iter().filter_map(|event| line(event, cast)).collect()
+    receipt
+        .events
+        .iter()
+        .filter_map(|event| line(event, cast))
+        .collect()
 }
 
 fn line(event: &Event, cast: &Cast) -> Option<String> {
@@ -66,14 +73,24 @@ fn line(event: &Event, cast: &Cast) -> Option<String> {
         ),
         "milestones_retracted" => format!("{milestone}: {} takes it back", who("attestor")),
         "milestones_recused" => {
-            format!("{milestone}: {} holds a grant and is removed", who("attestor"))
+            format!(
+                "{milestone}: {} holds a grant and is removed",
+                who("attestor")
+            )
         }
         "milestones_sitting_dropped" => {
-            format!("{milestone}: the sitting of {} was too slow and starts over", get("witness"))
+            format!(
+                "{milestone}: the sitting of {} was too slow and starts over",
+                get("witness")
+            )
         }
         "milestones_pending" => format!("{milestone}: SHOWN; anyone may challenge it"),
         "milestones_challenged" => {
-            format!("{milestone}: CHALLENGED by {} with {}", who("challenger"), amount("bond"))
+            format!(
+                "{milestone}: CHALLENGED by {} with {}",
+                who("challenger"),
+                amount("bond")
+            )
         }
         "milestones_settled" => format!("{milestone}: the court says: {}", get("verdict")),
         "milestones_struck" => format!("{milestone}: what {} said is struck", get("witness")),
@@ -82,16 +99,28 @@ fn line(event: &Event, cast: &Cast) -> Option<String> {
         "milestones_reached" => format!("{milestone}: REACHED"),
         "milestones_missed" => format!("{milestone}: MISSED"),
         "milestones_bounty_added" => {
-            format!("{milestone}: {} adds {} to the bounty", who("sender"), amount("amount"))
+            format!(
+                "{milestone}: {} adds {} to the bounty",
+                who("sender"),
+                amount("amount")
+            )
         }
         "milestones_withdrawn" => {
             format!("{} takes out {}", who("recipient"), amount("amount"))
         }
         "milestones_dues_paid" => {
-            format!("{} of lost bonds go to the sink ({})", amount("amount"), get("sink"))
+            format!(
+                "{} of lost bonds go to the sink ({})",
+                amount("amount"),
+                get("sink")
+            )
         }
         "vesting_dues_paid" => {
-            format!("{} forfeited go to the sink ({})", amount("amount"), get("sink"))
+            format!(
+                "{} forfeited go to the sink ({})",
+                amount("amount"),
+                get("sink")
+            )
         }
         _ => return None,
     };

@@ -66,8 +66,14 @@ fn transaction(record: &TxRecord) -> Tx {
 }
 
 fn event(event: &cosmwasm_std::Event) -> Event {
-    let attributes = event.attributes.iter().map(|a| (a.key.clone(), a.value.clone()));
-    Event { ty: event.ty.clone(), attributes: attributes.collect() }
+    let attributes = event
+        .attributes
+        .iter()
+        .map(|a| (a.key.clone(), a.value.clone()));
+    Event {
+        ty: event.ty.clone(),
+        attributes: attributes.collect(),
+    }
 }
 
 fn message(message: &CosmosMsg) -> TxMessage {
@@ -77,15 +83,23 @@ fn message(message: &CosmosMsg) -> TxMessage {
         funds: funds.to_vec(),
     };
     match message {
-        CosmosMsg::Wasm(WasmMsg::Execute { contract_addr, msg, funds }) => {
-            told(Some(contract_addr), msg, funds)
-        }
+        CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr,
+            msg,
+            funds,
+        }) => told(Some(contract_addr), msg, funds),
         CosmosMsg::Wasm(
             WasmMsg::Instantiate { msg, funds, .. } | WasmMsg::Instantiate2 { msg, funds, .. },
         ) => told(None, msg, funds),
-        CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => {
-            told(None, format!("{{\"send\":{{\"to\":{to_address:?}}}}}").as_bytes(), amount)
-        }
-        other => told(None, serde_json::to_string(other).unwrap_or_default().as_bytes(), &[]),
+        CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => told(
+            None,
+            format!("{{\"send\":{{\"to\":{to_address:?}}}}}").as_bytes(),
+            amount,
+        ),
+        other => told(
+            None,
+            serde_json::to_string(other).unwrap_or_default().as_bytes(),
+            &[],
+        ),
     }
 }

@@ -35,13 +35,18 @@ pub fn execute(
             // An ended milestone ends once more, the other way.
             let at = env.block.time.seconds();
             CONCLUSIONS.save(deps.storage, milestone, &Conclusion::Missed { at })?;
-            let event = Event::Missed { milestone: milestone.clone(), at };
+            let event = Event::Missed {
+                milestone: milestone.clone(),
+                at,
+            };
             return Ok(Response::new().add_event(event));
         }
     }
     if let (true, ExecuteMsg::Attest { milestone, .. }) = (cfg!(feature = "rule-4"), &msg) {
         // Once the policy is satisfied, the window is not waited for.
-        let conclude = ExecuteMsg::Conclude { milestone: milestone.clone() };
+        let conclude = ExecuteMsg::Conclude {
+            milestone: milestone.clone(),
+        };
         let mut later = env.clone();
         later.block.height = u64::MAX;
         later.block.time = Timestamp::from_seconds(env.block.time.seconds().saturating_add(YEAR));
