@@ -279,6 +279,121 @@ fn new(lots: u64) -> Grant {
     }
 }
 
+/// Per lot 60 at once behind a milestone, 40 over 100 s from 1,000; 200 s of service with a cliff at
+/// 50. In 10 s: 60 + 4, and 5 + 1 of service, or 30 + 1 where the cliff can jump.
+#[test]
+fn the_guard_by_hand() {
+    let schedule = Schedule {
+        tranches: vec![
+            Tranche {
+                weight: Uint64::new(60),
+                gate: Gate::Milestone {
+                    milestone: "m".to_owned(),
+                    not_before: 0,
+                    if_missed: IfMissed::Forfeit {},
+                },
+                curve: Curve::Once {},
+            },
+            Tranche {
+                weight: Uint64::new(40),
+                gate: Gate::Time { at: 1_000 },
+                curve: Curve::Linear {
+                    duration: 100,
+                    cliff: 0,
+                },
+            },
+        ],
+        service: Some(Service {
+            start: 0,
+            length: 200,
+            cliff: 50,
+        }),
+    };
+    let exposure = |lots, reserve| Exposure {
+        schedules: vec![Commitment {
+            schedule: &schedule,
+            lots,
+        }],
+        reserve,
+    };
+    // (start of m, lots, reserve, bound); the notice is 5
+    let table = [
+        (Some(45), 3, 0, 210), // opens with the cliff at the earliest: nothing waits for it
+        (Some(44), 3, 0, 285), // one second before
+        (None, 3, 0, 285),
+        (Some(45), 3, 2, 400), // a reserve always takes the cliff
+    ];
+    for (start, lots, reserve, expected) in table {
+        let openings = Openings {
+            notice: NOTICE,
+            start: &|_| start,
+        };
+        let got = bound(&[exposure(lots, reserve)], 10, openings).unwrap();
+        assert_eq!(
+            got.u128(),
+            expected,
+            "start {start:?}, {lots} lots, {reserve} kept back"
+        );
+    }
+}
+
+/// Per lot 6 at once from the beginning, 4 behind a milestone; 100 s of service.
+#[test]
+fn a_leaver_and_a_renounced_grant_by_hand() {
+    let mut standing = Standing::new(Schedule {
+        tranches: vec![
+            Tranche {
+                weight: Uint64::new(6),
+                gate: Gate::Time { at: 0 },
+                curve: Curve::Once {},
+            },
+            Tranche {
+                weight: Uint64::new(4),
+                gate: Gate::Milestone {
+                    milestone: "m".to_owned(),
+                    not_before: 0,
+                    if_missed: IfMissed::Forfeit {},
+                },
+                curve: Curve::Once {},
+            },
+        ],
+        service: Some(Service {
+            start: 0,
+            length: 100,
+            cliff: 0,
+        }),
+    });
+    let mut totals = Totals::default();
+    let (mut ada, mut bob) = (new(7), new(3));
+    totals.add(7, 10).unwrap();
+    totals.add(3, 10).unwrap();
+
+    // Half served: 3.5 lots, rounded up to 4; the other 3 are lost whole.
+    assert_eq!(ada.vested(&standing.per_lot(50).unwrap()).u128(), 21);
+    assert_eq!(
+        totals.terminate(&mut ada, &standing, 50).unwrap().u128(),
+        30
+    );
+    assert_eq!(ada.vested(&standing.per_lot(50).unwrap()).u128(), 24);
+    let again = totals.terminate(&mut ada, &standing, 50);
+    assert_eq!(again, Err(LedgerError::NotServing {}));
+
+    // Seven lots are left to lose 4 each.
+    let missed = |_: &str| Ok::<_, LedgerError>(Some(Conclusion::Missed { at: 60 }));
+    let gates = standing.latch(NOTICE, missed).unwrap();
+    assert_eq!(totals.record(&gates).unwrap().u128(), 28);
+
+    // 3 lots x floor(6 x 6 / 10) claimed; of the other 21, 12 were lost before.
+    assert_eq!(bob.claim(&standing.per_lot(60).unwrap()).unwrap().u128(), 9);
+    assert_eq!(totals.renounce(&mut bob, &standing, 60).unwrap().u128(), 9);
+    let end = totals.figures(&standing, Uint128::new(9), 100).unwrap();
+    let (vested, forfeited) = (end.vested.u128(), end.forfeited.u128());
+    assert_eq!(
+        (vested, forfeited, end.locked.u128()),
+        (24 + 9, 30 + 28 + 9, 0)
+    );
+}
+
 /// Lots, lot and times as large as they are let in: nothing overflows, and all is paid out.
 #[test]
 fn nothing_overflows_at_the_extremes() {
