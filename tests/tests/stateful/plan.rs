@@ -3,7 +3,7 @@
 use cosmwasm_std::Uint64;
 use milegate_api::common::Sink;
 use milegate_core::Span;
-use milegate_core::ledger::{Curve, IfMissed, Service};
+use milegate_core::ledger::{Curve, Gate, IfMissed, Service};
 use milegate_core::milestone::OnSilence;
 use milegate_tests::suite::{
     Builder, DAY, START, Suite, address, at_time, behind, grant, linear, schedule,
@@ -83,7 +83,10 @@ pub fn builder(on_silence: OnSilence, to_account: bool) -> Builder {
                 count: 7,
             };
             let first = behind("listing", 333_333, Curve::Once {}, forfeit());
-            let rest = behind("listing", LOT - 333_333, linear(11, 1), forfeit());
+            let mut rest = behind("listing", LOT - 333_333, linear(11, 1), forfeit());
+            if let Gate::Milestone { not_before, .. } = &mut rest.gate {
+                *not_before = START + 9 * DAY;
+            }
             let mut serving = schedule(
                 "serving",
                 "team",
