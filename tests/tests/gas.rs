@@ -162,7 +162,7 @@ fn a_claim_does_not_grow_with_dust_denoms() {
         }
         claim(&mut suite, "ana", "ana")
     });
-    flat("dust denoms", costs, 0, 0);
+    flat("dust denoms", costs, 1, 5);
 }
 
 #[test]
@@ -189,7 +189,8 @@ fn an_attestation_does_not_grow_with_those_to_other_milestones() {
             .unwrap()
             .gas_used
     });
-    flat("other attestations", costs, 0, 0);
+    // VM gas is divided by 140,000: the remainder may tip by one
+    flat("other attestations", costs, 1, 5);
 }
 
 #[test]
