@@ -1,7 +1,7 @@
 # Sourced by the other scripts: the host toolchain of rust-toolchain.toml, and announcements.
 source "$root/scripts/toolchain.env"
 
-announce() { [ -n "${MILEGATE_QUIET:-}" ] || echo "==> $*" >&2; }
+announce() { echo "==> [${SECONDS}s] $*" >&2; }
 
 host=$(sed -n 's/^channel = "\(.*\)"/\1/p' "$root/rust-toolchain.toml")
 if ! rustup toolchain list | grep -q "^$host"; then

@@ -113,6 +113,7 @@ fn compiled<T: DeserializeOwned>(
     };
     let limit = gas::to_vm(world.meter.get().left());
 
+    let failed = |error: VmError| failure(world, &error);
     let mut instance = vm::instance(&code.checksum, backend, limit).map_err(abort)?;
     let env = json(&env(world, address))?;
     let raw = enter(&mut instance, &env, entry)?;
@@ -120,15 +121,7 @@ fn compiled<T: DeserializeOwned>(
     drop(instance);
 
     world.take(used / gas::VM_GAS)?;
-    let raw = raw.map_err(|error| match error {
-        VmError::GasDepletion { .. } => {
-            let mut meter = world.meter.get();
-            meter.used = meter.used.max(meter.limit);
-            world.meter.set(meter);
-            Fault::out_of_gas()
-        }
-        other => abort(other),
-    })?;
+    let raw = raw.map_err(failed)?;
     world.take(gas::ANSWER_BYTE * raw.len() as u64)?;
     let answer: ContractResult<T> = from_json(&raw)
         .map_err(|e| Fault::new(Refusal::Abort, format!("the answer cannot be read: {e}")))?;
@@ -154,6 +147,19 @@ fn enter(running: &mut vm::Running, env: &[u8], entry: Entry) -> Result<VmResult
 
 fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, Fault> {
     cosmwasm_std::to_json_vec(value).map_err(|e| Fault::invalid(e.to_string()))
+}
+
+/// What a failure of the VM means. It reports spent gas in two ways: as such, or, when the code was
+/// inside a call to the host, in the text of a runtime error.
+fn failure(world: &World, error: &VmError) -> Fault {
+    let spent = matches!(error, VmError::GasDepletion { .. });
+    if !spent && !error.to_string().contains("Ran out of gas") {
+        return abort(error);
+    }
+    let mut meter = world.meter.get();
+    meter.used = meter.used.max(meter.limit);
+    world.meter.set(meter);
+    Fault::out_of_gas()
 }
 
 fn abort(error: impl std::fmt::Display) -> Fault {

@@ -1,5 +1,5 @@
 use cosmwasm_std::{Addr, BankMsg, DepsMut, Env, MessageInfo, Response, Storage, Uint128, coins};
-use milegate_api::core::ledger::{Grant, PerLot, Tenure, sum};
+use milegate_api::core::ledger::{Grant, PerLot, Tenure, limits, sum};
 use milegate_api::vesting::Event;
 
 use super::{latch, live};
@@ -111,6 +111,9 @@ fn check_list(references: &[String]) -> Result<()> {
             max: MAX_GRANTS,
         }
         .into());
+    }
+    for reference in references {
+        limits::name(reference)?;
     }
     unique("grant", references, |reference| reference)
 }
