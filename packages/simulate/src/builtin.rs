@@ -7,7 +7,8 @@ use milegate_api::milestones::{MilestoneResponse, Stage};
 use milegate_api::vesting::{GateStanding, ScheduleResponse};
 use sha2::{Digest, Sha256};
 
-use crate::player::{PlayError, Player};
+use crate::cast::PlayError;
+use crate::player::Player;
 
 const DAY: u64 = 86_400;
 const QUARTER: u64 = 91 * DAY;

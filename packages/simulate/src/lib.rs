@@ -2,7 +2,10 @@
 //! came of it.
 #![deny(missing_docs)]
 
+mod act;
 pub mod builtin;
+mod cast;
+mod holders;
 mod multisig;
 mod player;
 mod scenario;
@@ -11,7 +14,8 @@ mod story;
 mod view;
 
 pub use builtin::Builtin;
-pub use player::{Cast, PlayError, Player};
+pub use cast::{Cast, PlayError};
+pub use player::Player;
 pub use scenario::{Action, Event, Scenario, ScenarioError, read};
 pub use stage::{DriveError, Stage, StageError, stage};
 pub use story::{Line, date};

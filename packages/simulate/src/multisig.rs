@@ -7,7 +7,7 @@ use cw4::{Cw4QueryMsg, Member, MemberListResponse};
 use embedded_chain::Chain;
 use serde::Serialize;
 
-use crate::player::PlayError;
+use crate::cast::PlayError;
 
 const PAGE: u32 = 30;
 

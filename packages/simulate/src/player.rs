@@ -1,109 +1,18 @@
-//! Plays events as transactions of real addresses, multisigs included.
+//! A run in progress: the clock, transactions of real addresses, and the lines it tells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, HexBinary, Uint128, WasmMsg, to_json_binary};
+use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, Uint128, WasmMsg, to_json_binary};
 use embedded_chain::{Chain, Receipt, Refused};
-use milegate_api::core::milestone::{Evidence, Verdict, WitnessKind};
-use milegate_api::milestones::{self, MilestoneResponse};
-use milegate_api::vesting::{
-    self, GateStanding, GrantsResponse, ScheduleResponse, SchedulesResponse, TrancheStanding,
-};
+use milegate_api::{milestones, vesting};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use crate::cast::{Cast, PlayError};
 use crate::multisig;
-use crate::scenario::{Action, Event};
+use crate::scenario::Event;
 use crate::stage::Stage;
 use crate::story::{self, Line};
-
-const DAY: u64 = 86_400;
-/// A claim names at most this many grants, as the contract has it.
-const CLAIM_AT_MOST: usize = 30;
-
-/// Who is who, and where the contracts are.
-#[derive(Clone, Debug)]
-pub struct Cast {
-    /// Names of the plan (`@foundation`, members of committees and multisigs) and their addresses.
-    pub names: BTreeMap<String, Addr>,
-    /// The vault.
-    pub vault: Addr,
-    /// The milestones.
-    pub milestones: Addr,
-    /// Denom of bonds.
-    pub bond_denom: String,
-    /// The vault's denom.
-    pub denom: String,
-    /// Its symbol.
-    pub symbol: String,
-    /// One symbol is ten to this power base units.
-    pub decimals: u8,
-}
-
-impl Cast {
-    /// The name of an address, or the address.
-    pub fn name(&self, address: &Addr) -> String {
-        let known = self.names.iter().find(|(_, a)| *a == address);
-        known.map_or_else(|| address.to_string(), |(name, _)| name.clone())
-    }
-
-    /// The address of a name; an actor of the scenario's own gets one derived from it.
-    pub fn address(&mut self, chain: &Chain, name: &str) -> Addr {
-        match self.names.get(name) {
-            Some(known) => known.clone(),
-            None => {
-                let actor = chain.address(name);
-                self.names.insert(name.to_owned(), actor.clone());
-                actor
-            }
-        }
-    }
-}
-
-/// Why a run stopped.
-#[derive(Debug, thiserror::Error)]
-pub enum PlayError {
-    /// A contract refused what the scenario did not expect to be refused.
-    #[error("{date}: {what}: refused: {why}")]
-    Refused {
-        /// Date of the event.
-        date: String,
-        /// What was sent.
-        what: String,
-        /// What the contract said.
-        why: String,
-    },
-    /// A refused message changed the chain's state.
-    #[error("{date}: {what}: was refused, yet the state changed (rule 8)")]
-    Trace {
-        /// Date of the event.
-        date: String,
-        /// What was sent.
-        what: String,
-    },
-    /// A contract accepted what the scenario expects to be refused.
-    #[error("{date}: {what}: expected to be refused with \"{expected}\", but {got}")]
-    Accepted {
-        /// Date of the event.
-        date: String,
-        /// What was sent.
-        what: String,
-        /// What the refusal should have said.
-        expected: String,
-        /// What happened.
-        got: String,
-    },
-    /// The scenario names something that is not there.
-    #[error("{0}")]
-    Unknown(String),
-    /// A query that must work did not.
-    #[error("query: {0}")]
-    Query(String),
-    /// A destroyed key was used.
-    #[error("{0} was destroyed on day one and cannot sign")]
-    Destroyed(String),
-}
 
 /// A run in progress.
 pub struct Player {
@@ -192,345 +101,11 @@ impl Player {
         }
     }
 
-    fn act(&mut self, action: &Action, folder: &Path) -> Result<(), PlayError> {
-        match action {
-            Action::Attest {
-                milestone,
-                witness,
-                by,
-                as_of,
-                metric,
-                value,
-                document,
-                uri,
-            } => {
-                let path = folder.join(document);
-                let text = std::fs::read(&path)
-                    .map_err(|e| PlayError::Unknown(format!("evidence {}: {e}", path.display())))?;
-                let terms = self.milestone(milestone)?.terms;
-                let evidence = Evidence {
-                    schema: terms.schema.clone(),
-                    uri: uri.clone(),
-                    digest: HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&text))),
-                    metric: metric.clone(),
-                    value: value.clone(),
-                };
-                let as_of = as_of.unwrap_or_else(|| {
-                    self.now()
-                        .saturating_sub(DAY)
-                        .clamp(terms.start, terms.deadline)
-                });
-                self.attest(milestone, witness, by.as_deref(), as_of, evidence)
-            }
-            Action::Retract {
-                milestone,
-                witness,
-                by,
-            } => {
-                let round = self.milestone(milestone)?.round;
-                let msg = milestones::ExecuteMsg::Retract {
-                    milestone: milestone.clone(),
-                    round,
-                    witness: witness.clone(),
-                };
-                for sender in self.witness_senders(milestone, witness, by.as_deref())? {
-                    self.tell_milestones(&sender, &msg, vec![])?;
-                }
-                Ok(())
-            }
-            Action::Recuse {
-                milestone,
-                witness,
-                attestor,
-            } => {
-                let attestor = self.cast.address(&self.chain, attestor).into_string();
-                let anyone = self.cast.address(&self.chain, "anyone");
-                let msg = milestones::ExecuteMsg::Recuse {
-                    milestone: milestone.clone(),
-                    witness: witness.clone(),
-                    attestor,
-                };
-                self.tell_milestones(&anyone, &msg, vec![])
-            }
-            Action::Challenge { milestone, by } => {
-                let standing = self.milestone(milestone)?;
-                let sender = self.cast.address(&self.chain, by);
-                let bond = vec![Coin::new(standing.bond, self.cast.bond_denom.clone())];
-                self.endow(&sender, standing.bond)?;
-                let msg = milestones::ExecuteMsg::Challenge {
-                    milestone: milestone.clone(),
-                    round: standing.round,
-                };
-                self.tell_milestones(&sender, &msg, bond)
-            }
-            Action::Settle { milestone, verdict } => {
-                let standing = self.milestone(milestone)?;
-                let verdict = match verdict.as_str() {
-                    "stands" => Verdict::Stands,
-                    "false" => Verdict::False,
-                    other => {
-                        let why = format!("verdict `{other}`: say `stands` or `false`");
-                        return Err(PlayError::Unknown(why));
-                    }
-                };
-                let msg = milestones::ExecuteMsg::Settle {
-                    milestone: milestone.clone(),
-                    round: standing.round,
-                    verdict,
-                };
-                self.tell_milestones(&standing.terms.court, &msg, vec![])
-            }
-            Action::Conclude { milestone } => self.conclude(milestone),
-            Action::Claim { grants, by } => self.claim(grants.as_deref(), by.as_deref()),
-            Action::PayDues {} => self.pay_dues(),
-            Action::AddBounty {
-                milestone,
-                amount,
-                by,
-            } => {
-                let sender = self.cast.address(&self.chain, by);
-                let amount = self.units(*amount)?;
-                self.endow(&sender, amount)?;
-                let msg = milestones::ExecuteMsg::AddBounty {
-                    milestone: milestone.clone(),
-                };
-                let funds = vec![Coin::new(amount, self.cast.bond_denom.clone())];
-                self.tell_milestones(&sender, &msg, funds)
-            }
-            Action::Withdraw { by } => {
-                let sender = self.cast.address(&self.chain, by);
-                self.tell_milestones(&sender, &milestones::ExecuteMsg::Withdraw {}, vec![])
-            }
-            Action::Gift { amount, by } => {
-                let sender = self.cast.address(&self.chain, by);
-                let units = self.units(*amount)?;
-                self.endow(&sender, units)?;
-                let amount = vec![Coin::new(units, self.cast.denom.clone())];
-                let to_address = self.cast.vault.to_string();
-                self.transact(&sender, BankMsg::Send { to_address, amount }.into())?;
-                let who = self.cast.name(&sender);
-                self.say(format!(
-                    "{who} sends the vault tokens, which changes nothing"
-                ));
-                Ok(())
-            }
-        }
-    }
-
-    /// Has a witness testify; of a committee, the members named or as many as suffice.
-    pub fn attest(
+    pub(crate) fn tell_vault(
         &mut self,
-        milestone: &str,
-        witness: &str,
-        by: Option<&[String]>,
-        as_of: u64,
-        evidence: Evidence,
+        sender: &Addr,
+        msg: &vesting::ExecuteMsg,
     ) -> Result<(), PlayError> {
-        let msg = milestones::ExecuteMsg::Attest {
-            milestone: milestone.into(),
-            round: self.milestone(milestone)?.round,
-            witness: witness.into(),
-            as_of,
-            valid_until: self.now().saturating_add(30 * DAY),
-            evidence,
-        };
-        let senders = self.witness_senders(milestone, witness, by)?;
-        let (count, told) = (senders.len(), self.lines.len());
-        for sender in senders {
-            self.tell_milestones(&sender, &msg, vec![])?;
-        }
-        // A committee's members say the same; one line is enough.
-        if count > 1 {
-            let said = self.lines.split_off(told);
-            let (same, rest): (Vec<Line>, _) = said
-                .into_iter()
-                .partition(|line| line.words.contains(" attests as "));
-            let after = same
-                .last()
-                .and_then(|line| line.words.split_once(" attests as "));
-            if let Some((_, what)) = after {
-                self.say(format!(
-                    "{milestone}: {} members attest as {what}",
-                    same.len()
-                ));
-            }
-            self.lines.extend(rest);
-        }
-        Ok(())
-    }
-
-    fn witness_senders(
-        &mut self,
-        milestone: &str,
-        witness: &str,
-        by: Option<&[String]>,
-    ) -> Result<Vec<Addr>, PlayError> {
-        let terms = self.milestone(milestone)?.terms;
-        let kind = terms
-            .witnesses
-            .into_iter()
-            .find(|w| w.name == witness)
-            .map(|w| w.kind);
-        let unknown = || format!("milestone {milestone} has no witness {witness}");
-        match (kind.ok_or_else(|| PlayError::Unknown(unknown()))?, by) {
-            (WitnessKind::Authority { address }, _) => Ok(vec![address]),
-            (WitnessKind::Committee { .. }, Some(names)) => Ok(names
-                .iter()
-                .map(|n| self.cast.address(&self.chain, n))
-                .collect()),
-            (
-                WitnessKind::Committee {
-                    group, threshold, ..
-                },
-                None,
-            ) => multisig::sufficient(&self.chain, &group, threshold.u64()),
-        }
-    }
-
-    /// Has time's decision written down.
-    pub fn conclude(&mut self, milestone: &str) -> Result<(), PlayError> {
-        let anyone = self.cast.address(&self.chain, "anyone");
-        let msg = milestones::ExecuteMsg::Conclude {
-            milestone: milestone.into(),
-        };
-        self.tell_milestones(&anyone, &msg, vec![])
-    }
-
-    /// Claims the grants named, or all that have something to claim, each by its owner.
-    pub fn claim(&mut self, only: Option<&[String]>, by: Option<&str>) -> Result<(), PlayError> {
-        let mut owned: BTreeMap<Addr, Vec<String>> = BTreeMap::new();
-        let by = by.map(|name| self.cast.address(&self.chain, name));
-        for grant in self.grants()?.into_iter() {
-            let wanted = match only {
-                Some(list) => list.contains(&grant.grant),
-                None => !grant.figures.claimable.is_zero(),
-            };
-            if wanted {
-                let sender = by.clone().unwrap_or(grant.owner);
-                owned.entry(sender).or_default().push(grant.grant);
-            }
-        }
-        if owned.is_empty() && only.is_some() {
-            return Err(PlayError::Unknown(format!("no such grants: {only:?}")));
-        }
-        let before = self.chain.balance(&self.cast.vault, &self.cast.denom);
-        let mut count = 0_usize;
-        for (owner, grants) in owned {
-            for batch in grants.chunks(CLAIM_AT_MOST) {
-                count = count.saturating_add(batch.len());
-                let msg = vesting::ExecuteMsg::Claim {
-                    grants: batch.to_vec(),
-                };
-                let call = self.call(&self.cast.vault, &msg, vec![])?;
-                self.transact(&owner, call)?;
-            }
-        }
-        let after = self.chain.balance(&self.cast.vault, &self.cast.denom);
-        if count > 0 {
-            let paid = self.amount(before.saturating_sub(after).into());
-            let grants = if count == 1 {
-                "grant claims"
-            } else {
-                "grants claim"
-            };
-            self.say(format!("{count} {grants} {paid}"));
-        }
-        Ok(())
-    }
-
-    /// Sends both sinks what was forfeited, where there is anything.
-    pub fn pay_dues(&mut self) -> Result<(), PlayError> {
-        let anyone = self.cast.address(&self.chain, "anyone");
-        let supply: vesting::SupplyResponse =
-            self.query(&self.cast.vault, &vesting::QueryMsg::Supply {})?;
-        if !supply.dues.is_zero() {
-            for schedule in self.schedules()? {
-                let ended = |t: &TrancheStanding| {
-                    !t.latched && !matches!(t.gate, GateStanding::Waiting { .. })
-                };
-                if schedule.tranches.iter().any(ended) {
-                    let sync = vesting::ExecuteMsg::Sync {
-                        schedule: schedule.name,
-                    };
-                    self.tell_vault(&anyone, &sync)?;
-                }
-            }
-            self.tell_vault(&anyone, &vesting::ExecuteMsg::PayDues {})?;
-        }
-        let bonds: milestones::BondsResponse =
-            self.query(&self.cast.milestones, &milestones::QueryMsg::Bonds {})?;
-        if !bonds.dues.is_zero() {
-            self.tell_milestones(&anyone, &milestones::ExecuteMsg::PayDues {}, vec![])?;
-        }
-        Ok(())
-    }
-
-    /// All grants.
-    pub fn grants(&self) -> Result<Vec<vesting::GrantResponse>, PlayError> {
-        let mut all: Vec<vesting::GrantResponse> = Vec::new();
-        loop {
-            let start_after = all.last().map(|g| g.grant.clone());
-            let page: GrantsResponse = self.query(
-                &self.cast.vault,
-                &vesting::QueryMsg::Grants {
-                    start_after,
-                    limit: Some(30),
-                },
-            )?;
-            if page.grants.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.grants);
-        }
-    }
-
-    /// All schedules.
-    pub fn schedules(&self) -> Result<Vec<ScheduleResponse>, PlayError> {
-        let mut all: Vec<ScheduleResponse> = Vec::new();
-        loop {
-            let start_after = all.last().map(|s| s.name.clone());
-            let msg = vesting::QueryMsg::Schedules {
-                start_after,
-                limit: Some(30),
-            };
-            let page: SchedulesResponse = self.query(&self.cast.vault, &msg)?;
-            if page.schedules.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.schedules);
-        }
-    }
-
-    /// One milestone.
-    pub fn milestone(&self, milestone: &str) -> Result<MilestoneResponse, PlayError> {
-        let msg = milestones::QueryMsg::Milestone {
-            milestone: milestone.into(),
-        };
-        self.query(&self.cast.milestones, &msg)
-    }
-
-    /// All milestones.
-    pub fn milestones(&self) -> Result<Vec<MilestoneResponse>, PlayError> {
-        let msg = milestones::QueryMsg::Milestones {
-            start_after: None,
-            limit: Some(30),
-        };
-        let page: milestones::MilestonesResponse = self.query(&self.cast.milestones, &msg)?;
-        Ok(page.milestones)
-    }
-
-    /// Asks a contract.
-    pub fn query<T: serde::de::DeserializeOwned>(
-        &self,
-        contract: &Addr,
-        msg: &impl Serialize,
-    ) -> Result<T, PlayError> {
-        self.chain
-            .query(contract, msg)
-            .map_err(|e| PlayError::Query(e.to_string()))
-    }
-
-    fn tell_vault(&mut self, sender: &Addr, msg: &vesting::ExecuteMsg) -> Result<(), PlayError> {
         let call = self.call(&self.cast.vault, msg, vec![])?;
         let receipt = self.transact(sender, call)?;
         self.tell(&receipt);
@@ -538,7 +113,7 @@ impl Player {
     }
 
     /// Sends milestones a message; through its proposal if the sender is a multisig.
-    fn tell_milestones(
+    pub(crate) fn tell_milestones(
         &mut self,
         sender: &Addr,
         msg: &milestones::ExecuteMsg,
@@ -557,7 +132,7 @@ impl Player {
         Ok(())
     }
 
-    fn call(
+    pub(crate) fn call(
         &self,
         contract: &Addr,
         msg: &impl Serialize,
@@ -573,7 +148,7 @@ impl Player {
     }
 
     /// One transaction; if it is refused, the state must be what it was.
-    fn transact(&mut self, sender: &Addr, msg: CosmosMsg) -> Result<Receipt, PlayError> {
+    pub(crate) fn transact(&mut self, sender: &Addr, msg: CosmosMsg) -> Result<Receipt, PlayError> {
         if self.destroyed.contains(sender) {
             return Err(PlayError::Destroyed(self.cast.name(sender)));
         }
@@ -595,7 +170,7 @@ impl Player {
     }
 
     /// Gives somebody who lacks them the tokens a message needs, out of the market.
-    fn endow(&mut self, who: &Addr, needed: Uint128) -> Result<(), PlayError> {
+    pub(crate) fn endow(&mut self, who: &Addr, needed: Uint128) -> Result<(), PlayError> {
         let has = Uint128::new(self.chain.balance(who, &self.cast.bond_denom));
         let lacking = needed.saturating_sub(has);
         if lacking.is_zero() {
@@ -608,7 +183,7 @@ impl Player {
             .map(|_| ())
     }
 
-    fn tell(&mut self, receipt: &Receipt) {
+    pub(crate) fn tell(&mut self, receipt: &Receipt) {
         let lines = story::lines(receipt, &self.cast);
         lines.into_iter().for_each(|words| self.say(words));
     }
@@ -626,7 +201,7 @@ impl Player {
         milegate_api::common::in_symbols(amount, self.cast.decimals, &self.cast.symbol)
     }
 
-    fn units(&self, symbols: u64) -> Result<Uint128, PlayError> {
+    pub(crate) fn units(&self, symbols: u64) -> Result<Uint128, PlayError> {
         10_u128
             .checked_pow(self.cast.decimals.into())
             .and_then(|scale| scale.checked_mul(symbols.into()))

@@ -12,7 +12,7 @@ use milegate_plan::{
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::player::Cast;
+use crate::cast::Cast;
 
 /// How long before the plan's start the contracts are born and funded, in seconds.
 const LEAD: u64 = 86_400;

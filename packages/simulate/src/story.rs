@@ -3,7 +3,7 @@
 use cosmwasm_std::{CosmosMsg, Event, Uint128, WasmMsg};
 use embedded_chain::Receipt;
 
-use crate::player::Cast;
+use crate::cast::Cast;
 
 /// One dated line.
 #[derive(Clone, Debug, serde::Serialize)]

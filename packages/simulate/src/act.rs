@@ -1,0 +1,213 @@
+//! What an event makes people do.
+
+use std::path::Path;
+
+use cosmwasm_std::{Addr, BankMsg, Coin, HexBinary};
+use milegate_api::core::milestone::{Evidence, Verdict, WitnessKind};
+use milegate_api::milestones;
+use sha2::{Digest, Sha256};
+
+use crate::cast::PlayError;
+use crate::multisig;
+use crate::player::Player;
+use crate::scenario::Action;
+use crate::story::Line;
+
+const DAY: u64 = 86_400;
+
+impl Player {
+    pub(crate) fn act(&mut self, action: &Action, folder: &Path) -> Result<(), PlayError> {
+        match action {
+            Action::Attest {
+                milestone,
+                witness,
+                by,
+                as_of,
+                metric,
+                value,
+                document,
+                uri,
+            } => {
+                let path = folder.join(document);
+                let text = std::fs::read(&path)
+                    .map_err(|e| PlayError::Unknown(format!("evidence {}: {e}", path.display())))?;
+                let terms = self.milestone(milestone)?.terms;
+                let evidence = Evidence {
+                    schema: terms.schema.clone(),
+                    uri: uri.clone(),
+                    digest: HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&text))),
+                    metric: metric.clone(),
+                    value: value.clone(),
+                };
+                let as_of = as_of.unwrap_or_else(|| {
+                    self.now()
+                        .saturating_sub(DAY)
+                        .clamp(terms.start, terms.deadline)
+                });
+                self.attest(milestone, witness, by.as_deref(), as_of, evidence)
+            }
+            Action::Retract {
+                milestone,
+                witness,
+                by,
+            } => {
+                let round = self.milestone(milestone)?.round;
+                let msg = milestones::ExecuteMsg::Retract {
+                    milestone: milestone.clone(),
+                    round,
+                    witness: witness.clone(),
+                };
+                for sender in self.witness_senders(milestone, witness, by.as_deref())? {
+                    self.tell_milestones(&sender, &msg, vec![])?;
+                }
+                Ok(())
+            }
+            Action::Recuse {
+                milestone,
+                witness,
+                attestor,
+            } => {
+                let attestor = self.cast.address(&self.chain, attestor).into_string();
+                let anyone = self.cast.address(&self.chain, "anyone");
+                let msg = milestones::ExecuteMsg::Recuse {
+                    milestone: milestone.clone(),
+                    witness: witness.clone(),
+                    attestor,
+                };
+                self.tell_milestones(&anyone, &msg, vec![])
+            }
+            Action::Challenge { milestone, by } => {
+                let standing = self.milestone(milestone)?;
+                let sender = self.cast.address(&self.chain, by);
+                let bond = vec![Coin::new(standing.bond, self.cast.bond_denom.clone())];
+                self.endow(&sender, standing.bond)?;
+                let msg = milestones::ExecuteMsg::Challenge {
+                    milestone: milestone.clone(),
+                    round: standing.round,
+                };
+                self.tell_milestones(&sender, &msg, bond)
+            }
+            Action::Settle { milestone, verdict } => {
+                let standing = self.milestone(milestone)?;
+                let verdict = match verdict.as_str() {
+                    "stands" => Verdict::Stands,
+                    "false" => Verdict::False,
+                    other => {
+                        let why = format!("verdict `{other}`: say `stands` or `false`");
+                        return Err(PlayError::Unknown(why));
+                    }
+                };
+                let msg = milestones::ExecuteMsg::Settle {
+                    milestone: milestone.clone(),
+                    round: standing.round,
+                    verdict,
+                };
+                self.tell_milestones(&standing.terms.court, &msg, vec![])
+            }
+            Action::Conclude { milestone } => self.conclude(milestone),
+            Action::Claim { grants, by } => self.claim(grants.as_deref(), by.as_deref()),
+            Action::PayDues {} => self.pay_dues(),
+            Action::AddBounty {
+                milestone,
+                amount,
+                by,
+            } => {
+                let sender = self.cast.address(&self.chain, by);
+                let amount = self.units(*amount)?;
+                self.endow(&sender, amount)?;
+                let msg = milestones::ExecuteMsg::AddBounty {
+                    milestone: milestone.clone(),
+                };
+                let funds = vec![Coin::new(amount, self.cast.bond_denom.clone())];
+                self.tell_milestones(&sender, &msg, funds)
+            }
+            Action::Withdraw { by } => {
+                let sender = self.cast.address(&self.chain, by);
+                self.tell_milestones(&sender, &milestones::ExecuteMsg::Withdraw {}, vec![])
+            }
+            Action::Gift { amount, by } => {
+                let sender = self.cast.address(&self.chain, by);
+                let units = self.units(*amount)?;
+                self.endow(&sender, units)?;
+                let amount = vec![Coin::new(units, self.cast.denom.clone())];
+                let to_address = self.cast.vault.to_string();
+                self.transact(&sender, BankMsg::Send { to_address, amount }.into())?;
+                let who = self.cast.name(&sender);
+                self.say(format!(
+                    "{who} sends the vault tokens, which changes nothing"
+                ));
+                Ok(())
+            }
+        }
+    }
+
+    /// Has a witness testify; of a committee, the members named or as many as suffice.
+    pub fn attest(
+        &mut self,
+        milestone: &str,
+        witness: &str,
+        by: Option<&[String]>,
+        as_of: u64,
+        evidence: Evidence,
+    ) -> Result<(), PlayError> {
+        let msg = milestones::ExecuteMsg::Attest {
+            milestone: milestone.into(),
+            round: self.milestone(milestone)?.round,
+            witness: witness.into(),
+            as_of,
+            valid_until: self.now().saturating_add(30 * DAY),
+            evidence,
+        };
+        let senders = self.witness_senders(milestone, witness, by)?;
+        let (count, told) = (senders.len(), self.lines.len());
+        for sender in senders {
+            self.tell_milestones(&sender, &msg, vec![])?;
+        }
+        // A committee's members say the same; one line is enough.
+        if count > 1 {
+            let said = self.lines.split_off(told);
+            let (same, rest): (Vec<Line>, _) = said
+                .into_iter()
+                .partition(|line| line.words.contains(" attests as "));
+            let after = same
+                .last()
+                .and_then(|line| line.words.split_once(" attests as "));
+            if let Some((_, what)) = after {
+                self.say(format!(
+                    "{milestone}: {} members attest as {what}",
+                    same.len()
+                ));
+            }
+            self.lines.extend(rest);
+        }
+        Ok(())
+    }
+
+    fn witness_senders(
+        &mut self,
+        milestone: &str,
+        witness: &str,
+        by: Option<&[String]>,
+    ) -> Result<Vec<Addr>, PlayError> {
+        let terms = self.milestone(milestone)?.terms;
+        let kind = terms
+            .witnesses
+            .into_iter()
+            .find(|w| w.name == witness)
+            .map(|w| w.kind);
+        let unknown = || format!("milestone {milestone} has no witness {witness}");
+        match (kind.ok_or_else(|| PlayError::Unknown(unknown()))?, by) {
+            (WitnessKind::Authority { address }, _) => Ok(vec![address]),
+            (WitnessKind::Committee { .. }, Some(names)) => Ok(names
+                .iter()
+                .map(|n| self.cast.address(&self.chain, n))
+                .collect()),
+            (
+                WitnessKind::Committee {
+                    group, threshold, ..
+                },
+                None,
+            ) => multisig::sufficient(&self.chain, &group, threshold.u64()),
+        }
+    }
+}
