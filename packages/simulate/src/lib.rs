@@ -18,7 +18,7 @@ pub use cast::{Cast, PlayError};
 pub use player::Player;
 pub use scenario::{Action, Event, Scenario, ScenarioError, read};
 pub use stage::{DriveError, Stage, StageError, stage};
-pub use story::{Line, date};
+pub use story::Line;
 pub use view::Embedded;
 
 /// What is played.

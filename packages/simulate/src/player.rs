@@ -6,6 +6,7 @@ use std::path::Path;
 use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, Uint128, WasmMsg, to_json_binary};
 use embedded_chain::{Chain, Receipt, Refused};
 use milegate_api::{milestones, vesting};
+use milegate_report::dates::date;
 use serde::Serialize;
 
 use crate::cast::{Cast, PlayError};
@@ -78,7 +79,7 @@ impl Player {
         let Some(expected) = &event.refused else {
             return outcome;
         };
-        let date = story::date(event.at);
+        let date = date(event.at);
         let what = format!("{:?}", event.action);
         match outcome {
             Err(PlayError::Refused { why, .. }) if why.contains(expected) => {
@@ -154,7 +155,7 @@ impl Player {
         }
         let before = self.chain.state_hash();
         let what = format!("{} by {}", story::name_of(&msg), self.cast.name(sender));
-        let date = story::date(self.now());
+        let date = date(self.now());
         match self.chain.transact(sender, vec![msg]) {
             Ok(receipt) => Ok(receipt),
             Err(Refused { reason, .. }) if self.chain.state_hash() == before => {

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{CosmosMsg, Event, Uint128, WasmMsg};
 use embedded_chain::Receipt;
+use milegate_report::dates::date;
 
 use crate::cast::Cast;
 
@@ -18,13 +19,6 @@ impl std::fmt::Display for Line {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}  {}", date(self.at), self.words)
     }
-}
-
-/// A date, UTC.
-pub fn date(at: u64) -> String {
-    let seconds = i64::try_from(at).unwrap_or(i64::MAX);
-    jiff::Timestamp::from_second(seconds)
-        .map_or_else(|_| at.to_string(), |t| t.strftime("%Y-%m-%d").to_string())
 }
 
 /// The name of a message, for people.
