@@ -18,6 +18,26 @@ pub struct PlanRef {
     pub digest: HexBinary,
 }
 
+/// What an amount is counted in. `A` is `String` in messages, `Addr` once validated.
+#[cw_serde]
+#[schemars(rename = "Denom")]
+pub enum Denom<A> {
+    /// A denom of the bank.
+    Native(String),
+    /// A cw20 token, by its contract.
+    Cw20(A),
+}
+
+impl<A: fmt::Display> fmt::Display for Denom<A> {
+    /// The denom, or `cw20:` and the address: what events write.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Denom::Native(denom) => f.write_str(denom),
+            Denom::Cw20(address) => write!(f, "cw20:{address}"),
+        }
+    }
+}
+
 /// Where forfeited tokens and struck bonds go. `A` is `String` in messages, `Addr` once validated.
 #[cw_serde]
 pub enum Sink<A> {

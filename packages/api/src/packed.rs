@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 
 use cosmwasm_std::{Addr, Empty, HexBinary, StdError, StdResult, Storage, Uint64, Uint128};
 use cw_storage_plus::{KeyDeserialize, Map, Prefix, PrimaryKey};
+use milegate_core::{Point, Span};
 
 /// A value that is stored as bytes.
 pub trait Packed: Sized {
@@ -301,6 +302,9 @@ impl<T: Packed> Packed for Vec<T> {
         Some(list)
     }
 }
+
+pack_fields!(Point { time, height });
+pack_fields!(Span { seconds, blocks });
 
 fn pack_bytes(bytes: &[u8], out: &mut Vec<u8>) {
     pack_length(bytes.len(), out);

@@ -10,6 +10,7 @@
 mod clock;
 mod conclusion;
 pub mod guard;
+pub mod holder;
 pub mod ledger;
 pub mod milestone;
 

@@ -3,11 +3,10 @@
 use milegate_core::milestone::{
     Attestation, Books, Challenge, Evidence, Leaf, Stage, State, Tally,
 };
-use milegate_core::{Conclusion, Point};
+use milegate_core::Conclusion;
 
 use crate::{pack_fields, pack_variants};
 
-pack_fields!(Point { time, height });
 pack_variants!(Conclusion {
     0 => Reached { at },
     1 => Missed { at },

@@ -1,9 +1,13 @@
 use cosmwasm_schema::{QueryResponses, cw_serde};
 use cosmwasm_std::{HexBinary, Uint64};
+use cw20::Cw20ReceiveMsg;
+use milegate_core::Span;
 use milegate_core::guard::Guard;
 use milegate_core::ledger::Schedule;
 
+use super::change::{Change, ChangeKind};
 use super::response::*;
+use super::terms::{AssetTerms, Category};
 use crate::common::{PlanRef, Sink};
 
 /// Birth of a vault, in draft: it holds no money until it is sealed.
@@ -12,15 +16,21 @@ pub struct InstantiateMsg {
     /// The plan it comes from.
     pub plan: PlanRef,
     /// What it holds.
-    pub asset: AssetTerms,
+    pub asset: AssetTerms<String>,
     /// May add grants while the vault is a draft; has no message after that.
     pub issuer: String,
     /// May seal, with the exact funds; has no message after that.
     pub funder: String,
     /// Whose conclusions open gates.
     pub milestones: MilestonesRef,
+    /// May cancel the termination of a grant, nothing else; none if nobody may.
+    pub governance: Option<String>,
     /// Seconds from a milestone's conclusion to the first token behind it.
     pub notice: u64,
+    /// How long an announced change of payee waits.
+    pub payee_delay: Span,
+    /// How long an announced recovery waits: 90 days at least.
+    pub recovery_delay: Span,
     /// Where forfeited tokens go.
     pub sink: Sink<String>,
     /// Accounts whose balance does not circulate, at most 16.
@@ -28,22 +38,9 @@ pub struct InstantiateMsg {
     /// Limit on what may vest per period over all categories.
     pub guard: Option<Guard>,
     /// Classes of insiders, at most 16.
-    pub categories: Vec<Category>,
+    pub categories: Vec<Category<String>>,
     /// Schedules, at most 64.
     pub schedules: Vec<ScheduleTerms>,
-}
-
-/// The one asset of a vault: a native denom.
-#[cw_serde]
-pub struct AssetTerms {
-    /// Native denom.
-    pub denom: String,
-    /// Symbol for people.
-    pub symbol: String,
-    /// One symbol is ten to this power base units.
-    pub decimals: u8,
-    /// Base units per lot; every amount granted is a whole number of lots.
-    pub lot: Uint64,
 }
 
 /// The contract whose conclusions open gates, and the code it must run.
@@ -53,17 +50,6 @@ pub struct MilestonesRef {
     pub address: String,
     /// SHA-256 of its Wasm, 32 bytes, hex; checked at sealing.
     pub checksum: HexBinary,
-}
-
-/// A class of insiders.
-#[cw_serde]
-pub struct Category {
-    /// Name, unique in the vault.
-    pub name: String,
-    /// The most lots that may be granted in it.
-    pub cap: Uint64,
-    /// Limit on what may vest per period in it.
-    pub guard: Option<Guard>,
 }
 
 /// A named schedule of one category.
@@ -95,6 +81,27 @@ pub struct NewGrant {
     pub anyone_claims: bool,
 }
 
+/// A grant out of a reserve.
+#[cw_serde]
+pub struct Assignment {
+    /// The grant. Its schedule must belong to the category of the reserve, with nothing vested yet
+    /// and not all of it lost.
+    pub grant: NewGrant,
+    /// The category.
+    pub category: String,
+}
+
+/// A copy of a schedule for those who start later.
+#[cw_serde]
+pub struct Cohort {
+    /// Name of the copy, unique in the vault.
+    pub name: String,
+    /// The schedule that is copied, with its gates as they stand; it has a service curve.
+    pub template: String,
+    /// First second of service, Unix seconds; not before the block that adds it.
+    pub service_start: u64,
+}
+
 /// What a vault can be told.
 #[cw_serde]
 pub enum ExecuteMsg {
@@ -107,14 +114,22 @@ pub enum ExecuteMsg {
         /// The grants.
         grants: Vec<NewGrant>,
     },
-    /// Ends the draft and takes the money, in one step.
+    /// Ends the draft and takes the money, in one step. A vault of a cw20 token is sealed through
+    /// [`ExecuteMsg::Receive`] instead.
     ///
-    /// Who: the funder. Funds: exactly the sum of all grants. Effect: terms and grants are final.
-    /// Event: `sealed`. Errors: anything that would make a rule untrue later; the money goes back.
+    /// Who: the funder. Funds: exactly the sum of all grants and reserves. Effect: terms and grants
+    /// are final. Event: `sealed`. Errors: anything that would make a rule untrue later; the money
+    /// goes back.
     Seal {
         /// The seal digest the funder expects, 32 bytes, hex.
         digest: HexBinary,
     },
+    /// Takes tokens that a cw20 contract reports, and seals with them: see [`ReceiveMsg`].
+    ///
+    /// Who: the vault's token, when the funder sends. Funds: none (the token has moved them).
+    /// Effect, event, errors: as [`ExecuteMsg::Seal`]; also another token, another sender, and a
+    /// token that says the vault holds less than it was sent.
+    Receive(Cw20ReceiveMsg),
     /// Writes down the conclusions that a schedule's waiting gates wait for.
     ///
     /// Who: anyone. Funds: none. Effect: what the next claim would do anyway; when it is sent
@@ -136,18 +151,131 @@ pub enum ExecuteMsg {
     ///
     /// Who: anyone. Funds: none. Event: `dues_paid`. Errors: no dues.
     PayDues {},
+
+    /// Makes a grant out of a category's reserve.
+    ///
+    /// Who: the reserve's assigner, before it expires. Funds: none. Effect: lots leave the reserve;
+    /// what has died of their schedule is forfeited at once. Event: `assigned`, after the
+    /// schedule's gates. Errors: not the assigner, expired, more lots than are left, a schedule of
+    /// which something has vested or everything is lost, a reference twice.
+    Assign(Assignment),
+    /// Adds a copy of a schedule with a service of its own, for later hires.
+    ///
+    /// Who: the assigner of the reserve of the schedule's category, before it expires. Funds: none.
+    /// Event: `cohort_added`. Errors: not the assigner, expired, a template without service, a
+    /// start in the past, a name twice, more than 64 schedules.
+    AddCohort(Cohort),
+    /// Forfeits what is left of an expired reserve.
+    ///
+    /// Who: anyone, once it has expired. Funds: none. Effect: it becomes dues; queries counted it
+    /// as forfeited before. Event: `reserve_lapsed`. Errors: no reserve, not expired, nothing left.
+    LapseReserve {
+        /// The category.
+        category: String,
+    },
+
+    /// Announces a change of a grant. Who may, and how long it waits: see [`Change`].
+    ///
+    /// Funds: none. Effect: none on any figure. Event: `change_announced`. Errors: not who may, the
+    /// same kind announced before and neither cancelled nor lapsed, a grant that was renounced, an
+    /// address that may not hold.
+    Announce {
+        /// The grant.
+        grant: String,
+        /// What is to change.
+        change: Change<String>,
+    },
+    /// Cancels an announced change. Who may: see [`Change`].
+    ///
+    /// Funds: none. Event: `change_cancelled`. Errors: nothing announced, not who may.
+    Cancel {
+        /// The grant.
+        grant: String,
+        /// The kind of change.
+        change: ChangeKind,
+    },
+    /// Carries out an announced change that is due. Who may, and what it does: see [`Change`].
+    ///
+    /// Funds: none. Event: `terminated`, `payee_changed` or `owner_changed`; before a recovery
+    /// `claimed`, if something is claimable. Errors: nothing announced, not due yet, lapsed, not
+    /// who may.
+    CarryOut {
+        /// The grant.
+        grant: String,
+        /// The kind of change.
+        change: ChangeKind,
+    },
+    /// Names the address that may recover a grant whose owner has lost its key, or none.
+    ///
+    /// Who: the owner. Funds: none. Effect: an announced recovery is cancelled. Event:
+    /// `recovery_named`. Errors: not the owner, a grant that was renounced, the owner itself.
+    NameRecovery {
+        /// The grant.
+        grant: String,
+        /// The address; none for none.
+        address: Option<String>,
+    },
+    /// Gives a grant up: what is unclaimed is forfeited, also what has vested.
+    ///
+    /// Who: the owner. Funds: none. Effect: `vested` falls to `claimed`; owner and payee are no
+    /// longer interested; announced changes are void. Event: `renounced`, after the schedule's
+    /// gates. Errors: not the owner, renounced before.
+    Renounce {
+        /// The grant.
+        grant: String,
+    },
+    /// Steps down as payee of somebody else's grant, or sheds what is left of having been one.
+    ///
+    /// Who: a payee who is not the owner; a former payee who was paid and never was the owner.
+    /// Funds: none. Effect: the owner is the payee again; the sender is no longer interested, unless
+    /// the grant once paid it as its owner. Event: `declined`. Errors: nothing to decline.
+    Decline {
+        /// The grant.
+        grant: String,
+    },
+}
+
+/// What a cw20 token's `send` to a vault says.
+#[cw_serde]
+pub enum ReceiveMsg {
+    /// See [`ExecuteMsg::Seal`].
+    Seal {
+        /// The seal digest the funder expects, 32 bytes, hex.
+        digest: HexBinary,
+    },
 }
 
 /// Who may send each message of [`ExecuteMsg`], and in which phase. A golden pins it.
 pub const ACCESS: &[(&str, &str)] = &[
     ("add_grants", "issuer, draft"),
     ("seal", "funder, draft"),
+    ("receive", "the vault's token, for the funder, draft"),
     ("sync", "anyone, sealed"),
     (
         "claim",
         "owner or payee of each grant, anyone if the grant says so, sealed",
     ),
     ("pay_dues", "anyone, sealed"),
+    ("assign", "assigner of the reserve, sealed"),
+    ("add_cohort", "assigner of the reserve, sealed"),
+    ("lapse_reserve", "anyone, sealed"),
+    (
+        "announce",
+        "termination: who terminates in the category; payee, owner: owner; recovery: the address \
+         the owner named; sealed",
+    ),
+    (
+        "cancel",
+        "termination: who terminates in the category, governance; payee, owner, recovery: owner; \
+         sealed",
+    ),
+    (
+        "carry_out",
+        "termination, payee, recovery: anyone; owner: the new owner; sealed",
+    ),
+    ("name_recovery", "owner, sealed"),
+    ("renounce", "owner, sealed"),
+    ("decline", "payee or former payee, not the owner, sealed"),
 ];
 
 /// What a vault can be asked. Lists are by name, after `start_after`, 10 at a time unless `limit`

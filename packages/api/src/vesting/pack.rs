@@ -1,24 +1,40 @@
 //! How the vault keeps its terms: packed, in this order.
 
+use cosmwasm_std::Addr;
 use milegate_core::guard::Guard;
+use milegate_core::holder::{Announced, Tie};
 use milegate_core::ledger::{
-    Curve, Gate, GateState, IfMissed, Schedule, Service, Standing, Totals, Tranche,
+    Curve, Gate, GateState, IfMissed, Schedule, Service, Standing, Tenure, Totals, Tranche,
 };
 
-use super::msg::{AssetTerms, Category};
-use crate::common::{PlanRef, Sink};
+use super::change::{Change, LeaveReason, MoveReason};
+use super::response::AnnouncedChange;
+use super::terms::{AssetTerms, Category, Leavers, Reserve};
+use crate::common::{Denom, PlanRef, Sink};
 use crate::packed::Packed;
 use crate::{pack_fields, pack_variants};
 
 pack_fields!(PlanRef { name, digest });
-pack_fields!(AssetTerms {
+pack_fields!(AssetTerms<Addr> {
     denom,
     symbol,
     decimals,
     lot
 });
 pack_fields!(Guard { limit, period });
-pack_fields!(Category { name, cap, guard });
+pack_fields!(Reserve<Addr> {
+    lots,
+    assigner,
+    expires
+});
+pack_fields!(Leavers<Addr> { by, notice });
+pack_fields!(Category<Addr> {
+    name,
+    cap,
+    guard,
+    reserve,
+    leavers
+});
 
 pack_variants!(Curve {
     0 => Once {},
@@ -59,6 +75,58 @@ pack_fields!(Totals {
     forfeited,
     settled
 });
+
+pack_variants!(Tenure {
+    0 => Serving {},
+    1 => Left { kept },
+    2 => Renounced {},
+});
+pack_variants!(Tie {
+    0 => Payee {},
+    1 => Owner {},
+});
+pack_variants!(LeaveReason {
+    0 => Resigned {},
+    1 => Dismissed {},
+    2 => Expired {},
+    3 => Deceased {},
+});
+pack_variants!(MoveReason {
+    0 => Key {},
+    1 => Custody {},
+    2 => Estate {},
+    3 => Sale {},
+});
+pack_variants!(Change<Addr> {
+    0 => Termination { reason },
+    1 => Payee { payee, reason },
+    2 => Owner { owner, reason },
+    3 => Recovery { owner, reason },
+});
+pack_fields!(Announced { due, lapses });
+pack_fields!(AnnouncedChange { change, when });
+
+impl Packed for Denom<Addr> {
+    fn pack(&self, out: &mut Vec<u8>) {
+        match self {
+            Denom::Native(denom) => {
+                false.pack(out);
+                denom.pack(out);
+            }
+            Denom::Cw20(address) => {
+                true.pack(out);
+                address.pack(out);
+            }
+        }
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        Some(match bool::unpack(from)? {
+            false => Denom::Native(String::unpack(from)?),
+            true => Denom::Cw20(Addr::unpack(from)?),
+        })
+    }
+}
 
 impl<A: Packed> Packed for Sink<A> {
     fn pack(&self, out: &mut Vec<u8>) {

@@ -2,11 +2,13 @@ use std::collections::BTreeMap;
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, HexBinary, Uint64, Uint128};
-use milegate_core::Conclusion;
 use milegate_core::guard::Guard;
-use milegate_core::ledger::{Curve, Figures, Schedule};
+use milegate_core::holder::Announced;
+use milegate_core::ledger::{Curve, Figures, Schedule, Tenure};
+use milegate_core::{Conclusion, Span};
 
-use super::msg::{AssetTerms, Category};
+use super::change::Change;
+use super::terms::{AssetTerms, Category};
 use crate::common::{NextStep, PlanRef, Sink};
 
 /// Amounts by category, base units. (A contract answers with a `ByName`, the same in JSON.)
@@ -30,7 +32,7 @@ pub struct VaultResponse {
     /// The plan it comes from.
     pub plan: PlanRef,
     /// What it holds.
-    pub asset: AssetTerms,
+    pub asset: AssetTerms<Addr>,
     /// May add grants to a draft.
     pub issuer: Addr,
     /// May seal.
@@ -39,8 +41,14 @@ pub struct VaultResponse {
     pub milestones: Addr,
     /// SHA-256 of that contract's code.
     pub milestones_checksum: HexBinary,
+    /// May cancel terminations.
+    pub governance: Option<Addr>,
     /// Seconds from a conclusion to the first token behind it.
     pub notice: u64,
+    /// How long an announced change of payee waits.
+    pub payee_delay: Span,
+    /// How long an announced recovery waits.
+    pub recovery_delay: Span,
     /// Where forfeited tokens go.
     pub sink: Sink<Addr>,
     /// Accounts whose balance does not circulate.
@@ -48,7 +56,7 @@ pub struct VaultResponse {
     /// Limit over all categories.
     pub guard: Option<Guard>,
     /// Classes of insiders.
-    pub categories: Vec<Category>,
+    pub categories: Vec<Category<Addr>>,
     /// Draft or sealed.
     pub phase: Phase,
     /// Running digest over terms and grants.
@@ -107,6 +115,10 @@ pub struct ScheduleResponse {
     pub tranches: Vec<TrancheStanding>,
     /// Lots of those who serve.
     pub serving: Uint64,
+    /// Lots that leavers keep.
+    pub kept: Uint64,
+    /// Claimed under grants that were renounced since, base units.
+    pub settled: Uint128,
     /// Its figures.
     pub figures: Figures,
 }
@@ -162,6 +174,27 @@ pub enum LockReason {
         /// Amount lost, base units.
         amount: Uint128,
     },
+    /// The holder left; what was not served was forfeited.
+    Left {
+        /// Lots kept.
+        kept: Uint64,
+        /// Lots lost.
+        lost: Uint64,
+    },
+    /// The owner gave up what was not claimed.
+    Renounced {
+        /// Amount lost, base units.
+        amount: Uint128,
+    },
+}
+
+/// A change of a grant that was announced and neither carried out nor cancelled.
+#[cw_serde]
+pub struct AnnouncedChange {
+    /// What is to change.
+    pub change: Change<Addr>,
+    /// When it may be carried out.
+    pub when: Announced,
 }
 
 /// One grant.
@@ -181,6 +214,12 @@ pub struct GrantResponse {
     pub lots: Uint64,
     /// Whether anyone may send its claim.
     pub anyone_claims: bool,
+    /// Whether its holder serves, left or gave it up.
+    pub tenure: Tenure,
+    /// May recover it for a lost key.
+    pub recovery: Option<Addr>,
+    /// Changes that were announced, lapsed ones left out.
+    pub changes: Vec<AnnouncedChange>,
     /// Its figures.
     pub figures: Figures,
     /// Why the rest is locked, in codes.
@@ -205,14 +244,16 @@ pub struct CategorySupply {
     pub category: String,
     /// Its cap, base units.
     pub cap: Uint128,
-    /// Its figures.
+    /// In its reserve, base units: locked until that expires, forfeited from then on.
+    pub reserve: Uint128,
+    /// Its figures, the reserve included.
     pub figures: Figures,
 }
 
 /// Figures per category and in total.
 #[cw_serde]
 pub struct SupplyResponse {
-    /// Denom of every amount.
+    /// Denom of every amount, as events write it.
     pub denom: String,
     /// Height the figures are of.
     pub height: u64,

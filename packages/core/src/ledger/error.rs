@@ -42,6 +42,16 @@ pub enum LedgerError {
         /// Length of its curve.
         duration: u64,
     },
+    /// A wait that is too short, or that a block alone would end.
+    #[error("a wait is at least {least} seconds and one block, not {seconds} and {blocks}")]
+    ShortWait {
+        /// Its seconds.
+        seconds: u64,
+        /// Its blocks.
+        blocks: u64,
+        /// The fewest seconds.
+        least: u64,
+    },
     /// Steps without a step.
     #[error("a curve by steps has at least one step")]
     NoSteps {},
