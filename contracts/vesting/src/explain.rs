@@ -1,22 +1,36 @@
 //! Why something is locked, in codes and in words, and what can happen next.
 
-use cosmwasm_std::Uint64;
+use cosmwasm_std::Addr;
 use milegate_api::common::{NextStep, in_symbols, in_utc};
-use milegate_api::core::ledger::{Figures, GateState, Standing, amount};
-use milegate_api::vesting::{AssetTerms, LockReason};
+use milegate_api::core::ledger::{Figures, GateState, Grant, Standing, Tenure, amount};
+use milegate_api::vesting::{AnnouncedChange, AssetTerms, Change, LockReason};
 
 use crate::error::Result;
 use crate::peers::Conclusions;
 use crate::state::GrantRecord;
 
-/// Why `lots` of a schedule are not all claimable at `now`, tranche by tranche, then service.
+/// Why a grant is not all claimable at `now`: what its holder did, tranche by tranche, then service.
 pub fn reasons(
     standing: &Standing,
-    lots: Uint64,
+    grant: &Grant,
     conclusions: &mut Conclusions,
     now: u64,
 ) -> Result<Vec<LockReason>> {
     let mut reasons = Vec::new();
+    let lots = match grant.tenure {
+        Tenure::Serving {} => grant.lots,
+        Tenure::Left { kept } => {
+            reasons.push(LockReason::Left {
+                kept,
+                lost: grant.lots.saturating_sub(kept),
+            });
+            kept
+        }
+        Tenure::Renounced {} => {
+            let amount = grant.forfeited(&standing.per_lot(now)?)?;
+            return Ok(vec![LockReason::Renounced { amount }]);
+        }
+    };
     for (position, (terms, gate)) in (0..).zip(standing.tranches()) {
         let held = amount(lots, terms.unreleased(gate, now)?.into());
         let tranche = position;
@@ -46,7 +60,9 @@ pub fn reasons(
             _ => {}
         }
     }
-    if let Some(service) = standing.schedule.service.filter(|s| now < s.end()) {
+    let serving = grant.tenure == (Tenure::Serving {});
+    let service = standing.schedule.service.filter(|s| serving && now < s.end());
+    if let Some(service) = service {
         reasons.push(LockReason::Serving {
             until: service.end(),
         });
@@ -55,7 +71,7 @@ pub fn reasons(
 }
 
 /// One reason as a sentence.
-pub fn words(reason: &LockReason, asset: &AssetTerms) -> String {
+pub fn words(reason: &LockReason, asset: &AssetTerms<Addr>) -> String {
     let show = |amount| in_symbols(amount, asset.decimals, &asset.symbol);
     match reason {
         LockReason::NotSealed {} => "the vault is a draft and holds no money".to_owned(),
@@ -72,6 +88,12 @@ pub fn words(reason: &LockReason, asset: &AssetTerms) -> String {
         LockReason::Forfeited { amount, .. } => {
             format!("{} is forfeited: its milestone was missed", show(*amount))
         }
+        LockReason::Left { kept, lost } => {
+            format!("the holder left: {kept} lots were served and stay, {lost} are forfeited")
+        }
+        LockReason::Renounced { amount } => {
+            format!("its owner gave it up: {} is forfeited", show(*amount))
+        }
     }
 }
 
@@ -81,9 +103,10 @@ pub fn next(
     standing: &Standing,
     figures: &Figures,
     reasons: &[LockReason],
+    changes: &[AnnouncedChange],
     now: u64,
 ) -> Result<Vec<NextStep>> {
-    let mut steps = Vec::new();
+    let mut steps: Vec<NextStep> = changes.iter().map(next_of_change).collect();
     let who = claimants(grant);
     if !figures.claimable.is_zero() {
         steps.push(NextStep {
@@ -93,7 +116,7 @@ pub fn next(
             from: None,
             until: None,
         });
-    } else if let Some(at) = standing.next_vesting(now)? {
+    } else if let Some(at) = standing.next_vesting(grant.tenure, now)? {
         steps.push(NextStep {
             action: "claim".to_owned(),
             words: format!("{who} can claim from {}", in_utc(at)),
@@ -119,6 +142,27 @@ pub fn next(
         words: format!("milestone {milestone} has to end; its contract says what is missing"),
     }));
     Ok(steps)
+}
+
+fn next_of_change(announced: &AnnouncedChange) -> NextStep {
+    let (change, when) = (&announced.change, announced.when);
+    let who = match change {
+        Change::Owner { owner, .. } => owner.as_str(),
+        _ => "anyone",
+    };
+    let kind = change.kind();
+    NextStep {
+        action: "carry_out".to_owned(),
+        who: who.to_owned(),
+        from: Some(when.due.time),
+        until: Some(when.lapses.saturating_sub(1)),
+        words: format!(
+            "{who} can carry out the change of {kind} from {} and block {} on, until {}",
+            in_utc(when.due.time),
+            when.due.height,
+            in_utc(when.lapses)
+        ),
+    }
 }
 
 /// What can happen next with a draft: `closes` is the first instant too late for sealing.
