@@ -1,8 +1,9 @@
 //! Why something is locked, in codes and in words, and what can happen next.
 
 use cosmwasm_std::Uint64;
-use milegate_api::common::{NextStep, in_symbols, in_utc};
+use milegate_api::common::{NextStep, in_symbols};
 use milegate_api::core::ledger::{Figures, GateState, Standing, amount};
+use milegate_api::core::utc;
 use milegate_api::vesting::{AssetTerms, LockReason};
 
 use crate::error::Result;
@@ -63,12 +64,12 @@ pub fn words(reason: &LockReason, asset: &AssetTerms) -> String {
             milestone, amount, ..
         } => format!("{} waits for milestone {milestone}", show(*amount)),
         LockReason::OpensAt { at, amount, .. } => {
-            format!("{} starts on {}", show(*amount), in_utc(*at))
+            format!("{} starts on {}", show(*amount), utc(*at))
         }
         LockReason::Releasing { until, amount, .. } => {
-            format!("{} is released until {}", show(*amount), in_utc(*until))
+            format!("{} is released until {}", show(*amount), utc(*until))
         }
-        LockReason::Serving { until } => format!("service lasts until {}", in_utc(*until)),
+        LockReason::Serving { until } => format!("service lasts until {}", utc(*until)),
         LockReason::Forfeited { amount, .. } => {
             format!("{} is forfeited: its milestone was missed", show(*amount))
         }
@@ -96,7 +97,7 @@ pub fn next(
     } else if let Some(at) = standing.next_vesting(now)? {
         steps.push(NextStep {
             action: "claim".to_owned(),
-            words: format!("{who} can claim from {}", in_utc(at)),
+            words: format!("{who} can claim from {}", utc(at)),
             who,
             from: Some(at),
             until: None,
@@ -129,10 +130,7 @@ pub fn next_of_draft(funder: &str, closes: Option<u64>) -> NextStep {
         from: None,
         until: closes.map(|at| at.saturating_sub(1)),
         words: match closes {
-            Some(at) => format!(
-                "{funder} can seal with the exact funds before {}",
-                in_utc(at)
-            ),
+            Some(at) => format!("{funder} can seal with the exact funds before {}", utc(at)),
             None => format!("{funder} can seal with the exact funds"),
         },
     }
