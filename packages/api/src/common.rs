@@ -183,18 +183,12 @@ macro_rules! typed_events {
 
         impl From<$Event> for cosmwasm_std::Event {
             fn from(event: $Event) -> cosmwasm_std::Event {
-                match event {
+                match &event {
                     $(
-                        $Event::$Variant { $( $field, )* } => {
-                            let mut event =
-                                cosmwasm_std::Event::new(concat!($contract, "_", $name));
-                            $( crate::common::attribute(
-                                &mut event,
-                                stringify!($field),
-                                &$field,
-                            ); )*
-                            event
-                        }
+                        $Event::$Variant { $( $field, )* } => crate::common::chain_event(
+                            concat!($contract, "_", $name),
+                            &[$( (stringify!($field), $field) ),*],
+                        ),
                     )*
                 }
             }
@@ -203,10 +197,11 @@ macro_rules! typed_events {
 }
 pub(crate) use typed_events;
 
-/// Adds one attribute; a function of its own so that it is compiled once.
+/// An event with its attributes; a function of its own so that it is compiled once.
 #[inline(never)]
-pub(crate) fn attribute(event: &mut Event, key: &str, value: &dyn fmt::Display) {
-    event.attributes.push(attr(key, value.to_string()));
+pub(crate) fn chain_event(name: &str, attributes: &[(&str, &dyn fmt::Display)]) -> Event {
+    let attributes = attributes.iter();
+    Event::new(name).add_attributes(attributes.map(|(key, value)| attr(*key, value.to_string())))
 }
 
 /// An attribute's value in its type.
