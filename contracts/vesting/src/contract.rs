@@ -51,9 +51,7 @@ fn dispatch(
         ExecuteMsg::PayDues {} => pay_dues::pay_dues(deps, env),
         ExecuteMsg::Assign(assignment) => assign::assign(deps, env, info, assignment),
         ExecuteMsg::AddCohort(cohort) => add_cohort::add_cohort(deps, env, info, cohort),
-        ExecuteMsg::LapseReserve { category } => {
-            lapse_reserve::lapse_reserve(deps, env, category)
-        }
+        ExecuteMsg::LapseReserve { category } => lapse_reserve::lapse_reserve(deps, env, category),
         ExecuteMsg::Announce { grant, change } => {
             announce::announce(deps, env, info, grant, change)
         }

@@ -1,8 +1,9 @@
 //! Why something is locked, in codes and in words, and what can happen next.
 
 use cosmwasm_std::Addr;
-use milegate_api::common::{NextStep, in_symbols, in_utc};
+use milegate_api::common::{NextStep, in_symbols};
 use milegate_api::core::ledger::{Figures, GateState, Grant, Standing, Tenure, amount};
+use milegate_api::core::utc;
 use milegate_api::vesting::{AnnouncedChange, AssetTerms, Change, LockReason};
 
 use crate::error::Result;
@@ -61,7 +62,10 @@ pub fn reasons(
         }
     }
     let serving = grant.tenure == (Tenure::Serving {});
-    let service = standing.schedule.service.filter(|s| serving && now < s.end());
+    let service = standing
+        .schedule
+        .service
+        .filter(|s| serving && now < s.end());
     if let Some(service) = service {
         reasons.push(LockReason::Serving {
             until: service.end(),
@@ -79,12 +83,12 @@ pub fn words(reason: &LockReason, asset: &AssetTerms<Addr>) -> String {
             milestone, amount, ..
         } => format!("{} waits for milestone {milestone}", show(*amount)),
         LockReason::OpensAt { at, amount, .. } => {
-            format!("{} starts on {}", show(*amount), in_utc(*at))
+            format!("{} starts on {}", show(*amount), utc(*at))
         }
         LockReason::Releasing { until, amount, .. } => {
-            format!("{} is released until {}", show(*amount), in_utc(*until))
+            format!("{} is released until {}", show(*amount), utc(*until))
         }
-        LockReason::Serving { until } => format!("service lasts until {}", in_utc(*until)),
+        LockReason::Serving { until } => format!("service lasts until {}", utc(*until)),
         LockReason::Forfeited { amount, .. } => {
             format!("{} is forfeited: its milestone was missed", show(*amount))
         }
@@ -119,7 +123,7 @@ pub fn next(
     } else if let Some(at) = standing.next_vesting(grant.tenure, now)? {
         steps.push(NextStep {
             action: "claim".to_owned(),
-            words: format!("{who} can claim from {}", in_utc(at)),
+            words: format!("{who} can claim from {}", utc(at)),
             who,
             from: Some(at),
             until: None,
@@ -158,9 +162,9 @@ fn next_of_change(announced: &AnnouncedChange) -> NextStep {
         until: Some(when.lapses.saturating_sub(1)),
         words: format!(
             "{who} can carry out the change of {kind} from {} and block {} on, until {}",
-            in_utc(when.due.time),
+            utc(when.due.time),
             when.due.height,
-            in_utc(when.lapses)
+            utc(when.lapses)
         ),
     }
 }
@@ -173,10 +177,7 @@ pub fn next_of_draft(funder: &str, closes: Option<u64>) -> NextStep {
         from: None,
         until: closes.map(|at| at.saturating_sub(1)),
         words: match closes {
-            Some(at) => format!(
-                "{funder} can seal with the exact funds before {}",
-                in_utc(at)
-            ),
+            Some(at) => format!("{funder} can seal with the exact funds before {}", utc(at)),
             None => format!("{funder} can seal with the exact funds"),
         },
     }

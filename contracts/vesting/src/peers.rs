@@ -128,7 +128,11 @@ pub fn code(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Code> {
 }
 
 /// What an account has of an asset.
-pub fn balance(querier: &QuerierWrapper, account: &Addr, asset: &Denom<Addr>) -> StdResult<Uint128> {
+pub fn balance(
+    querier: &QuerierWrapper,
+    account: &Addr,
+    asset: &Denom<Addr>,
+) -> StdResult<Uint128> {
     let address = account.to_string();
     match asset {
         Denom::Native(denom) => {

@@ -24,7 +24,14 @@ pub fn announce(
     let (api, sink) = (deps.api, &vault.sink);
     let change = change.try_map(|to| holder(api, itself, sink, &reference, &to))?;
 
-    let wait = permitted(deps.storage, &vault, &info.sender, &reference, &terms, &change)?;
+    let wait = permitted(
+        deps.storage,
+        &vault,
+        &info.sender,
+        &reference,
+        &terms,
+        &change,
+    )?;
     changes_something(&reference, &terms, &change)?;
     let now = point(&env);
     let (kind, key) = (change.kind(), (reference.as_str(), change.kind().code()));

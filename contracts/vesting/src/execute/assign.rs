@@ -12,13 +12,15 @@ pub fn assign(deps: DepsMut, env: Env, info: MessageInfo, msg: Assignment) -> Re
     let live = live(deps.storage)?;
     let vault = VAULT.load(deps.storage)?;
     let now = env.block.time.seconds();
-    let Assignment { grant: new, category } = msg;
+    let Assignment {
+        grant: new,
+        category,
+    } = msg;
     reserve_of(&vault, &category, &info.sender, now)?;
 
     let itself = &env.contract.address;
     let record = fresh(deps.storage, deps.api, itself, &vault.sink, &new)?;
-    let (schedule, mut events) =
-        latched(deps.storage, deps.querier, &live, &new.schedule, now)?;
+    let (schedule, mut events) = latched(deps.storage, deps.querier, &live, &new.schedule, now)?;
     if schedule.category != category {
         return Err(ContractError::OtherCategory {
             schedule: new.schedule,

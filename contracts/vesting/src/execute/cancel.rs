@@ -20,7 +20,12 @@ pub fn cancel(
             ChangeKind::Termination => "who terminates in its category, or governance",
             _ => "its owner",
         };
-        return Err(not_allowed(&info.sender, "cancel a change", &reference, who));
+        return Err(not_allowed(
+            &info.sender,
+            "cancel a change",
+            &reference,
+            who,
+        ));
     }
 
     let key = (reference.as_str(), change.code());
@@ -55,5 +60,8 @@ fn may_cancel(
     let schedule = SCHEDULES.load(storage, &terms.schedule)?;
     let leavers = category(&vault, &schedule.category)?.leavers.as_ref();
     let by = leavers.map(|leavers| &leavers.by);
-    Ok(by.into_iter().chain(&vault.governance).any(|may| may == sender))
+    Ok(by
+        .into_iter()
+        .chain(&vault.governance)
+        .any(|may| may == sender))
 }

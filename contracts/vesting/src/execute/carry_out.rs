@@ -101,8 +101,7 @@ fn terminate(
     reason: LeaveReason,
     now: u64,
 ) -> Result<Response> {
-    let (schedule, mut events) =
-        latched(deps.storage, deps.querier, live, &terms.schedule, now)?;
+    let (schedule, mut events) = latched(deps.storage, deps.querier, live, &terms.schedule, now)?;
     let mut totals = TOTALS.load(deps.storage, &terms.schedule)?;
     let claimed = CLAIMED.may_load(deps.storage, &reference)?;
     let mut grant = terms.grant(claimed.unwrap_or_default());

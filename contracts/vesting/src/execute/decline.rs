@@ -8,12 +8,7 @@ use crate::holders::{part, save_part};
 use crate::state::{CLAIMED, GRANTS};
 
 /// Steps down as payee of somebody else's grant, or sheds what is left of having been one.
-pub fn decline(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    reference: String,
-) -> Result<Response> {
+pub fn decline(deps: DepsMut, env: Env, info: MessageInfo, reference: String) -> Result<Response> {
     live(deps.storage)?;
     let mut terms = grant(deps.storage, &reference)?;
     let mut before = part(deps.storage, &reference, &terms, &info.sender)?;
@@ -29,10 +24,19 @@ pub fn decline(
 
     if before.payee {
         terms.payee = None;
-        terms.payee_since = CLAIMED.may_load(deps.storage, &reference)?.unwrap_or_default();
+        terms.payee_since = CLAIMED
+            .may_load(deps.storage, &reference)?
+            .unwrap_or_default();
         GRANTS.save(deps.storage, &reference, &terms);
     }
-    save_part(deps.storage, &reference, &terms.schedule, &info.sender, before, after)?;
+    save_part(
+        deps.storage,
+        &reference,
+        &terms.schedule,
+        &info.sender,
+        before,
+        after,
+    )?;
 
     Ok(Response::new().add_event(Event::Declined {
         grant: reference,

@@ -8,18 +8,17 @@ use crate::holders::{part, save_part};
 use crate::state::{CHANGES, CLAIMED, GRANTS, TOTALS};
 
 /// Gives a grant up: what is unclaimed is forfeited.
-pub fn renounce(
-    deps: DepsMut,
-    env: Env,
-    info: MessageInfo,
-    reference: String,
-) -> Result<Response> {
+pub fn renounce(deps: DepsMut, env: Env, info: MessageInfo, reference: String) -> Result<Response> {
     let live = live(deps.storage)?;
     let now = env.block.time.seconds();
-    let mut terms = owned(deps.storage, &info.sender, &reference, "renounce what is left")?;
+    let mut terms = owned(
+        deps.storage,
+        &info.sender,
+        &reference,
+        "renounce what is left",
+    )?;
 
-    let (schedule, mut events) =
-        latched(deps.storage, deps.querier, &live, &terms.schedule, now)?;
+    let (schedule, mut events) = latched(deps.storage, deps.querier, &live, &terms.schedule, now)?;
     let mut totals = TOTALS.load(deps.storage, &terms.schedule)?;
     let claimed = CLAIMED.may_load(deps.storage, &reference)?;
     let mut grant = terms.grant(claimed.unwrap_or_default());
@@ -31,7 +30,14 @@ pub fn renounce(
     for address in std::iter::once(&terms.owner).chain(&terms.payee) {
         let before = part(deps.storage, &reference, &terms, address)?;
         let after = Part::default();
-        save_part(deps.storage, &reference, &terms.schedule, address, before, after)?;
+        save_part(
+            deps.storage,
+            &reference,
+            &terms.schedule,
+            address,
+            before,
+            after,
+        )?;
     }
     void_choices(deps.storage, &reference);
     CHANGES.remove(deps.storage, (&reference, ChangeKind::Termination.code()));

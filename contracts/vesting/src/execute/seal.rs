@@ -53,7 +53,14 @@ pub fn seal(
         return Err(ContractError::NoGrants {}.into());
     }
     let itself = &env.contract.address;
-    exactly(&deps.querier, itself, &vault.asset.denom, list.funding, payment, sender)?;
+    exactly(
+        &deps.querier,
+        itself,
+        &vault.asset.denom,
+        list.funding,
+        payment,
+        sender,
+    )?;
     immutable(&deps.querier, &vault, &env.contract.address)?;
     if !lists_vault(&deps.querier, &vault.milestones, &env.contract.address)? {
         return Err(ContractError::NotListed {

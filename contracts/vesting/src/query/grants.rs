@@ -113,11 +113,7 @@ impl<'a> Page<'a> {
 }
 
 /// What was announced of a grant and has not lapsed.
-fn announced(
-    storage: &dyn Storage,
-    reference: &str,
-    now: Point,
-) -> Result<Vec<AnnouncedChange>> {
+fn announced(storage: &dyn Storage, reference: &str, now: Point) -> Result<Vec<AnnouncedChange>> {
     let mut changes = Vec::new();
     for kind in ChangeKind::ALL {
         let announced = CHANGES.may_load(storage, (reference, kind.code()))?;
