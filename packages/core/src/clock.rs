@@ -56,7 +56,7 @@ impl fmt::Display for Point {
     }
 }
 
-/// A block time as a calendar shows it: `2026-03-01 12:00:00 UTC`.
+/// An instant as a calendar shows it: `2026-03-01 12:00:00 UTC`.
 pub fn utc(time: u64) -> String {
     let (days, seconds) = (time / 86_400, time % 86_400);
     // Days and years are counted from 1 March of the year 0, so that a leap day ends its year.

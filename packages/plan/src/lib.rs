@@ -35,4 +35,4 @@ pub use plan::{
 };
 pub use problem::{CODES, CodeInfo, Problem, Problems, Severity, code_info};
 pub use template::{TEMPLATES, TemplateError, new};
-pub use text::{Amounts, duration_words, instant_words};
+pub use text::{Amounts, duration_words, instant_words, parse_instant};

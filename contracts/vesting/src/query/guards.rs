@@ -13,6 +13,6 @@ pub fn guards(deps: Deps) -> Result<GuardsResponse> {
     let starts = starts(&deps.querier, &view.vault.milestones, &schedules)?;
 
     Ok(GuardsResponse {
-        guards: proofs(&view.vault, &schedules, &starts)?,
+        guards: proofs(&view, &schedules, &starts)?,
     })
 }

@@ -13,6 +13,7 @@ mod keys;
 mod names;
 mod powers;
 mod render;
+mod stretch;
 mod used;
 
 use serde::Serialize;

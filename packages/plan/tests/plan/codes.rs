@@ -105,7 +105,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "window = { time = \"7d\", blocks = 80_000 }",
         "window = \"5s\"",
     ),
-    ("E060", "limit = \"100_000 MER\"", "limit = \"1_000 MER\""),
+    ("E060", "limit = \"100_000 MER\"", "limit = \"40_000 MER\""),
     (
         "E070",
         "threshold = \"2 of 3\"\nvoting",

@@ -4,6 +4,7 @@
 mod codes;
 mod digest;
 mod examples;
+mod guards;
 mod languages;
 mod steps;
 

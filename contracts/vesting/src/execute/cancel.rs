@@ -1,0 +1,67 @@
+use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use milegate_api::vesting::{ChangeKind, Event};
+
+use super::{category, grant, live, not_allowed};
+use crate::error::{ContractError, Result};
+use crate::state::{CHANGES, GrantRecord, SCHEDULES, VAULT};
+
+/// Cancels an announced change.
+pub fn cancel(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    reference: String,
+    change: ChangeKind,
+) -> Result<Response> {
+    live(deps.storage)?;
+    let terms = grant(deps.storage, &reference)?;
+    if !may_cancel(deps.storage, &info.sender, &terms, change)? {
+        let who = match change {
+            ChangeKind::Termination => "who terminates in its category, or governance",
+            _ => "its owner",
+        };
+        return Err(not_allowed(
+            &info.sender,
+            "cancel a change",
+            &reference,
+            who,
+        ));
+    }
+
+    let key = (reference.as_str(), change.code());
+    if CHANGES.may_load(deps.storage, key)?.is_none() {
+        return Err(ContractError::NothingAnnounced {
+            grant: reference,
+            change,
+        }
+        .into());
+    }
+
+    CHANGES.remove(deps.storage, key);
+
+    Ok(Response::new().add_event(Event::ChangeCancelled {
+        grant: reference,
+        change: change.to_string(),
+        by: info.sender.into(),
+        time: env.block.time.seconds(),
+    }))
+}
+
+fn may_cancel(
+    storage: &dyn Storage,
+    sender: &Addr,
+    terms: &GrantRecord,
+    change: ChangeKind,
+) -> Result<bool> {
+    if change != ChangeKind::Termination {
+        return Ok(terms.owner == *sender);
+    }
+    let vault = VAULT.load(storage)?;
+    let schedule = SCHEDULES.load(storage, &terms.schedule)?;
+    let leavers = category(&vault, &schedule.category)?.leavers.as_ref();
+    let by = leavers.map(|leavers| &leavers.by);
+    Ok(by
+        .into_iter()
+        .chain(&vault.governance)
+        .any(|may| may == sender))
+}
