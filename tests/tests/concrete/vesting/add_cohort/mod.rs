@@ -60,7 +60,7 @@ fn given_a_sealed_vault_when_the_assigner_sends_it_copies_the_schedule_with_a_se
 #[test]
 fn given_a_sealed_vault_when_somebody_else_sends_it_refuses() {
     for who in ["issuer", "hr", "eve", "stranger"] {
-        let text = may_not(who, "use the reserve", "team", "its assigner");
+        let text = may_not(who, "use the reserve", "team", "the assigner");
         sealed().refuses(&text, |suite| {
             suite.add_cohort(who, "later", "serving", START)
         });
@@ -80,7 +80,7 @@ fn given_a_sealed_vault_when_funds_are_attached_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_the_category_of_the_template_has_no_reserve_it_refuses() {
-    Suite::sealed().refuses("there is no reserve team", copy("serving", START));
+    Suite::sealed().refuses("there is no reserve of category team", copy("serving", START));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn given_a_sealed_vault_when_there_are_no_lots_it_refuses() {
 #[test]
 fn given_a_sealed_vault_when_somebody_else_sends_it_refuses() {
     for who in ["issuer", "hr", "hire", "stranger"] {
-        let text = may_not(who, "use the reserve", "team", "its assigner");
+        let text = may_not(who, "use the reserve", "team", "the assigner");
         sealed().refuses(&text, |suite| {
             suite.assign(who, "team", grant("new", "core", 1))
         });
@@ -140,7 +140,7 @@ fn given_a_sealed_vault_when_the_category_is_unknown_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_the_category_has_no_reserve_it_refuses() {
-    sealed().refuses("there is no reserve investors", |suite| {
+    sealed().refuses("there is no reserve of category investors", |suite| {
         suite.assign("hirer", "investors", grant("new", "seed", 1))
     });
 }

@@ -138,14 +138,14 @@ fn given_a_sealed_vault_given_a_termination_when_governance_sends_it_is_cancelle
 fn given_a_sealed_vault_given_a_termination_when_there_is_no_governance_it_refuses_that_address() {
     let mut suite = Suite::sealed();
     suite.announce("hr", "eve", leaving()).unwrap();
-    let who = "who terminates in its category or governance";
+    let who = "who terminates in its category, or governance";
     let text = may_not("governance", "cancel a change", "eve", who);
     suite.refuses(&text, cancel("governance", Termination));
 }
 
 #[test]
 fn given_a_sealed_vault_given_a_termination_when_anybody_else_sends_it_refuses() {
-    let who = "who terminates in its category or governance";
+    let who = "who terminates in its category, or governance";
     only(&["hr", "governance"], Termination, who);
 }
 

@@ -92,7 +92,7 @@ fn given_a_sealed_vault_when_anybody_else_sends_it_refuses() {
     let mut suite = Suite::sealed();
     name("ben", Some("keeper"))(&mut suite).unwrap();
     for who in ["custodian", "keeper", "hr", "governance", "stranger"] {
-        let text = may_not(who, "name who recovers", "ben", "its owner");
+        let text = may_not(who, "name the recovery", "ben", "its owner");
         suite.refuses(&text, name(who, Some("stranger")));
     }
 }

@@ -199,7 +199,7 @@ fn given_a_sealed_vault_when_the_owner_has_a_second_grant_it_stays_interested_th
 fn given_a_sealed_vault_when_anybody_else_sends_it_refuses() {
     let mut suite = Suite::sealed();
     for who in ["custodian", "hr", "issuer", "governance", "stranger"] {
-        let text = may_not(who, "renounce", "ben", "its owner");
+        let text = may_not(who, "renounce what is left", "ben", "its owner");
         suite.refuses(&text, renounce(who, "ben"));
     }
 }
