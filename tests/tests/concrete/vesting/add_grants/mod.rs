@@ -153,6 +153,25 @@ fn given_a_draft_when_the_cap_is_used_up_exactly_it_adds() {
 }
 
 #[test]
+fn given_a_draft_when_the_cap_is_exceeded_with_the_lots_held_back_it_refuses() {
+    let mut suite = Suite::builder().with_reserve().draft();
+    let text = "grant fay: 80 + 21 lots exceed the cap 100 of category team";
+    suite.refuses(text, |suite| {
+        suite.add_grants("issuer", vec![grant("fay", "core", 21)])
+    });
+}
+
+#[test]
+fn given_a_draft_when_the_cap_is_used_up_with_the_lots_held_back_it_adds() {
+    let mut suite = Suite::builder().with_reserve().draft();
+    let receipt = suite
+        .add_grants("issuer", vec![grant("fay", "core", 20)])
+        .unwrap();
+    says(&receipt, "vesting_grant_added", &[("lots", "20")]);
+    assert_eq!(vault(&suite).funding.u128(), 190_000_000);
+}
+
+#[test]
 fn given_a_draft_when_an_owner_is_malformed_it_refuses() {
     let spelled = address("fay").to_uppercase();
     let mut suite = Suite::draft();
