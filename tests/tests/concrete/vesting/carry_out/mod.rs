@@ -379,7 +379,7 @@ fn given_a_sealed_vault_given_an_owner_when_the_new_owner_sends_it_controls_the_
 fn given_a_sealed_vault_given_an_owner_when_anybody_else_sends_it_refuses() {
     let mut suite = announced();
     for who in ["eve", "keeper", "heir", "hr", "stranger"] {
-        let text = may_not(who, "accept", "eve", "the new owner");
+        let text = may_not(who, "accept the ownership", "eve", "the new owner");
         suite.refuses(&text, |suite| suite.carry_out(who, "eve", Owner));
     }
 }
