@@ -279,8 +279,8 @@ pub enum ContractError {
         /// Block time.
         now: u64,
     },
-    /// A reserve that has nothing to forfeit.
-    #[error("the reserve of category {category} has nothing left")]
+    /// A reserve without lots, or whose lots were forfeited before.
+    #[error("the reserve of category {category} is empty")]
     ReserveEmpty {
         /// The category.
         category: String,
