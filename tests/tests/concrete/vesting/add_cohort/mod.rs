@@ -98,7 +98,7 @@ fn given_a_sealed_vault_when_the_template_is_unknown_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_the_template_has_no_service_it_refuses() {
-    let text = "a schedule without service has no cohorts";
+    let text = "schedule core has no service, so it has no cohorts";
     sealed().refuses(text, copy("core", START));
 }
 

@@ -279,7 +279,7 @@ fn when_holders_have_terms_of_their_own_it_shows_them() {
 #[test]
 fn when_a_reserve_has_no_lots_it_refuses() {
     let reason = reserved(|held| held.lots = Uint64::zero());
-    assert_eq!(reason, "the reserve of category team has no lots");
+    assert_eq!(reason, "the reserve of category team is empty");
 }
 
 #[test]
