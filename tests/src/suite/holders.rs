@@ -132,7 +132,7 @@ impl Suite {
         self.announce("keeper", grant, recovering(heir))
             .expect("the keeper may");
         self.chain.advance(RECOVERY_DELAY.seconds);
-        self.carry_out("stranger", grant, ChangeKind::Recovery)
+        self.carry_out(heir, grant, ChangeKind::Recovery)
     }
 
     /// So long after it was due that a change is as if it had never been announced.
