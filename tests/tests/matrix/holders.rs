@@ -1,7 +1,7 @@
 //! Holders: a grant of the category `team` through everything that can become of it.
 
 use milegate_api::vesting::{ACCESS, ChangeKind};
-use milegate_core::Point;
+use milegate_core::{Point, Span};
 use milegate_core::holder::CHANGE_LIFE;
 use milegate_tests::suite::{
     DAY, EXPIRES, LEAVING, PAYEE_DELAY, RECOVERY_DELAY, START, Suite, address, grant, leaving,
@@ -32,6 +32,11 @@ use State::*;
 const STATES: [State; 11] = [
     Draft, Sealed, Opened, Missed, Announced, Due, Lapsed, Left, Renounced, Sold, Expired,
 ];
+
+const NONE: Span = Span {
+    seconds: 0,
+    blocks: 0,
+};
 
 /// `eve` owns the grant, the custodian is paid, `buyer` may buy it.
 const ROLES: [&str; 8] = [
@@ -66,7 +71,7 @@ pub const MESSAGES: [(&str, Send); 19] = [
         suite.announce(who, "eve", selling("buyer"))
     }),
     ("announce recovery", |suite, who| {
-        suite.announce(who, "eve", recovering("heir"))
+        suite.announce(who, "eve", recovering("keeper"))
     }),
     ("cancel termination", |suite, who| {
         suite.cancel(who, "eve", Termination)
@@ -102,7 +107,7 @@ fn announce_all(suite: &mut Suite, due_together: bool) {
             suite.days_pass(days);
         }
     };
-    suite.announce("keeper", "eve", recovering("heir")).unwrap();
+    suite.announce("keeper", "eve", recovering("keeper")).unwrap();
     wait(suite, 90 - 14);
     suite.announce("hr", "eve", leaving()).unwrap();
     wait(suite, 14 - 7);
@@ -133,7 +138,7 @@ fn reach(state: State) -> Suite {
         Due => announce_all(&mut suite, true),
         Lapsed => {
             announce_all(&mut suite, false);
-            suite.chain.advance(RECOVERY_DELAY.seconds + CHANGE_LIFE);
+            suite.chain.advance(RECOVERY_DELAY.seconds + CHANGE_LIFE.seconds);
         }
         Left => {
             suite.until(START + 86 * DAY);
@@ -276,7 +281,11 @@ fn cancel(state: State, kind: ChangeKind, role: &str, owner: &str) -> Cell {
             role == "hr" || role == "governance",
             "who terminates in its category, or governance",
         ),
-        _ => (role == owner, "its owner"),
+        Recovery => (
+            role == owner || (role == "keeper" && !matches!(state, Sold | Renounced)),
+            "its owner, or the address its owner named",
+        ),
+        Payee | Owner => (role == owner, "its owner"),
     };
     if !may {
         return no(may_not(role, "cancel a change", "eve", who));
@@ -290,13 +299,18 @@ fn cancel(state: State, kind: ChangeKind, role: &str, owner: &str) -> Cell {
 fn carry_out(suite: &Suite, state: State, kind: ChangeKind, role: &str) -> Cell {
     if state == Lapsed {
         let wait = match kind {
-            Termination => LEAVING.seconds,
-            Payee => PAYEE_DELAY.seconds,
-            Owner => 0,
-            Recovery => RECOVERY_DELAY.seconds,
+            Termination => LEAVING,
+            Payee => PAYEE_DELAY,
+            Owner => NONE,
+            Recovery => RECOVERY_DELAY,
         };
-        let begun = suite.now() - RECOVERY_DELAY.seconds - CHANGE_LIFE;
-        let at = begun + wait + CHANGE_LIFE;
+        let passed = RECOVERY_DELAY.seconds + CHANGE_LIFE.seconds;
+        let now = suite.point();
+        let begun = Point {
+            time: now.time - passed,
+            height: now.height - passed / 6,
+        };
+        let at = begun.after(wait).after(CHANGE_LIFE);
         let lapsed = format!("the change of {kind} of grant eve lapsed at {at}");
         return no(format!("{lapsed}: announce it again"));
     }
@@ -308,9 +322,9 @@ fn carry_out(suite: &Suite, state: State, kind: ChangeKind, role: &str) -> Cell 
         let rule = format!("the change of {kind} of grant eve is due at {due}");
         return no(format!("{rule}, it is {now}"));
     }
-    match kind {
-        Owner if role != "buyer" => no(may_not(role, "accept the ownership", "eve", "the new owner")),
-        _ => Ok(()),
+    match (kind, role) {
+        (Termination | Payee, _) | (Owner, "buyer") | (Recovery, "keeper") => Ok(()),
+        _ => no(may_not(role, "accept the ownership", "eve", "the new owner")),
     }
 }
 

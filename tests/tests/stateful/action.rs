@@ -311,7 +311,7 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> u64 {
             limits.push(at + plan::NOTICE);
         }
         for one in ghost.holders.iter().flat_map(|held| held.announced.iter().flatten()) {
-            limits.extend([one.when.due.time, one.when.lapses]);
+            limits.extend([one.when.due.time, one.when.lapses.time]);
         }
         limits.push(plan::EXPIRES);
         let far = match temper.patient && rng.one_in(12) {

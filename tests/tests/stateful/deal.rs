@@ -59,11 +59,15 @@ pub enum Deal {
         who: String,
         grant: usize,
     },
+    RefuseGrants {
+        who: String,
+        refuse: bool,
+    },
 }
 
 use Deal::*;
 
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 10] = [
     "assign",
     "add_cohort",
     "lapse_reserve",
@@ -73,6 +77,7 @@ pub const KINDS: [&str; 9] = [
     "name_recovery",
     "renounce",
     "decline",
+    "refuse_grants",
 ];
 
 /// The change that a test means by a kind and an account.
@@ -100,6 +105,7 @@ impl Deal {
             NameRecovery { .. } => "name_recovery",
             Renounce { .. } => "renounce",
             Decline { .. } => "decline",
+            RefuseGrants { .. } => "refuse_grants",
         }
     }
 
@@ -144,6 +150,7 @@ impl Deal {
             }
             Renounce { who, grant } => suite.renounce(who, &names[*grant]),
             Decline { who, grant } => suite.decline(who, &names[*grant]),
+            RefuseGrants { who, refuse } => suite.refuse_grants(who, *refuse),
         }
     }
 }
@@ -171,7 +178,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
         true => holder(rng),
         false => held.owner.clone(),
     };
-    match rng.within(0, 31) {
+    match rng.within(0, 33) {
         0..=4 => {
             let number = ghost.holders.len();
             let schedules = ghost.names.len() as u64;
@@ -235,6 +242,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
             let kind = kind(rng);
             let who = match kind {
                 ChangeKind::Termination => rng.pick(&["hr", "governance", "dan"]).to_string(),
+                ChangeKind::Recovery if rng.one_in(2) => "keeper".to_string(),
                 _ => owner,
             };
             Cancel { who, grant, kind }
@@ -244,7 +252,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
             let announced = held.announced[kind as usize].as_ref();
             let new = announced.map(|one| one.to.clone());
             let who = match (kind, rng.one_in(9)) {
-                (ChangeKind::Owner, false) => new.unwrap_or(owner),
+                (ChangeKind::Owner | ChangeKind::Recovery, false) => new.unwrap_or(owner),
                 _ => "stranger".to_string(),
             };
             CarryOut { who, grant, kind }
@@ -256,6 +264,12 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
                 grant,
                 keeper,
             }
+        }
+        29 => {
+            let who = holder(rng);
+            // who refuses for long gets nothing in the rest of a life
+            let refuse = !ghost.refusing.contains(&who);
+            RefuseGrants { who, refuse }
         }
         // a grant given up is of little use to the rest of a life
         26 if rng.one_in(3) => Renounce { who: owner, grant },
@@ -292,7 +306,7 @@ pub fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, patient: bool) -> Optio
             }
             let kind = one.kind;
             let who = match kind {
-                ChangeKind::Owner => one.to.clone(),
+                ChangeKind::Owner | ChangeKind::Recovery => one.to.clone(),
                 _ => "stranger".to_string(),
             };
             return Some(match rng.one_in(8) {

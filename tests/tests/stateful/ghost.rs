@@ -25,6 +25,8 @@ pub struct Ghost {
     /// Written down as lost, by schedule, and of the reserve: all that was left or nothing.
     pub lost: Vec<u128>,
     pub lapsed: u128,
+    /// Who refuses to be named in grants.
+    pub refusing: BTreeSet<String>,
     /// Holders in a vault that is none of ours, by milestone.
     pub planted: BTreeMap<String, BTreeSet<String>>,
     /// Gates written down, by schedule and tranche.
@@ -117,6 +119,7 @@ impl Ghost {
             holders: plan::GRANTS.iter().map(holder).collect(),
             lost: vec![0; plan::SCHEDULES.len()],
             lapsed: 0,
+            refusing: BTreeSet::new(),
             planted: BTreeMap::new(),
             world: World {
                 lot: vault.asset.lot.u64(),

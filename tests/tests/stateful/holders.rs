@@ -45,11 +45,15 @@ pub struct Holder {
     pub history: Vec<Fact>,
 }
 
-/// What a former holder is left with: whether it sheds it by declining.
+/// What a grant has left in who no longer holds it.
 #[derive(Clone, Copy, PartialEq)]
 enum Left {
+    /// He was the owner.
     ForGood,
+    /// He was paid as the payee of another.
     UntilDeclined,
+    /// Nothing, and he is not named again.
+    Declined,
 }
 
 impl Holder {
@@ -77,24 +81,23 @@ impl Holder {
         for fact in &self.history {
             match fact {
                 Fact::Held { owner, payee } => {
-                    if let Some((old_owner, old_payee)) = &holds
-                        && old_payee != payee
-                    {
-                        let owned = old_owner == old_payee;
+                    if let Some((old_owner, old_payee)) = &holds {
                         let before = left.get(old_payee);
-                        if paid && (owned || before == Some(&Left::ForGood)) {
-                            left.insert(old_payee.clone(), Left::ForGood);
-                        } else if paid {
+                        let owned = before == Some(&Left::ForGood) || old_payee == old_owner;
+                        if old_payee != payee && paid && !owned && old_payee != owner {
                             left.insert(old_payee.clone(), Left::UntilDeclined);
                         }
-                        paid = false;
+                        if old_owner != owner {
+                            left.insert(old_owner.clone(), Left::ForGood);
+                        }
+                        paid &= old_payee == payee;
                     }
                     holds = Some((owner.clone(), payee.clone()));
                 }
                 Fact::Paid => paid = true,
                 Fact::Declined(who) => {
-                    if left.get(who) == Some(&Left::UntilDeclined) {
-                        left.remove(who);
+                    if left.get(who) != Some(&Left::ForGood) {
+                        left.insert(who.clone(), Left::Declined);
                     }
                     if let Some((owner, payee)) = &mut holds
                         && payee == who
@@ -117,9 +120,15 @@ impl Holder {
 
     /// Everybody whom the grant makes interested.
     pub fn interested(&self) -> BTreeSet<String> {
-        let (mut all, left) = self.told();
+        let (mut all, mut left) = self.told();
+        left.retain(|_, left| *left != Left::Declined);
         all.extend(left.into_keys());
         all
+    }
+
+    /// Whether somebody may not be named payee again.
+    fn has_declined(&self, who: &str) -> bool {
+        self.told().1.get(who) == Some(&Left::Declined)
     }
 
     /// Former payees who may decline.
@@ -197,6 +206,13 @@ impl Ghost {
             }
             Deal::Renounce { who, grant } => self.renounce(now.time, who, *grant),
             Deal::Decline { who, grant } => self.decline(who, *grant),
+            Deal::RefuseGrants { who, refuse } => {
+                let changed = match refuse {
+                    true => self.refusing.insert(who.clone()),
+                    false => self.refusing.remove(who),
+                };
+                if changed { Ok(()) } else { Err(Refused::Standing) }
+            }
         }?;
         self.refresh_interest();
         Ok(())
@@ -242,6 +258,9 @@ impl Ghost {
         if *lots == 0 || *lots > left {
             return Err(Refused::Funds);
         }
+        if self.refusing.contains(owner) || self.refusing.contains(payee) {
+            return Err(Refused::Sender);
+        }
         let dead = self.world.dead(of, now);
         if self.world.vested_of_lot(of, now) > BigInt::ZERO || dead >= self.world.lot.into() {
             return Err(Refused::TooLate);
@@ -286,6 +305,9 @@ impl Ghost {
         let Some(service) = &mut terms.service else {
             return Err(Refused::Stage);
         };
+        if self.world.reserves[0].lots == 0 {
+            return Err(Refused::Nothing);
+        }
         if start < now {
             return Err(Refused::TooEarly);
         }
@@ -361,6 +383,12 @@ impl Ghost {
         if matches!(fate, Fate::Renounced(_)) || same {
             return Err(Refused::Stage);
         }
+        let named = kind != ChangeKind::Termination;
+        let declined = kind == ChangeKind::Payee && held.has_declined(to);
+        if (named && self.refusing.contains(to)) || declined {
+            self.seen.push("named who would not");
+            return Err(Refused::Sender);
+        }
         if held.waiting(kind, now).is_some() {
             return Err(Refused::Standing);
         }
@@ -368,7 +396,7 @@ impl Ghost {
             self.seen.push("a change lapsed");
         }
         let due = now.after(wait);
-        let lapses = due.time + CHANGE_LIFE;
+        let lapses = due.after(CHANGE_LIFE);
         self.holders[grant].announced[kind as usize] = Some(Waiting {
             kind,
             to: match kind {
@@ -396,7 +424,8 @@ impl Ghost {
             ChangeKind::Termination => {
                 who == "governance" || (who == "hr" && self.categories[schedule] == "team")
             }
-            _ => held.owner == who,
+            ChangeKind::Recovery => held.owner == who || held.keeper.as_deref() == Some(who),
+            ChangeKind::Payee | ChangeKind::Owner => held.owner == who,
         };
         if !may {
             return Err(Refused::Sender);
@@ -430,18 +459,27 @@ impl Ghost {
         match kind {
             ChangeKind::Termination => self.terminate(now.time, grant),
             ChangeKind::Payee => {
+                if self.refusing.contains(&one.to) || held.has_declined(&one.to) {
+                    self.seen.push("named who would not");
+                    return Err(Refused::Sender);
+                }
                 self.holders[grant].hold(&held.owner, &one.to);
             }
-            ChangeKind::Owner if who != one.to => return Err(Refused::Sender),
+            ChangeKind::Owner | ChangeKind::Recovery if who != one.to => {
+                return Err(Refused::Sender);
+            }
             ChangeKind::Owner => {
                 let named = held.owner != held.payee;
                 self.seen.extend(named.then_some("sold with the payee staying"));
                 self.holders[grant].hand_over(&one.to);
             }
             ChangeKind::Recovery => {
-                let schedule = self.world.holdings[grant].schedule;
-                self.write_down(schedule, now.time);
-                let paid = self.settle(grant, now.time);
+                let mut paid = 0;
+                if held.owner == held.payee {
+                    let schedule = self.world.holdings[grant].schedule;
+                    self.write_down(schedule, now.time);
+                    paid = self.settle(grant, now.time);
+                }
                 self.seen.push("recovered");
                 self.seen
                     .extend((paid > 0).then_some("recovered with something claimable"));

@@ -20,7 +20,7 @@ const STEPS: usize = 200;
 const THREADS: u64 = 2;
 
 /// Every state a life can come through that a test should have seen.
-const INTERESTING: [&str; 48] = [
+const INTERESTING: [&str; 49] = [
     "a gate died",
     "a gate fell back",
     "a gate opened",
@@ -68,6 +68,7 @@ const INTERESTING: [&str; 48] = [
     "an unpaid payee declined",
     "a former payee declined",
     "an attestor barred by what it holds",
+    "named who would not",
     "a life with a token",
 ];
 

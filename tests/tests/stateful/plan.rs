@@ -29,11 +29,11 @@ pub const FRESHNESS: Span = Span {
 };
 pub const NOTICE: u64 = DAY;
 pub const LEAVING: Span = Span {
-    seconds: 2 * DAY,
+    seconds: 3 * DAY,
     blocks: 500,
 };
 pub const PAYEE_DELAY: Span = Span {
-    seconds: DAY,
+    seconds: 3 * DAY,
     blocks: 500,
 };
 pub const RECOVERY_DELAY: Span = Span {

@@ -206,6 +206,18 @@ fn given_a_draft_when_a_payee_is_the_vault_it_refuses() {
 }
 
 #[test]
+fn given_a_draft_when_a_holder_refuses_grants_it_refuses() {
+    let mut suite = Suite::draft();
+    suite.refuse_grants("carol", true).unwrap();
+    let text = format!("{} refuses grants", address("carol"));
+    let (mut owner, mut payee) = (grant("fay", "core", 1), grant("fay", "core", 1));
+    (owner.owner, payee.payee) = (address("carol"), Some(address("carol")));
+    for new in [owner, payee] {
+        suite.refuses(&text, |suite| suite.add_grants("issuer", vec![new]));
+    }
+}
+
+#[test]
 fn given_a_sealed_vault_it_refuses_even_the_issuer() {
     let mut suite = Suite::sealed();
     let text = format!("the vault was sealed at {}", suite.now());

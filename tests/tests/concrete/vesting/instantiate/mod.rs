@@ -309,10 +309,10 @@ fn when_a_wait_has_no_seconds_it_refuses() {
 
 #[test]
 fn when_a_wait_has_no_blocks_it_refuses() {
-    let least = [0, 90 * DAY, 0];
+    let least = [3 * DAY, 90 * DAY, 3 * DAY];
     let seconds = [PAYEE_DELAY, RECOVERY_DELAY, LEAVING].map(|span| span.seconds);
     for ((reason, least), seconds) in waits(|span| span.blocks = 0).iter().zip(least).zip(seconds) {
-        let rule = format!("a wait is at least {least} seconds and one block");
+        let rule = format!("a wait is at least {least} seconds and 1 to 2^32 - 1 blocks");
         assert_eq!(*reason, format!("{rule}, not {seconds} and 0"));
     }
 }
@@ -320,8 +320,17 @@ fn when_a_wait_has_no_blocks_it_refuses() {
 #[test]
 fn when_the_recovery_delay_is_under_90_days_it_refuses() {
     let reason = refused(|msg| msg.recovery_delay.seconds -= 1);
-    let rule = "a wait is at least 7776000 seconds and one block";
+    let rule = "a wait is at least 7776000 seconds and 1 to 2^32 - 1 blocks";
     assert_eq!(reason, format!("{rule}, not 7775999 and 1000"));
+}
+
+#[test]
+fn when_a_delay_or_a_notice_is_under_three_days_it_refuses() {
+    let rule = "a wait is at least 259200 seconds and 1 to 2^32 - 1 blocks";
+    let [payee, _, leaving] = waits(|span| span.seconds = 3 * DAY - 1);
+    for reason in [payee, leaving] {
+        assert_eq!(reason, format!("{rule}, not 259199 and 1000"));
+    }
 }
 
 #[test]

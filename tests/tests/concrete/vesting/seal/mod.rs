@@ -252,6 +252,19 @@ fn given_a_draft_when_the_money_of_the_lots_held_back_is_missing_it_refuses() {
 }
 
 #[test]
+fn given_a_draft_when_the_time_for_the_lots_held_back_is_over_it_refuses() {
+    let expires = GENESIS + DAY;
+    let build = Suite::builder().with_reserve().vault(move |msg| {
+        msg.categories[0].reserve.as_mut().unwrap().expires = expires;
+    });
+    let mut suite = build.draft();
+    suite.until(expires);
+    let what = "the expiry of the reserve of category team";
+    let text = format!("{what} began at {expires}, it is {expires}: a vault is sealed before");
+    suite.refuses(&text, |suite| suite.seal());
+}
+
+#[test]
 fn given_a_draft_when_there_are_only_lots_held_back_it_seals() {
     let build = Suite::builder().with_reserve().grants(Vec::clear);
     let mut suite = build.born().unwrap();
