@@ -218,6 +218,7 @@ fn unfunded() -> Vec<(&'static str, &'static str, Value)> {
         ),
         ("vault", "eve", json!({ "renounce": { "grant": "eve" } })),
         ("vault", "custodian", json!({ "decline": { "grant": "ben" } })),
+        ("vault", "carol", json!({ "refuse_grants": { "refuse": true } })),
         ("milestones", "auditor", json!({ "attest": word })),
         ("milestones", "auditor", json!({ "retract": own })),
         ("milestones", "stranger", json!({ "recuse": his })),

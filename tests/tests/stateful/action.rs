@@ -3,7 +3,7 @@
 use milegate_api::milestones::ExecuteMsg;
 use milegate_core::Point;
 use milegate_core::milestone::Verdict;
-use milegate_tests::ghost::{Leaf, Stage};
+use milegate_tests::ghost::{Leaf, Milestone, Refused, Stage};
 use milegate_tests::rng::Rng;
 use milegate_tests::suite::{Answer, Attest, Suite, bond, evidence};
 
@@ -310,14 +310,19 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> u64 {
             let (Reached { at } | Missed { at }) = conclusion;
             limits.push(at + plan::NOTICE);
         }
-        for one in ghost.holders.iter().flat_map(|held| held.announced.iter().flatten()) {
-            limits.extend([one.when.due.time, one.when.lapses.time]);
+        let over = |one: &Milestone| matches!(one.stage, Stage::Ended(_));
+        let over = ghost.milestones.values().all(over);
+        let mut far = 5 * pace;
+        if rng.one_in(if over { 1 } else { 4 }) {
+            limits = vec![plan::EXPIRES];
+            let held = ghost.holders.iter();
+            for one in held.flat_map(|held| held.announced.iter().flatten()) {
+                limits.extend([one.when.due.time, one.when.lapses.time]);
+            }
+            if temper.patient && over && rng.one_in(3) {
+                far = 200 * 86_400;
+            }
         }
-        limits.push(plan::EXPIRES);
-        let far = match temper.patient && rng.one_in(12) {
-            true => 200 * 86_400,
-            false => 5 * pace,
-        };
         let ahead = |limit: &u64| (*limit).checked_sub(now.time).filter(|left| *left > 1);
         let ahead: Vec<u64> = limits
             .iter()
@@ -567,7 +572,10 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
     {
         return action;
     }
-    if rng.one_in(2)
+    // the quarrelsome have little time for deals
+    let dealing = rng.one_in(if hurry { 12 } else { 3 });
+    if dealing
+        && rng.one_in(2)
         && let Some(deal) = deal::at_last(rng, now, ghost, temper.patient)
     {
         return Action::Deal(deal);
@@ -579,7 +587,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
         _ => &[],
     };
     for _ in 0..30 {
-        let action = match rng.one_in(3) {
+        let action = match dealing {
             true => Action::Deal(deal::draw(rng, now, ghost)),
             false => draw_one(rng, now, ghost, temper),
         };
@@ -591,7 +599,12 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
         if !matches!(action, Action::Wait(_))
             && !idle
             && (focus.is_empty() || focus.contains(&action.kind()))
-            && (blind || ghost.clone().act(now, &action).is_ok())
+            && (blind
+                || match ghost.clone().act(now, &action) {
+                    Ok(()) => true,
+                    // who holds tries to attest all the same
+                    Err(refused) => refused == Refused::Interested && rng.one_in(4),
+                })
         {
             return action;
         }

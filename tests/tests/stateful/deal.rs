@@ -239,20 +239,19 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
             }
         }
         15 | 16 => {
-            let kind = kind(rng);
+            let (grant, kind, _) = announced(rng, ghost).unwrap_or((grant, kind(rng), owner));
             let who = match kind {
-                ChangeKind::Termination => rng.pick(&["hr", "governance", "dan"]).to_string(),
-                ChangeKind::Recovery if rng.one_in(2) => "keeper".to_string(),
-                _ => owner,
+                ChangeKind::Termination => *rng.pick(&["hr", "governance", "governance", "dan"]),
+                ChangeKind::Recovery if rng.one_in(2) => "keeper",
+                _ => &ghost.holders[grant].owner,
             };
+            let who = who.to_string();
             Cancel { who, grant, kind }
         }
         17..=22 => {
-            let kind = kind(rng);
-            let announced = held.announced[kind as usize].as_ref();
-            let new = announced.map(|one| one.to.clone());
+            let (grant, kind, to) = announced(rng, ghost).unwrap_or((grant, kind(rng), owner));
             let who = match (kind, rng.one_in(9)) {
-                (ChangeKind::Owner | ChangeKind::Recovery, false) => new.unwrap_or(owner),
+                (ChangeKind::Owner | ChangeKind::Recovery, false) => to,
                 _ => "stranger".to_string(),
             };
             CarryOut { who, grant, kind }
@@ -274,27 +273,34 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
         // a grant given up is of little use to the rest of a life
         26 if rng.one_in(3) => Renounce { who: owner, grant },
         _ => {
-            let who = match rng.within(0, 3) {
-                0 => held.payee.clone(),
-                1 => holder(rng),
-                _ => {
-                    let tied = ghost.holders.iter().enumerate();
-                    let tied = tied.flat_map(|(index, held)| {
-                        held.ties().into_iter().map(move |who| (index, who))
-                    });
-                    let tied: Vec<(usize, String)> = tied.collect();
-                    match tied.is_empty() {
-                        true => held.payee.clone(),
-                        false => {
-                            let (grant, who) = rng.pick(&tied).clone();
-                            return Decline { who, grant };
-                        }
-                    }
-                }
+            let tied = ghost.holders.iter().enumerate();
+            let tied = tied.flat_map(|(index, held)| {
+                let ties = held.ties().into_iter();
+                ties.map(move |who| (index, who))
+            });
+            let tied: Vec<(usize, String)> = tied.collect();
+            if !tied.is_empty() && !rng.one_in(4) {
+                let (grant, who) = rng.pick(&tied).clone();
+                return Decline { who, grant };
+            }
+            let who = match rng.one_in(3) {
+                true => holder(rng),
+                false => held.payee.clone(),
             };
             Decline { who, grant }
         }
     }
+}
+
+/// A change that somebody has announced, mostly.
+fn announced(rng: &mut Rng, ghost: &Ghost) -> Option<(usize, ChangeKind, String)> {
+    let holders = ghost.holders.iter().enumerate();
+    let all = holders.flat_map(|(grant, held)| {
+        let announced = held.announced.iter().flatten();
+        announced.map(move |one| (grant, one.kind, one.to.clone()))
+    });
+    let all: Vec<_> = all.collect();
+    (!all.is_empty() && !rng.one_in(5)).then(|| rng.pick(&all).clone())
 }
 
 /// A change that is due, and what becomes of it; or a key that was lost at last.
@@ -321,24 +327,26 @@ pub fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, patient: bool) -> Optio
                 false => CarryOut { who, grant, kind },
             });
         }
-        let renounced = matches!(ghost.world.holdings[grant].fate, Fate::Renounced(_));
-        let kind = ChangeKind::Recovery;
-        let announced = held.announced[kind as usize].is_some();
-        if patient && !renounced && !announced && rng.one_in(12) {
-            return Some(match &held.keeper {
-                Some(keeper) => Announce {
-                    who: keeper.clone(),
-                    grant,
-                    kind,
-                    to: holder(rng),
-                },
-                None => NameRecovery {
-                    who: held.owner.clone(),
-                    grant,
-                    keeper: Some("keeper".to_string()),
-                },
-            });
-        }
+    }
+    let grant = rng.within(0, ghost.holders.len() as u64 - 1) as usize;
+    let held = &ghost.holders[grant];
+    let renounced = matches!(ghost.world.holdings[grant].fate, Fate::Renounced(_));
+    let kind = ChangeKind::Recovery;
+    if patient && !renounced && held.announced[kind as usize].is_none() && rng.one_in(4) {
+        let to = holder(rng);
+        return Some(match &held.keeper {
+            Some(keeper) => Announce {
+                who: keeper.clone(),
+                grant,
+                kind,
+                to,
+            },
+            None => NameRecovery {
+                who: held.owner.clone(),
+                grant,
+                keeper: Some("keeper".to_string()),
+            },
+        });
     }
     let left = ghost.world.reserves[0].lots > 0 && ghost.lapsed == 0;
     (left && now.time >= plan::EXPIRES && rng.one_in(4)).then_some(LapseReserve)
