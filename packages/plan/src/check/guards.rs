@@ -6,7 +6,7 @@ use milegate_core::ledger::{self, Curve, Gate, IfMissed, limits};
 use super::Judge;
 use crate::deploy::schedule_rules;
 use crate::place::At;
-use crate::plan::{Limit, Plan};
+use crate::plan::{Category, Limit, Plan};
 use crate::text::duration_words;
 
 const DAY: u64 = 86_400;
@@ -42,28 +42,36 @@ fn lots(plan: &Plan, category: Option<&str>) -> Option<Lots> {
 }
 
 fn bound_of(plan: &Plan, lots: &Lots, period: u64) -> Option<u128> {
-    let schedules = lots
+    let exposures = plan
+        .categories
         .iter()
-        .map(|(_, schedule, lots)| Commitment {
-            schedule,
-            lots: *lots,
-        })
-        .collect();
+        .map(|category| exposure(plan, category, lots))
+        .collect::<Option<Vec<_>>>()?;
     let start = |name: &str| plan.milestone(name).map(|_| *plan.start);
     let openings = Openings {
         notice: *plan.vault.notice,
         start: &start,
     };
-    bound(
-        &[Exposure {
-            schedules,
-            reserve: 0,
-        }],
-        period,
-        openings,
-    )
-    .ok()
-    .map(|bound| bound.u128())
+    let bound = bound(&exposures, period, openings).ok()?;
+    Some(bound.u128())
+}
+
+/// A category with those of its schedules that are among `lots`, and its reserve.
+fn exposure<'a>(plan: &Plan, category: &Category, lots: &'a Lots) -> Option<Exposure<'a>> {
+    let own = |name: &str| {
+        plan.schedule(name)
+            .is_some_and(|schedule| *schedule.category == *category.name)
+    };
+    let schedules = lots.iter().filter(|(name, _, _)| own(name));
+    Some(Exposure {
+        schedules: schedules
+            .map(|(_, schedule, lots)| Commitment {
+                schedule,
+                lots: *lots,
+            })
+            .collect(),
+        reserve: plan.lots(plan.reserved_in(&category.name))?,
+    })
 }
 
 impl Judge<'_> {

@@ -1,3 +1,5 @@
+use milegate_core::Span;
+
 use super::number;
 
 const DAY: u64 = 86_400;
@@ -67,4 +69,13 @@ pub fn duration_words(seconds: u64) -> String {
     } else {
         words.join(" ")
     }
+}
+
+/// A span for people: both of its clocks.
+pub fn span_words(span: Span) -> String {
+    format!(
+        "{} and {} blocks",
+        duration_words(span.seconds),
+        span.blocks
+    )
 }
