@@ -179,3 +179,17 @@ fn a_cw20_plan_says_what_bonds_are_paid_in() {
     let problems = Plan::parse("clean.toml", &both).unwrap_err();
     assert!(problems.0.iter().any(|p| p.code == "E003"), "{problems}");
 }
+
+#[test]
+fn a_token_for_simulations_is_not_deployed() {
+    let now = CheckOptions {
+        deploying: Some(1_700_000_000),
+    };
+    let found = problems("clean.toml", &with_token(), now);
+    let token = found.0.iter().find(|p| p.message.contains("sim:token"));
+    assert_eq!(
+        token.map(|p| (p.code, p.place.line)),
+        Some(("E032", 8)),
+        "{found}"
+    );
+}
