@@ -163,9 +163,9 @@ pub enum ExecuteMsg {
     /// Adds a copy of a schedule with a service of its own, for later hires.
     ///
     /// Who: the assigner of the reserve of the schedule's category, before it expires. Funds: none.
-    /// Event: `cohort_added`, after the template's gates. Errors: not the assigner, expired, no lots left, a template without
-    /// service, a start in the past, a name twice, more cohorts than the category's share of 64
-    /// schedules.
+    /// Event: `cohort_added`, after the template's gates. Errors: not the assigner, expired, no lots
+    /// left, a template without service, a start in the past, a name twice, more cohorts than the
+    /// category's share of 64 schedules.
     AddCohort(Cohort),
     /// Forfeits what is left of an expired reserve.
     ///
