@@ -199,8 +199,8 @@ pub enum ExecuteMsg {
     /// Carries out an announced change that is due. Who may, and what it does: see [`Change`].
     ///
     /// Funds: none. Event: `terminated`, `payee_changed` or `owner_changed`; before it, for a
-    /// termination and a recovery that pays, the schedule's gates, and `claimed` for the latter. Errors: nothing announced, not due yet, lapsed, not
-    /// who may.
+    /// termination and a recovery that pays, the schedule's gates, and `claimed` for the latter.
+    /// Errors: nothing announced, not due yet, lapsed, not who may.
     CarryOut {
         /// The grant.
         grant: String,
