@@ -10,6 +10,7 @@ mod figures;
 mod gates;
 mod grants;
 mod parties;
+mod reserves;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -110,6 +110,11 @@ impl<'a> Future<'a> {
         self.standing.schedule.service.is_some() && self.grant.tenure == (Tenure::Serving {})
     }
 
+    /// End of its service.
+    pub fn serves_until(&self) -> Option<u64> {
+        self.standing.schedule.service.map(|service| service.end())
+    }
+
     /// First instant after `now` at which more may vest.
     pub fn next(&self, now: u64) -> Result<Option<u64>, ViewError> {
         let standing = match self.grant.tenure {

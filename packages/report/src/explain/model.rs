@@ -33,6 +33,8 @@ pub struct Explained {
     pub recovery: Option<Addr>,
     /// Whether its holder serves, left or gave it up.
     pub tenure: Tenure,
+    /// End of its service; none if its schedule asks for none.
+    pub serves_until: Option<u64>,
     /// Its figures, as the vault answers.
     pub figures: Figures,
     /// What service has earned, whether its gates are open or not; all of it without service.
