@@ -141,7 +141,9 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
     assert_eq!(without_command(one), without_command(two));
 
     let explain = |grant: &str| {
-        let args = ["grant", "explain", grant, "--state", state, "--vault", &vault];
+        let args = [
+            "grant", "explain", grant, "--state", state, "--vault", &vault,
+        ];
         said(milegate(empty.path()).args(args))
     };
     let (code, out, err) = explain("core-01");

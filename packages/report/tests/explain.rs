@@ -1,9 +1,11 @@
 //! What one holder is told of a grant, on the canned chain.
+#![allow(clippy::arithmetic_side_effects)]
 
 mod support;
 
 use cosmwasm_std::{Addr, Uint128};
 use milegate_api::core::ledger::Tenure;
+use milegate_api::vesting::{Change, ChangeKind, LeaveReason};
 use milegate_report::dates::instant;
 use milegate_report::{Explained, Possible, Snapshot, ViewError};
 
@@ -103,4 +105,62 @@ fn leaving_today_keeps_what_was_served_and_giving_up_keeps_what_was_claimed() {
     assert_eq!(gone.finally.vested, x.figures.claimed);
     let gone = explained(&support::rich(), "employee-4");
     assert!(gone.possible.is_empty());
+}
+
+/// Core's functions foretell; the fake's figures come from this crate's own ledger.
+#[test]
+fn what_was_foretold_is_what_happens() {
+    let young = support::young();
+    for (grant, name, reached) in [
+        ("founder-1", "listing", true),
+        ("founder-1", "listing", false),
+        ("employee-2", "payments", true),
+        ("employee-2", "payments", false),
+    ] {
+        let x = explained(&young, grant);
+        let event = if reached { "reached" } else { "missed" };
+        let p = possible(&x, event, Some(name));
+        let mut f = young.clone();
+        f.to(p.at.unwrap());
+        f.end(name, reached);
+        assert_eq!(
+            explained(&f, grant).figures,
+            p.then,
+            "{grant} {name} {event}"
+        );
+        if let Some(first) = p.first {
+            f.to(first - 1);
+            assert!(explained(&f, grant).figures.vested.is_zero());
+            // A lot releases whole base units: the first one within the hour.
+            f.to(first + 3_600);
+            assert!(!explained(&f, grant).figures.vested.is_zero());
+            f.to(p.last.unwrap() - 1);
+            assert!(explained(&f, grant).figures.vested <= p.finally.vested);
+            f.to(p.last.unwrap());
+        }
+        assert_eq!(
+            explained(&f, grant).figures,
+            p.finally,
+            "{grant} {name} {event}"
+        );
+    }
+
+    let mut f = support::until(instant(2025, 5, 1));
+    let reason = LeaveReason::Resigned;
+    f.announce("employee-3", support::HR, Change::Termination { reason });
+    let x = explained(&f, "employee-3");
+    let due = x.announced[0].due;
+    let mut announced = x.possible.iter().filter(|p| p.event == "termination");
+    let p = announced.find(|p| p.at == Some(due)).unwrap();
+    f.to(due);
+    f.carry_out("employee-3", ChangeKind::Termination);
+    assert_eq!(explained(&f, "employee-3").figures, p.then);
+    f.to(p.last.unwrap());
+    assert_eq!(explained(&f, "employee-3").figures, p.finally);
+
+    let mut f = support::until(instant(2025, 5, 1));
+    let x = explained(&f, "employee-3");
+    f.renounce("employee-3");
+    let gone = explained(&f, "employee-3").figures;
+    assert_eq!(gone, possible(&x, "renounce", None).then);
 }

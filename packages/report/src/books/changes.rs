@@ -215,7 +215,7 @@ impl Reader<'_> {
     pub(super) fn declined(&mut self, e: &Logged) {
         let (name, who) = (e.text("grant"), e.text("address"));
         let Some(before) = self.grant(name).cloned() else {
-            return self.wrong(10, e, format!("grant {name} declined and never added"));
+            return self.wrong(10, e, format!("grant {name} declined and was never added"));
         };
         if who == before.owner {
             self.wrong(10, e, format!("grant {name} declined by its owner {who}"));

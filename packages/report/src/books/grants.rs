@@ -166,7 +166,11 @@ impl Reader<'_> {
         let name = e.text("grant");
         let lot = u128::from(self.lot());
         let Some(held) = self.books.grants.get(name).cloned() else {
-            return self.wrong(10, e, format!("grant {name} given up and never added"));
+            return self.wrong(
+                10,
+                e,
+                format!("grant {name} was given up and was never added"),
+            );
         };
         if held.given_up.is_some() {
             self.wrong(10, e, format!("grant {name} was given up twice"));

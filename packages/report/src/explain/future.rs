@@ -154,7 +154,7 @@ impl<'a> Future<'a> {
         waits.iter().find(more).cloned()
     }
 
-    /// First instant at which more vests than before.
+    /// First instant at which more may vest than before.
     pub fn first_of(&self, before: &Future<'_>) -> Result<Option<u64>, ViewError> {
         let pairs = self.standing.tranches().zip(&before.standing.gates);
         let opened = pairs.filter(|((_, gate), was)| gate != *was);

@@ -64,7 +64,7 @@ pub struct Possible {
     pub milestone: Option<String>,
     /// When, at the earliest.
     pub at: Option<u64>,
-    /// First instant at which more vests because of it, or after it.
+    /// First instant at which more may vest because of it, or after it.
     pub first: Option<u64>,
     /// Its last token after that.
     pub last: Option<u64>,

@@ -264,6 +264,16 @@ impl Fake {
         self.told(&who, "decline", vec![], ("declined", pairs));
     }
 
+    /// A former payee sheds what is left of it.
+    pub fn sheds(&mut self, name: &str, who: &str) {
+        let pairs = vec![
+            ("grant", name.to_string()),
+            ("address", who.into()),
+            ("payee", self.held(name).payee.clone()),
+        ];
+        self.told(who, "decline", vec![], ("declined", pairs));
+    }
+
     pub fn pay_dues(&mut self) {
         let amount = std::mem::take(&mut self.owed);
         self.dues_paid += amount;

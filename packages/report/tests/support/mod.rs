@@ -9,7 +9,7 @@
 
 pub mod acts;
 mod answers;
-mod holders;
+pub mod holders;
 mod judge;
 mod plan;
 pub mod plant;
