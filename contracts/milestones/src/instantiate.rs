@@ -60,8 +60,9 @@ pub fn instantiate(
     }
 
     Ok(Response::new().add_event(Event::Created {
-        plan: config.plan,
-        milestones: names,
+        plan: config.plan.name,
+        plan_digest: config.plan.digest.to_hex(),
+        milestones: names.join(","),
     }))
 }
 

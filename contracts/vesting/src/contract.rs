@@ -2,7 +2,11 @@ use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, to_json_bi
 use milegate_api::vesting::{ExecuteMsg, InstantiateMsg, QueryMsg};
 
 use crate::error::ContractError;
-use crate::execute::{add_grants, claim, pay_dues, refuse_funds, seal, sync};
+use crate::execute::seal::Payment;
+use crate::execute::{
+    add_cohort, add_grants, announce, assign, cancel, carry_out, claim, decline, lapse_reserve,
+    name_recovery, pay_dues, receive, refuse_funds, refuse_grants, renounce, seal, sync,
+};
 use crate::query::{self as ask, Answer};
 use crate::{error, instantiate as birth};
 
@@ -38,10 +42,31 @@ fn dispatch(
     }
     match msg {
         ExecuteMsg::AddGrants { grants } => add_grants::add_grants(deps, env, info, grants),
-        ExecuteMsg::Seal { digest } => seal::seal(deps, env, info, digest),
+        ExecuteMsg::Seal { digest } => {
+            seal::seal(deps, env, info.sender, Payment::Coins(info.funds), digest)
+        }
+        ExecuteMsg::Receive(report) => receive::receive(deps, env, info, report),
         ExecuteMsg::Sync { schedule } => sync::sync(deps, env, schedule),
         ExecuteMsg::Claim { grants } => claim::claim(deps, env, info, grants),
         ExecuteMsg::PayDues {} => pay_dues::pay_dues(deps, env),
+        ExecuteMsg::Assign(assignment) => assign::assign(deps, env, info, assignment),
+        ExecuteMsg::AddCohort(cohort) => add_cohort::add_cohort(deps, env, info, cohort),
+        ExecuteMsg::LapseReserve { category } => lapse_reserve::lapse_reserve(deps, env, category),
+        ExecuteMsg::Announce { grant, change } => {
+            announce::announce(deps, env, info, grant, change)
+        }
+        ExecuteMsg::Cancel { grant, change } => cancel::cancel(deps, env, info, grant, change),
+        ExecuteMsg::CarryOut { grant, change } => {
+            carry_out::carry_out(deps, env, info, grant, change)
+        }
+        ExecuteMsg::NameRecovery { grant, address } => {
+            name_recovery::name_recovery(deps, env, info, grant, address)
+        }
+        ExecuteMsg::Renounce { grant } => renounce::renounce(deps, env, info, grant),
+        ExecuteMsg::Decline { grant } => decline::decline(deps, env, info, grant),
+        ExecuteMsg::RefuseGrants { refuse } => {
+            refuse_grants::refuse_grants(deps, env, info, refuse)
+        }
     }
 }
 
@@ -69,7 +94,7 @@ fn answer(deps: Deps, env: Env, msg: QueryMsg) -> error::Result<Binary> {
             Answer::IfReached(ask::if_reached(deps, conclusions, at)?)
         }
         QueryMsg::Solvency {} => Answer::Solvency(ask::solvency(deps, env)?),
-        QueryMsg::Guards {} => Answer::Guards(ask::guards(deps)?),
+        QueryMsg::Guards {} => Answer::Guards(ask::guards(deps, env)?),
         QueryMsg::Interest { address } => Answer::Interest(ask::interest(deps, address)?),
     };
     Ok(to_json_binary(&answer)?)

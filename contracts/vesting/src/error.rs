@@ -1,5 +1,7 @@
 use cosmwasm_std::{Addr, Coin, HexBinary, StdError, Uint64, Uint128};
+use milegate_api::core::Point;
 use milegate_api::core::ledger::LedgerError;
+use milegate_api::vesting::ChangeKind;
 use thiserror::Error;
 
 /// The result of everything below the entry points. The error is boxed: it is rare and large, and
@@ -45,6 +47,18 @@ pub enum ContractError {
         sender: Addr,
         /// The grant.
         grant: String,
+    },
+    /// Only one role may do this to a grant or a category.
+    #[error("{sender} may not {what} of {name}: {who} may")]
+    NotAllowed {
+        /// Who sent it.
+        sender: Addr,
+        /// What was tried.
+        what: &'static str,
+        /// The grant or the category.
+        name: String,
+        /// Who may.
+        who: &'static str,
     },
     /// The draft is over.
     #[error("the vault was sealed at {at}")]
@@ -124,6 +138,36 @@ pub enum ContractError {
         /// The sink.
         sink: Addr,
     },
+    /// The token would hold itself, and nobody could take it out.
+    #[error("grant {grant} names the token {token} itself")]
+    TokenHolds {
+        /// The grant.
+        grant: String,
+        /// The asset.
+        token: Addr,
+    },
+    /// Nobody is named in a grant against his declared will.
+    #[error("{address} refuses grants")]
+    RefusesGrants {
+        /// Who it is.
+        address: Addr,
+    },
+    /// It refuses, or does not, already.
+    #[error("{address} {} already", if *.refuse { "refuses grants" } else { "takes grants" })]
+    SameRefusal {
+        /// Who it is.
+        address: Addr,
+        /// Whether it refuses.
+        refuse: bool,
+    },
+    /// Who declined is not named again.
+    #[error("{address} has declined grant {grant}")]
+    Declined {
+        /// Who it is.
+        address: Addr,
+        /// The grant.
+        grant: String,
+    },
     /// The caps exceed what can be counted.
     #[error("the caps sum to more than 2^64 lots")]
     CapsTooLarge {},
@@ -142,6 +186,17 @@ pub enum ContractError {
         cap: Uint64,
     },
 
+    /// A reserve is part of its category.
+    #[error("the reserve of {lots} lots exceeds the cap {cap} of category {category}")]
+    ReserveOverCap {
+        /// The category.
+        category: String,
+        /// Lots of the reserve.
+        lots: Uint64,
+        /// The most.
+        cap: Uint64,
+    },
+
     /// The funder expects other terms or grants.
     #[error("the seal digest is {digest}, the message says {expected}")]
     DigestDiffers {
@@ -150,16 +205,42 @@ pub enum ContractError {
         /// What the message says.
         expected: HexBinary,
     },
-    /// A vault without grants is not sealed.
+    /// A vault without grants and reserves is not sealed.
     #[error("the vault has no grants")]
     NoGrants {},
-    /// The funds are not exactly the sum of all grants.
+    /// The funds are not exactly the sum of all grants and reserves.
     #[error("the grants sum to {expected}, the message carries {}", list(.funds))]
     FundsDiffer {
         /// What it must carry.
         expected: Coin,
         /// What it carries.
         funds: Vec<Coin>,
+    },
+    /// The tokens are not exactly the sum of all grants and reserves.
+    #[error("the grants sum to {expected}, {amount} tokens were sent")]
+    TokensDiffer {
+        /// What must be sent.
+        expected: Uint128,
+        /// What was sent.
+        amount: Uint128,
+    },
+    /// The token says that the vault holds less than it was sent.
+    #[error("{amount} tokens were sent, the vault holds {held}: {token} keeps some back")]
+    TokensShort {
+        /// The token.
+        token: Addr,
+        /// What was sent.
+        amount: Uint128,
+        /// What arrived.
+        held: Uint128,
+    },
+    /// A vault takes only its own asset, in the way of that asset.
+    #[error("the asset is {asset}, {sender} offers another one")]
+    OtherAsset {
+        /// The vault's asset.
+        asset: String,
+        /// Who sent the message.
+        sender: Addr,
     },
     /// A draft that misses a start is dead.
     #[error("{what} began at {at}, it is {now}: a vault is sealed before")]
@@ -210,6 +291,132 @@ pub enum ContractError {
         bound: Uint128,
     },
 
+    /// A reserve that is over.
+    #[error("the reserve of category {category} expired at {at}")]
+    ReserveExpired {
+        /// The category.
+        category: String,
+        /// When, Unix seconds.
+        at: u64,
+    },
+    /// A reserve that is not over.
+    #[error("the reserve of category {category} expires at {at}, it is {now}")]
+    ReserveRunning {
+        /// The category.
+        category: String,
+        /// When, Unix seconds.
+        at: u64,
+        /// Block time.
+        now: u64,
+    },
+    /// A reserve without lots, or whose lots were forfeited before.
+    #[error("the reserve of category {category} is empty")]
+    ReserveEmpty {
+        /// The category.
+        category: String,
+    },
+    /// More lots than a reserve has.
+    #[error("the reserve of category {category} has {left} lots left, not {lots}")]
+    ReserveShort {
+        /// The category.
+        category: String,
+        /// What is left.
+        left: Uint64,
+        /// What is asked for.
+        lots: Uint64,
+    },
+    /// A reserve is for its own category.
+    #[error("schedule {schedule} belongs to category {category}, not to {expected}")]
+    OtherCategory {
+        /// The schedule.
+        schedule: String,
+        /// Its category.
+        category: String,
+        /// The category of the reserve.
+        expected: String,
+    },
+    /// A cohort differs from its template by its service.
+    #[error("schedule {schedule} has no service, so it has no cohorts")]
+    NoCohort {
+        /// The template.
+        schedule: String,
+    },
+    /// A category's share of the schedules is used up.
+    #[error("category {category} may add {most} cohorts, no more")]
+    TooManyCohorts {
+        /// The category.
+        category: String,
+        /// Its share.
+        most: usize,
+    },
+    /// Service cannot have begun before its cohort exists.
+    #[error("service would start at {start}, it is {now}")]
+    ServiceInPast {
+        /// The start asked for, Unix seconds.
+        start: u64,
+        /// Block time.
+        now: u64,
+    },
+
+    /// One change of a kind at a time.
+    #[error("a change of {change} of grant {grant} is announced, due at {due}: cancel it first")]
+    AlreadyAnnounced {
+        /// The grant.
+        grant: String,
+        /// The kind of change.
+        change: ChangeKind,
+        /// When that one is due.
+        due: Point,
+    },
+    /// There is no such change to cancel or carry out.
+    #[error("no change of {change} of grant {grant} is announced")]
+    NothingAnnounced {
+        /// The grant.
+        grant: String,
+        /// The kind of change.
+        change: ChangeKind,
+    },
+    /// A change waits on both clocks.
+    #[error("the change of {change} of grant {grant} is due at {due}, it is {now}")]
+    NotDue {
+        /// The grant.
+        grant: String,
+        /// The kind of change.
+        change: ChangeKind,
+        /// When it is due.
+        due: Point,
+        /// Now.
+        now: Point,
+    },
+    /// A change that waited too long.
+    #[error("the change of {change} of grant {grant} lapsed at {at}: announce it again")]
+    Lapsed {
+        /// The grant.
+        grant: String,
+        /// The kind of change.
+        change: ChangeKind,
+        /// When.
+        at: Point,
+    },
+    /// A change that changes nothing.
+    #[error("{address} is the {role} of grant {grant} already")]
+    SameHolder {
+        /// The grant.
+        grant: String,
+        /// `owner` or `payee`.
+        role: &'static str,
+        /// Who it is.
+        address: Addr,
+    },
+    /// Neither the payee of somebody else's grant, nor a former one.
+    #[error("{sender} has nothing to decline in grant {grant}")]
+    NothingToDecline {
+        /// Who sent it.
+        sender: Addr,
+        /// The grant.
+        grant: String,
+    },
+
     /// No conclusion to write down.
     #[error("no gate of schedule {schedule} has anything to write down")]
     NothingToSync {
@@ -250,6 +457,14 @@ impl From<LedgerError> for Box<ContractError> {
     fn from(error: LedgerError) -> Self {
         Box::new(error.into())
     }
+}
+
+#[cold]
+pub fn unknown(what: &'static str, name: &str) -> Box<ContractError> {
+    Box::new(ContractError::Unknown {
+        what,
+        name: name.to_owned(),
+    })
 }
 
 fn list(coins: &[Coin]) -> String {

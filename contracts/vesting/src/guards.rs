@@ -2,16 +2,16 @@ use milegate_api::core::guard::{Commitment, Exposure, Guard, Openings, bound};
 use milegate_api::vesting::GuardProof;
 
 use crate::error::Result;
-use crate::state::Vault;
-use crate::view::ScheduleView;
+use crate::view::{ScheduleView, View};
 
 /// Every guard with the most that can vest within its period: the vault's first, then each
 /// category's. A milestone whose start is unknown may end at any time.
 pub fn proofs(
-    vault: &Vault,
+    view: &View,
     schedules: &[ScheduleView],
     starts: &[(&str, Option<u64>)],
 ) -> Result<Vec<GuardProof>> {
+    let vault = &view.vault;
     let start = |milestone: &str| {
         let known = starts.iter().find(|(name, _)| *name == milestone);
         known.and_then(|(_, start)| *start)
@@ -26,7 +26,7 @@ pub fn proofs(
             category: category.map(str::to_owned),
             guard: guard.clone(),
             bound: bound(
-                &exposures(vault, schedules, &within),
+                &exposures(view, schedules, &within)?,
                 guard.period,
                 openings,
             )?,
@@ -46,22 +46,23 @@ pub fn proofs(
 }
 
 fn exposures<'a>(
-    vault: &Vault,
+    view: &View,
     schedules: &'a [ScheduleView],
     within: &dyn Fn(&str) -> bool,
-) -> Vec<Exposure<'a>> {
+) -> Result<Vec<Exposure<'a>>> {
     let mut exposures = Vec::new();
-    for category in &vault.categories {
-        let mut exposure = Exposure::default();
-        for schedule in schedules {
-            if schedule.category == category.name && within(&category.name) {
-                exposure.schedules.push(Commitment {
-                    schedule: schedule.rules(),
-                    lots: schedule.totals.serving.u64(),
-                });
-            }
+    for category in view.vault.categories.iter().filter(|c| within(&c.name)) {
+        let mut exposure = Exposure {
+            schedules: Vec::new(),
+            reserve: view.reserve(category)?.assignable().u64(),
+        };
+        for schedule in schedules.iter().filter(|s| s.category == category.name) {
+            exposure.schedules.push(Commitment {
+                schedule: schedule.rules(),
+                lots: schedule.totals.lots()?,
+            });
         }
         exposures.push(exposure);
     }
-    exposures
+    Ok(exposures)
 }

@@ -1,18 +1,23 @@
 use cosmwasm_std::{Addr, Api, DepsMut, Env, HexBinary, Response, Uint64, Uint128};
-use milegate_api::common::Sink;
-use milegate_api::core::ledger::{Standing, Totals, limits, sum};
-use milegate_api::vesting::{Event, InstantiateMsg, Phase, ScheduleTerms, seal};
+use milegate_api::common::{Denom, Sink};
+use milegate_api::core::holder::{MIN_RECOVERY, MIN_WAIT, span};
+use milegate_api::core::ledger::{Standing, Totals, amount, limits, sum};
+use milegate_api::vesting::{
+    AssetTerms, Category, Event, InstantiateMsg, Leavers, Phase, Reserve, ScheduleTerms, seal,
+};
 
-use crate::error::{ContractError, Result};
+use crate::error::{ContractError, Result, unknown};
 use crate::state::{
-    DUES, GATES, LIST, List, SCHEDULES, SEAL, ScheduleRecord, TOTALS, VAULT, Vault,
+    DUES, GATES, LIST, List, RESERVES, ReserveRecord, SCHEDULES, SEAL, ScheduleRecord, TOTALS,
+    VAULT, Vault,
 };
 
 const CONTRACT_NAME: &str = "crates.io:milegate-vesting";
 const CONTRACT_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const MAX_CATEGORIES: usize = 16;
-const MAX_SCHEDULES: usize = 64;
+/// The most schedules of a vault, cohorts included.
+pub const MAX_SCHEDULES: usize = 64;
 const MAX_EXCLUDED: usize = 16;
 const MAX_TEXT: usize = 128;
 /// The decimals of the largest asset in use; 10^30 still fits an amount.
@@ -22,7 +27,8 @@ const MAX_DECIMALS: u8 = 30;
 pub fn instantiate(deps: DepsMut, env: Env, msg: InstantiateMsg) -> Result<Response> {
     let digest = seal::start(&msg)?;
     let schedules = msg.schedules.clone();
-    let vault = checked(deps.api, &env.contract.address, msg)?;
+    let now = env.block.time.seconds();
+    let vault = checked(deps.api, &env.contract.address, msg, now)?;
     check_schedules(&vault, &schedules)?;
 
     cw2::set_contract_version(deps.storage, CONTRACT_NAME, CONTRACT_VERSION)?;
@@ -37,12 +43,27 @@ pub fn instantiate(deps: DepsMut, env: Env, msg: InstantiateMsg) -> Result<Respo
     for (milestone, opened) in opened_by(&schedules) {
         GATES.save(deps.storage, milestone, &opened)?;
     }
+    let reserves = vault.categories.iter().map(|c| match &c.reserve {
+        Some(reserve) => reserve.lots,
+        None => Uint64::zero(),
+    });
+    let lots: Vec<Uint64> = reserves.collect();
     let list = List {
         digest,
         grants: 0,
-        lots: vec![Uint64::zero(); vault.categories.len()],
-        funding: Uint128::zero(),
+        funding: sum(lots.iter().map(|lots| amount(*lots, vault.asset.lot)))?,
+        lots,
     };
+    for (category, lots) in vault.categories.iter().zip(&list.lots) {
+        if category.reserve.is_some() {
+            let record = ReserveRecord {
+                lots: *lots,
+                lapsed: false,
+                cohorts: 0,
+            };
+            RESERVES.save(deps.storage, &category.name, &record);
+        }
+    }
     LIST.save(deps.storage, &list);
     VAULT.save(deps.storage, &vault);
     SEAL.save(deps.storage, &Phase::Draft {})?;
@@ -51,14 +72,14 @@ pub fn instantiate(deps: DepsMut, env: Env, msg: InstantiateMsg) -> Result<Respo
     Ok(Response::new().add_event(Event::Drafted {
         plan: vault.plan.name,
         plan_digest: vault.plan.digest.to_hex(),
-        denom: vault.asset.denom,
+        denom: vault.asset.denom.to_string(),
         lot: vault.asset.lot.u64(),
         issuer: vault.issuer.into(),
         funder: vault.funder.into(),
         milestones: vault.milestones.into(),
         sink: vault.sink.to_string(),
         seal_digest: list.digest.to_hex(),
-        time: env.block.time.seconds(),
+        time: now,
     }))
 }
 
@@ -77,10 +98,12 @@ fn opened_by(schedules: &[ScheduleTerms]) -> Vec<(&str, Vec<String>)> {
 }
 
 /// Terms that hold whatever is granted under them, with every address validated.
-fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault> {
+fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg, now: u64) -> Result<Vault> {
     text("plan name", &msg.plan.name, MAX_TEXT)?;
     digest("plan digest", &msg.plan.digest)?;
-    text("denom", &msg.asset.denom, MAX_TEXT)?;
+    if let Denom::Native(denom) = &msg.asset.denom {
+        text("denom", denom, MAX_TEXT)?;
+    }
     text("symbol", &msg.asset.symbol, limits::MAX_NAME)?;
     if msg.asset.decimals > MAX_DECIMALS {
         return Err(ContractError::Decimals {
@@ -91,6 +114,8 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault> {
     }
     digest("checksum of milestones", &msg.milestones.checksum)?;
     limits::duration(msg.notice)?;
+    span(msg.payee_delay, MIN_WAIT)?;
+    span(msg.recovery_delay, MIN_RECOVERY)?;
 
     length("categories", msg.categories.len(), 1, MAX_CATEGORIES)?;
     unique("category", &msg.categories, |category| &category.name)?;
@@ -111,6 +136,10 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault> {
             false => Ok(address),
         }
     };
+    let mut categories = Vec::new();
+    for category in msg.categories {
+        categories.push(checked_category(category, &other, now)?);
+    }
     length("excluded accounts", msg.excluded.len(), 0, MAX_EXCLUDED)?;
     unique("excluded account", &msg.excluded, |address| address)?;
     let mut excluded = Vec::new();
@@ -129,12 +158,84 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg) -> Result<Vault> {
                 address: other("sink", address)?,
             },
         },
+        governance: match &msg.governance {
+            Some(governance) => Some(other("governance", governance)?),
+            None => None,
+        },
         plan: msg.plan,
-        asset: msg.asset,
+        asset: AssetTerms {
+            denom: match msg.asset.denom {
+                Denom::Native(denom) => Denom::Native(denom),
+                Denom::Cw20(token) => Denom::Cw20(other("token", &token)?),
+            },
+            symbol: msg.asset.symbol,
+            decimals: msg.asset.decimals,
+            lot: msg.asset.lot,
+        },
         milestones_checksum: msg.milestones.checksum,
         notice: msg.notice,
+        payee_delay: msg.payee_delay,
+        recovery_delay: msg.recovery_delay,
         guard: msg.guard,
-        categories: msg.categories,
+        categories,
+    })
+}
+
+/// A category whose reserve fits under its cap and can still be used.
+fn checked_category(
+    terms: Category<String>,
+    other: &dyn Fn(&'static str, &str) -> Result<Addr>,
+    now: u64,
+) -> Result<Category<Addr>> {
+    let reserve = match terms.reserve {
+        None => None,
+        Some(reserve) if reserve.lots.is_zero() => {
+            return Err(ContractError::ReserveEmpty {
+                category: terms.name,
+            }
+            .into());
+        }
+        Some(reserve) if reserve.lots > terms.cap => {
+            return Err(ContractError::ReserveOverCap {
+                category: terms.name,
+                lots: reserve.lots,
+                cap: terms.cap,
+            }
+            .into());
+        }
+        Some(reserve) => {
+            limits::instant(reserve.expires)?;
+            if reserve.expires <= now {
+                return Err(ContractError::ReserveExpired {
+                    category: terms.name,
+                    at: reserve.expires,
+                }
+                .into());
+            }
+            Some(Reserve {
+                lots: reserve.lots,
+                assigner: other("assigner", &reserve.assigner)?,
+                expires: reserve.expires,
+            })
+        }
+    };
+    let leavers = match terms.leavers {
+        None => None,
+        Some(leavers) => {
+            span(leavers.notice, MIN_WAIT)?;
+            Some(Leavers {
+                by: other("leavers", &leavers.by)?,
+                notice: leavers.notice,
+            })
+        }
+    };
+
+    Ok(Category {
+        name: terms.name,
+        cap: terms.cap,
+        guard: terms.guard,
+        reserve,
+        leavers,
     })
 }
 
@@ -144,11 +245,7 @@ fn check_schedules(vault: &Vault, schedules: &[ScheduleTerms]) -> Result<()> {
     for terms in schedules {
         limits::name(&terms.name)?;
         if !vault.categories.iter().any(|c| c.name == terms.category) {
-            return Err(ContractError::Unknown {
-                what: "category",
-                name: terms.category.clone(),
-            }
-            .into());
+            return Err(unknown("category", &terms.category));
         }
         terms.schedule.validate(vault.asset.lot.u64())?;
     }
@@ -171,7 +268,8 @@ fn digest(what: &'static str, digest: &HexBinary) -> Result<()> {
     }
 }
 
-fn length(what: &'static str, entries: usize, min: usize, max: usize) -> Result<()> {
+/// Refuses a list that is too short or too long.
+pub fn length(what: &'static str, entries: usize, min: usize, max: usize) -> Result<()> {
     match (min..=max).contains(&entries) {
         true => Ok(()),
         false => Err(ContractError::ListLength {

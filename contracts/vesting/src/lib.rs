@@ -8,10 +8,12 @@ mod error;
 mod execute;
 mod explain;
 mod guards;
+mod holders;
 mod instantiate;
 mod peers;
 mod query;
 mod state;
+mod transfer;
 mod view;
 
 pub use contract::{execute, instantiate, query};

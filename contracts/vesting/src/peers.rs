@@ -3,8 +3,10 @@
 
 use cosmwasm_std::{
     Addr, BankQuery, Coin, HexBinary, QuerierWrapper, QueryRequest, StdError, StdResult, Uint128,
-    WasmQuery, from_json,
+    WasmQuery, from_json, to_json_binary,
 };
+use cw20::Cw20QueryMsg;
+use milegate_api::common::Denom;
 use milegate_api::core::Conclusion;
 use milegate_api::lean::Lean;
 use milegate_api::milestones::raw;
@@ -67,6 +69,9 @@ struct Answer {
     checksum: Option<HexBinary>,
     /// Of the bank's balance and supply.
     amount: Option<Coin>,
+    /// Of a token's.
+    balance: Option<Uint128>,
+    total_supply: Option<Uint128>,
 }
 
 /// The code of a contract and who could change it.
@@ -122,31 +127,55 @@ pub fn code(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Code> {
     })
 }
 
-/// What an account has of a denom.
-pub fn balance(querier: &QuerierWrapper, account: &Addr, denom: &str) -> StdResult<Uint128> {
-    bank(
-        querier,
-        BankQuery::Balance {
-            address: account.to_string(),
-            denom: denom.to_owned(),
-        },
-    )
+/// What an account has of an asset.
+pub fn balance(
+    querier: &QuerierWrapper,
+    account: &Addr,
+    asset: &Denom<Addr>,
+) -> StdResult<Uint128> {
+    let address = account.to_string();
+    match asset {
+        Denom::Native(denom) => {
+            let denom = denom.clone();
+            coin(ask(querier, BankQuery::Balance { address, denom })?)
+        }
+        Denom::Cw20(token) => {
+            let answer = smart(querier, token, &Cw20QueryMsg::Balance { address })?;
+            answer.balance.ok_or_else(|| StdError::not_found("balance"))
+        }
+    }
 }
 
-/// How much there is of a denom.
-pub fn supply(querier: &QuerierWrapper, denom: &str) -> StdResult<Uint128> {
-    bank(
-        querier,
-        BankQuery::Supply {
-            denom: denom.to_owned(),
-        },
-    )
+/// How much there is of an asset.
+pub fn supply(querier: &QuerierWrapper, asset: &Denom<Addr>) -> StdResult<Uint128> {
+    match asset {
+        Denom::Native(denom) => {
+            let denom = denom.clone();
+            coin(ask(querier, BankQuery::Supply { denom })?)
+        }
+        Denom::Cw20(token) => {
+            let answer = smart(querier, token, &Cw20QueryMsg::TokenInfo {})?;
+            answer
+                .total_supply
+                .ok_or_else(|| StdError::not_found("total_supply"))
+        }
+    }
 }
 
-fn bank(querier: &QuerierWrapper, question: BankQuery) -> StdResult<Uint128> {
-    let coin = ask(querier, question)?.amount;
+fn coin(answer: Answer) -> StdResult<Uint128> {
+    let coin = answer.amount;
     coin.map(|coin| coin.amount)
         .ok_or_else(|| StdError::not_found("amount"))
+}
+
+fn smart(querier: &QuerierWrapper, contract: &Addr, question: &Cw20QueryMsg) -> StdResult<Answer> {
+    ask(
+        querier,
+        WasmQuery::Smart {
+            contract_addr: contract.to_string(),
+            msg: to_json_binary(question)?,
+        },
+    )
 }
 
 fn ask(querier: &QuerierWrapper, question: impl Into<QueryRequest>) -> StdResult<Answer> {

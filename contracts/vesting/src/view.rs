@@ -1,12 +1,12 @@
 //! The vault as it is, whether or not somebody has written it down: what every query starts from.
 
-use cosmwasm_std::{Deps, Env, Storage, Uint128};
-use milegate_api::core::ledger::{Figures, GateState, Schedule, Standing, Totals};
-use milegate_api::vesting::Phase;
+use cosmwasm_std::{Addr, Deps, Env, Storage, Uint64, Uint128};
+use milegate_api::core::ledger::{Figures, GateState, Schedule, Standing, Totals, amount};
+use milegate_api::vesting::{Category, Phase};
 
 use crate::error::Result;
 use crate::peers::Conclusions;
-use crate::state::{PAID, SCHEDULES, TOTALS, VAULT, Vault, phase, schedule_names};
+use crate::state::{PAID, RESERVES, SCHEDULES, TOTALS, VAULT, Vault, phase, schedule_names};
 
 /// Terms, phase, and the instant figures are of.
 pub struct View<'a> {
@@ -66,6 +66,23 @@ impl<'a> View<'a> {
         Ok(schedules)
     }
 
+    /// The reserve of a category at an instant.
+    pub fn reserve_at(&self, category: &Category<Addr>, at: u64) -> Result<ReserveView> {
+        let record = RESERVES.may_load(self.storage, &category.name)?;
+        let (lots, lapsed) = record.map_or((Uint64::zero(), false), |r| (r.lots, r.lapsed));
+        let expires = category.reserve.as_ref().map(|reserve| reserve.expires);
+        Ok(ReserveView {
+            lots,
+            expired: expires.is_some_and(|expires| at >= expires),
+            lapsed,
+        })
+    }
+
+    /// The reserve of a category at this block.
+    pub fn reserve(&self, category: &Category<Addr>) -> Result<ReserveView> {
+        self.reserve_at(category, self.now)
+    }
+
     /// One schedule.
     pub fn schedule(&mut self, name: &str) -> Result<ScheduleView> {
         let record = SCHEDULES.load(self.storage, name)?;
@@ -85,6 +102,47 @@ impl<'a> View<'a> {
             totals,
             unlatched,
         })
+    }
+}
+
+/// What is left of a category's reserve; nothing if it never had one.
+pub struct ReserveView {
+    pub lots: Uint64,
+    /// Whether it has expired, written down or not.
+    expired: bool,
+    lapsed: bool,
+}
+
+impl ReserveView {
+    /// A reserve is locked until it expires and forfeited from then on.
+    pub fn figures(&self, lot: Uint64) -> Result<Figures> {
+        let total = amount(self.lots, lot);
+        let (none, forfeited) = (Uint128::zero(), self.forfeited(lot));
+        Ok(Figures::new(total, none, none, forfeited)?)
+    }
+
+    /// Lots that may still be assigned.
+    pub fn assignable(&self) -> Uint64 {
+        match self.expired {
+            true => Uint64::zero(),
+            false => self.lots,
+        }
+    }
+
+    /// What expiring cost.
+    pub fn forfeited(&self, lot: Uint64) -> Uint128 {
+        match self.expired {
+            true => amount(self.lots, lot),
+            false => Uint128::zero(),
+        }
+    }
+
+    /// What will become dues once somebody writes it down.
+    pub fn unlapsed(&self, lot: Uint64) -> Uint128 {
+        match self.lapsed {
+            true => Uint128::zero(),
+            false => self.forfeited(lot),
+        }
     }
 }
 

@@ -149,31 +149,6 @@ pub fn in_symbols(amount: Uint128, decimals: u8, symbol: &str) -> String {
     }
 }
 
-/// An instant for people: `2027-03-01 12:00:00 UTC`.
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "days since 1970 are below 2^48, so nothing here comes near 2^64"
-)]
-pub fn in_utc(seconds: u64) -> String {
-    let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
-
-    // Days are counted from 0000-03-01, so that leap days end a year of 400-year eras.
-    let days = seconds / 86_400 + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let from_march = (5 * day + 2) / 153;
-    let day = day - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
-    let year = era * 400 + year + u64::from(month <= 2);
-
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
-}
-
 /// Declares a contract's events as one enum, and both ways between it and the chain's events.
 /// Every field is an attribute of its name, in the order written.
 macro_rules! typed_events {
@@ -228,18 +203,12 @@ macro_rules! typed_events {
 
         impl From<$Event> for cosmwasm_std::Event {
             fn from(event: $Event) -> cosmwasm_std::Event {
-                match event {
+                match &event {
                     $(
-                        $Event::$Variant { $( $field, )* } => {
-                            let mut event =
-                                cosmwasm_std::Event::new(concat!($contract, "_", $name));
-                            $( crate::common::attribute(
-                                &mut event,
-                                stringify!($field),
-                                &$field,
-                            ); )*
-                            event
-                        }
+                        $Event::$Variant { $( $field, )* } => crate::common::chain_event(
+                            concat!($contract, "_", $name),
+                            &[$( (stringify!($field), $field) ),*],
+                        ),
                     )*
                 }
             }
@@ -248,10 +217,11 @@ macro_rules! typed_events {
 }
 pub(crate) use typed_events;
 
-/// Adds one attribute; a function of its own so that it is compiled once.
+/// An event with its attributes; a function of its own so that it is compiled once.
 #[inline(never)]
-pub(crate) fn attribute(event: &mut Event, key: &str, value: &dyn fmt::Display) {
-    event.attributes.push(attr(key, value.to_string()));
+pub(crate) fn chain_event(name: &str, attributes: &[(&str, &dyn fmt::Display)]) -> Event {
+    let attributes = attributes.iter();
+    Event::new(name).add_attributes(attributes.map(|(key, value)| attr(*key, value.to_string())))
 }
 
 /// An attribute's value in its type.
@@ -266,10 +236,6 @@ mod tests {
 
     #[test]
     fn words_by_hand() {
-        assert_eq!(in_utc(0), "1970-01-01 00:00:00 UTC");
-        assert_eq!(in_utc(951_782_399), "2000-02-28 23:59:59 UTC");
-        assert_eq!(in_utc(951_782_400), "2000-02-29 00:00:00 UTC");
-        assert_eq!(in_utc(7_258_118_399), "2199-12-31 23:59:59 UTC");
         let mer = |amount: u128, decimals| in_symbols(amount.into(), decimals, "MER");
         assert_eq!(mer(0, 6), "0 MER");
         assert_eq!(mer(5, 6), "0.000005 MER");

@@ -52,6 +52,11 @@ where
         save(storage, &self.0.key(key), value);
     }
 
+    /// Removes a key's record, if there is one.
+    pub fn remove(&self, storage: &mut dyn Storage, key: K) {
+        storage.remove(&self.0.key(key));
+    }
+
     /// The keys below a prefix.
     pub fn prefix(&self, prefix: K::Prefix) -> Prefix<K::Suffix, Empty, K::Suffix> {
         self.0.prefix(prefix)

@@ -44,9 +44,12 @@ impl Point {
     /// Whether `span` is over at `now`, counted from this point: both clocks must have run, so a
     /// halted chain eats no window.
     pub const fn past(self, span: Span, now: Point) -> bool {
-        let end = self.after(span);
+        now.reached(self.after(span))
+    }
 
-        now.time >= end.time && now.height >= end.height
+    /// Whether both clocks have reached `other`.
+    pub const fn reached(self, other: Point) -> bool {
+        self.time >= other.time && self.height >= other.height
     }
 }
 
@@ -56,7 +59,7 @@ impl fmt::Display for Point {
     }
 }
 
-/// A block time as a calendar shows it: `2026-03-01 12:00:00 UTC`.
+/// An instant as a calendar shows it: `2026-03-01 12:00:00 UTC`.
 pub fn utc(time: u64) -> String {
     let (days, seconds) = (time / 86_400, time % 86_400);
     // Days and years are counted from 1 March of the year 0, so that a leap day ends its year.

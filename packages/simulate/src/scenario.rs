@@ -1,7 +1,6 @@
 //! A scenario: dated events that people would cause, in TOML.
 
-use jiff::civil;
-use jiff::tz::TimeZone;
+use milegate_plan::parse_instant;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -182,7 +181,7 @@ pub fn read(path: &Path) -> Result<Scenario, ScenarioError> {
         folder: path.parent().unwrap_or(Path::new(".")).to_path_buf(),
         end: file
             .end
-            .map(instant)
+            .map(|end| parse_instant(&end))
             .transpose()
             .map_err(|why| ScenarioError::Shape { path: shown, why })?,
         events,
@@ -224,7 +223,7 @@ fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
 fn date(table: &mut toml::Table, key: &str) -> Result<Option<u64>, String> {
     match table.remove(key) {
         None => Ok(None),
-        Some(toml::Value::Datetime(d)) => instant(d).map(Some),
+        Some(toml::Value::Datetime(date)) => parse_instant(&date).map(Some),
         Some(other) => Err(format!("`{key} = {other}` is not a date like 2027-03-01")),
     }
 }
@@ -236,19 +235,6 @@ fn days(words: &str) -> Option<u64> {
         .ok()
         .filter(|d| *d > 0)?
         .checked_mul(86_400)
-}
-
-/// The instant a TOML date names: midnight UTC where it names no time.
-pub fn instant(date: toml::value::Datetime) -> Result<u64, String> {
-    let text = date.to_string();
-    let at = text.parse::<jiff::Timestamp>().or_else(|_| {
-        text.parse::<civil::DateTime>()
-            .and_then(|d| d.to_zoned(TimeZone::UTC))
-            .or_else(|_| text.parse::<civil::Date>()?.to_zoned(TimeZone::UTC))
-            .map(|z| z.timestamp())
-    });
-    let seconds = at.map_err(|e| format!("{text}: {e}"))?.as_second();
-    u64::try_from(seconds).map_err(|_| format!("{text} is before 1970"))
 }
 
 #[cfg(test)]
@@ -276,6 +262,11 @@ mod tests {
             one("do = \"claim\"")
                 .unwrap_err()
                 .contains("`at = DATE` is missing")
+        );
+        assert!(
+            one("at = 2027-01-01T12:00:00\ndo = \"claim\"")
+                .unwrap_err()
+                .contains("add Z for UTC")
         );
         assert!(
             one("at = 2027-01-01\ndo = \"clam\"")

@@ -20,7 +20,7 @@ pub fn add_bounty(
     BOOKS.save(storage, &books);
     let act = Event::BountyAdded {
         milestone: milestone.clone(),
-        sender: info.sender,
+        sender: info.sender.into_string(),
         amount,
         bounty: transition.state.bounty,
     };

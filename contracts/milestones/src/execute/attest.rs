@@ -45,12 +45,16 @@ pub fn attest(
         milestone: milestone.clone(),
         round: attestation.round,
         witness,
-        attestor,
+        attestor: attestor.into_string(),
         sequence: attestation.sequence,
         as_of: attestation.as_of,
-        weight,
+        weight: weight.u64(),
         sitting: sitting.height,
-        evidence,
+        schema: evidence.schema,
+        uri: evidence.uri,
+        digest: evidence.digest.to_hex(),
+        metric: evidence.metric,
+        value: evidence.value,
     };
     outcome::save(deps.storage, &milestone, transition, Some(act))
 }

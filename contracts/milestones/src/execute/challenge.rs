@@ -23,7 +23,7 @@ pub fn challenge(
     let act = Event::Challenged {
         milestone: milestone.clone(),
         round,
-        challenger,
+        challenger: challenger.into_string(),
         bond: sent,
     };
     outcome::save(storage, &milestone, transition, Some(act))

@@ -23,7 +23,7 @@ pub fn pay_dues(storage: &mut dyn Storage) -> Result<Response, ContractError> {
         },
     };
     Ok(Response::new().add_message(pay).add_event(Event::DuesPaid {
-        sink: wiring.bond_sink,
+        sink: wiring.bond_sink.to_string(),
         amount: dues,
     }))
 }

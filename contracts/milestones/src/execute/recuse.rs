@@ -36,9 +36,9 @@ pub fn recuse(
         milestone: milestone.clone(),
         round: state.round,
         witness,
-        attestor,
+        attestor: attestor.into_string(),
         sequence: attestation.sequence,
-        vault,
+        vault: vault.into_string(),
     };
     outcome::save(deps.storage, &milestone, transition, Some(act))
 }

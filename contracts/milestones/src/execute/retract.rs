@@ -27,7 +27,7 @@ pub fn retract(
         milestone: milestone.clone(),
         round,
         witness,
-        attestor,
+        attestor: attestor.into_string(),
         sequence: attestation.sequence,
     };
     outcome::save(storage, &milestone, transition, Some(act))

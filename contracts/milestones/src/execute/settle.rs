@@ -28,7 +28,7 @@ pub fn settle(
     let act = Event::Settled {
         milestone: milestone.clone(),
         round,
-        verdict,
+        verdict: verdict.word().to_string(),
     };
     outcome::save(storage, &milestone, transition, Some(act))
 }

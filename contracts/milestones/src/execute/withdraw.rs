@@ -21,7 +21,7 @@ pub fn withdraw(storage: &mut dyn Storage, sender: Addr) -> Result<Response, Con
     Ok(Response::new()
         .add_message(pay)
         .add_event(Event::Withdrawn {
-            recipient: sender,
+            recipient: sender.into_string(),
             amount,
         }))
 }

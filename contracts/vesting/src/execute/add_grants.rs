@@ -1,12 +1,10 @@
-use cosmwasm_std::{Addr, Api, DepsMut, Env, MessageInfo, Response, StdError, Storage, Uint64};
-use milegate_api::common::Sink;
-use milegate_api::core::ledger::{Totals, amount, limits, sum, under_cap};
+use cosmwasm_std::{Api, DepsMut, Env, MessageInfo, Response, StdError, Storage, Uint64};
+use milegate_api::core::ledger::{Totals, amount, sum, under_cap};
 use milegate_api::vesting::{Event, NewGrant, Phase, seal};
 
-use crate::error::{ContractError, Result};
-use crate::state::{
-    GRANTS, GrantRecord, INTEREST, LIST, List, SCHEDULES, TOTALS, VAULT, Vault, interest, phase,
-};
+use crate::error::{ContractError, Result, unknown};
+use crate::holders::{fresh, welcome};
+use crate::state::{LIST, List, SCHEDULES, TOTALS, VAULT, Vault, phase};
 
 /// What a batch shares. It is written once, so one more grant costs its own record and its
 /// holder's.
@@ -69,20 +67,7 @@ impl Batch {
         env: &Env,
         new: NewGrant,
     ) -> Result<Event> {
-        limits::name(&new.grant)?;
-        if GRANTS.has(storage, &new.grant) {
-            return Err(ContractError::Duplicate {
-                what: "grant",
-                name: new.grant,
-            }
-            .into());
-        }
-        let owner = self.holder(api, env, &new.grant, &new.owner)?;
-        let payee = match &new.payee {
-            Some(payee) => Some(self.holder(api, env, &new.grant, payee)?),
-            None => None,
-        };
-        let payee = payee.filter(|payee| *payee != owner);
+        let record = fresh(storage, api, &env.contract.address, &self.vault, &new)?;
 
         let lot = self.vault.asset.lot;
         let size = amount(new.lots, lot);
@@ -94,20 +79,7 @@ impl Batch {
         self.list.grants = self.list.grants.checked_add(1).ok_or_else(too_many)?;
         self.list.digest = seal::next(&self.list.digest, &new)?;
 
-        let record = GrantRecord {
-            schedule: new.schedule,
-            owner,
-            payee,
-            lots: new.lots,
-            anyone_claims: new.anyone_claims,
-        };
-        GRANTS.save(storage, &new.grant, &record);
-        for holder in std::iter::once(&record.owner).chain(&record.payee) {
-            let mut held = interest(storage, holder)?;
-            let count = held.entry(&record.schedule);
-            *count = count.checked_add(1).ok_or_else(too_many)?;
-            INTEREST.save(storage, holder, &held)?;
-        }
+        welcome(storage, &new.grant, &record)?;
 
         Ok(Event::GrantAdded {
             grant: new.grant,
@@ -117,31 +89,12 @@ impl Batch {
             owner: record.owner.into(),
             lots: new.lots.u64(),
             amount: size,
-            denom: self.vault.asset.denom.clone(),
+            denom: self.vault.asset.denom.to_string(),
             anyone_claims: new.anyone_claims,
             category_lots: category_lots.u64(),
             seal_digest: self.list.digest.to_hex(),
             time: env.block.time.seconds(),
         })
-    }
-
-    /// The vault would pay itself, and the sink would gain from its own misses.
-    fn holder(&self, api: &dyn Api, env: &Env, grant: &str, holder: &str) -> Result<Addr> {
-        let holder = api.addr_validate(holder)?;
-        if holder == env.contract.address {
-            return Err(ContractError::VaultItself {
-                role: "owner or payee",
-            }
-            .into());
-        }
-        match &self.vault.sink {
-            Sink::Account { address } if *address == holder => Err(ContractError::SinkHolds {
-                grant: grant.to_owned(),
-                sink: holder,
-            }
-            .into()),
-            _ => Ok(holder),
-        }
     }
 
     fn schedule(&mut self, storage: &dyn Storage, name: &str) -> Result<&mut Touched> {
@@ -150,10 +103,7 @@ impl Batch {
             Some(position) => position,
             None => {
                 let record = SCHEDULES.may_load(storage, name)?;
-                let record = record.ok_or_else(|| ContractError::Unknown {
-                    what: "schedule",
-                    name: name.to_owned(),
-                })?;
+                let record = record.ok_or_else(|| unknown("schedule", name))?;
                 self.schedules.push(Touched {
                     name: name.to_owned(),
                     category: record.category,

@@ -1,10 +1,11 @@
 use cosmwasm_std::{StdError, Storage};
-use milegate_api::core::ledger::{GateState, Latched, sum};
+use milegate_api::core::ledger::{GateState, Latched};
 use milegate_api::vesting::Event;
 
+use super::owe;
 use crate::error::Result;
 use crate::peers::Conclusions;
-use crate::state::{DUES, Live, SCHEDULES, ScheduleRecord, TOTALS};
+use crate::state::{Live, SCHEDULES, ScheduleRecord, TOTALS};
 
 /// Writes down the conclusions that a schedule's waiting gates wait for: its gates, its sums and
 /// the sink's dues, in step. Writes nothing while nothing has ended.
@@ -63,17 +64,16 @@ fn died(
 ) -> Result<Event> {
     let mut totals = TOTALS.load(storage, schedule)?;
     let forfeited = totals.record(&[gate])?;
-    let dues = sum([DUES.load(storage)?, forfeited])?;
 
     TOTALS.save(storage, schedule, &totals);
-    DUES.save(storage, &dues);
+    let dues = owe(storage, forfeited)?;
 
     Ok(Event::GateDied {
         schedule: schedule.to_owned(),
         tranche: gate.tranche,
         died_at,
         forfeited,
-        denom: live.denom.clone(),
+        denom: live.denom.to_string(),
         schedule_forfeited: totals.forfeited,
         dues,
         time,

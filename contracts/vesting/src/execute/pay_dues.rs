@@ -1,10 +1,10 @@
-use cosmwasm_std::{BankMsg, CosmosMsg, DepsMut, Env, Response, Uint128, coins};
-use milegate_api::common::Sink;
+use cosmwasm_std::{DepsMut, Env, Response, Uint128};
 use milegate_api::vesting::Event;
 
 use super::live;
 use crate::error::{ContractError, Result};
 use crate::state::{DUES, VAULT};
+use crate::transfer;
 
 /// Sends the sink what was forfeited. A sink that refuses blocks only this message.
 pub fn pay_dues(deps: DepsMut, env: Env) -> Result<Response> {
@@ -20,17 +20,9 @@ pub fn pay_dues(deps: DepsMut, env: Env) -> Result<Response> {
     let event = Event::DuesPaid {
         sink: sink.to_string(),
         amount: dues,
-        denom: live.denom.clone(),
+        denom: live.denom.to_string(),
         time: env.block.time.seconds(),
     };
-    let amount = coins(dues.u128(), live.denom);
-    let message: CosmosMsg = match sink {
-        Sink::Burn {} => BankMsg::Burn { amount }.into(),
-        Sink::Account { address } => BankMsg::Send {
-            to_address: address.into(),
-            amount,
-        }
-        .into(),
-    };
+    let message = transfer::forfeit(&live.denom, &sink, dues)?;
     Ok(Response::new().add_event(event).add_message(message))
 }

@@ -1,11 +1,20 @@
-use cosmwasm_std::{Addr, Coin, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response};
+use cosmwasm_std::{Addr, Coin, DepsMut, Env, HexBinary, QuerierWrapper, Response, Uint128};
+use milegate_api::common::Denom;
 use milegate_api::vesting::{Event, Phase};
 
 use crate::error::{ContractError, Result};
 use crate::guards::proofs;
-use crate::peers::{code, lists_vault, starts};
+use crate::peers::{balance, code, lists_vault, starts};
 use crate::state::{LIST, LIVE, Live, SEAL, VAULT, Vault, phase};
 use crate::view::{ScheduleView, View};
+
+/// What came with a sealing message.
+pub enum Payment {
+    /// Coins of the bank.
+    Coins(Vec<Coin>),
+    /// Tokens, as a contract reports that calls itself their cw20.
+    Tokens { token: Addr, amount: Uint128 },
+}
 
 /// Ends the draft and takes the money, in one step.
 ///
@@ -13,15 +22,21 @@ use crate::view::{ScheduleView, View};
 /// vault's own admin, that `milestones` lists the vault; the clock against gates by time, then
 /// against each milestone's start; guards. Caps, and that the sink holds nothing, hold since
 /// `add_grants`.
-pub fn seal(deps: DepsMut, env: Env, info: MessageInfo, digest: HexBinary) -> Result<Response> {
+pub fn seal(
+    deps: DepsMut,
+    env: Env,
+    sender: Addr,
+    payment: Payment,
+    digest: HexBinary,
+) -> Result<Response> {
     if let Phase::Sealed { at } = phase(deps.storage)? {
         return Err(ContractError::AlreadySealed { at }.into());
     }
     let vault = VAULT.load(deps.storage)?;
     let list = LIST.load(deps.storage)?;
-    if info.sender != vault.funder {
+    if sender != vault.funder {
         return Err(ContractError::NotFunder {
-            sender: info.sender,
+            sender,
             funder: vault.funder,
         }
         .into());
@@ -34,20 +49,18 @@ pub fn seal(deps: DepsMut, env: Env, info: MessageInfo, digest: HexBinary) -> Re
         }
         .into());
     }
-    if list.grants == 0 {
+    if list.funding.is_zero() {
         return Err(ContractError::NoGrants {}.into());
     }
-    let expected = Coin {
-        denom: vault.asset.denom.clone(),
-        amount: list.funding,
-    };
-    if info.funds.as_slice() != std::slice::from_ref(&expected) {
-        return Err(ContractError::FundsDiffer {
-            expected,
-            funds: info.funds,
-        }
-        .into());
-    }
+    let itself = &env.contract.address;
+    exactly(
+        &deps.querier,
+        itself,
+        &vault.asset.denom,
+        list.funding,
+        payment,
+        sender,
+    )?;
     immutable(&deps.querier, &vault, &env.contract.address)?;
     if !lists_vault(&deps.querier, &vault.milestones, &env.contract.address)? {
         return Err(ContractError::NotListed {
@@ -57,11 +70,13 @@ pub fn seal(deps: DepsMut, env: Env, info: MessageInfo, digest: HexBinary) -> Re
         .into());
     }
     let now = env.block.time.seconds();
-    let schedules = View::at_birth(deps.as_ref())?.schedules()?;
+    let mut view = View::at_birth(deps.as_ref())?;
+    let schedules = view.schedules()?;
+    before_expiries(&vault, now)?;
     before_time_gates(&schedules, now)?;
     let starts = starts(&deps.querier, &vault.milestones, &schedules)?;
     before_starts(&starts, now)?;
-    for proof in proofs(&vault, &schedules, &starts)? {
+    for proof in proofs(&view, &schedules, &starts)? {
         if !proof.guard.holds(proof.bound) {
             return Err(ContractError::GuardFails {
                 scope: proof.category.map_or_else(
@@ -88,10 +103,80 @@ pub fn seal(deps: DepsMut, env: Env, info: MessageInfo, digest: HexBinary) -> Re
     Ok(Response::new().add_event(Event::Sealed {
         seal_digest: list.digest.to_hex(),
         funding: list.funding,
-        denom: live.denom,
+        denom: live.denom.to_string(),
         grants: list.grants,
         time: now,
     }))
+}
+
+/// The payment is the sum of all grants and reserves, in the vault's asset, and it has arrived.
+fn exactly(
+    querier: &QuerierWrapper,
+    itself: &Addr,
+    asset: &Denom<Addr>,
+    owed: Uint128,
+    payment: Payment,
+    sender: Addr,
+) -> Result<()> {
+    match (asset, payment) {
+        (Denom::Native(denom), Payment::Coins(funds)) => {
+            let expected = Coin {
+                denom: denom.clone(),
+                amount: owed,
+            };
+            match funds.as_slice() == std::slice::from_ref(&expected) {
+                true => Ok(()),
+                false => Err(ContractError::FundsDiffer { expected, funds }.into()),
+            }
+        }
+        (Denom::Cw20(known), Payment::Tokens { token, amount }) if *known == token => {
+            if amount != owed {
+                return Err(ContractError::TokensDiffer {
+                    expected: owed,
+                    amount,
+                }
+                .into());
+            }
+            let held = balance(querier, itself, asset)?;
+            match held >= owed {
+                true => Ok(()),
+                false => Err(ContractError::TokensShort {
+                    token,
+                    amount,
+                    held,
+                }
+                .into()),
+            }
+        }
+        (_, Payment::Tokens { token: sender, .. }) => Err(ContractError::OtherAsset {
+            asset: asset.to_string(),
+            sender,
+        }
+        .into()),
+        (Denom::Cw20(_), Payment::Coins(_)) => Err(ContractError::OtherAsset {
+            asset: asset.to_string(),
+            sender,
+        }
+        .into()),
+    }
+}
+
+/// No reserve would go to the sink at once.
+fn before_expiries(vault: &Vault, now: u64) -> Result<()> {
+    for category in &vault.categories {
+        match &category.reserve {
+            Some(reserve) if now >= reserve.expires => {
+                return Err(ContractError::TooLate {
+                    what: format!("the expiry of the reserve of category {}", category.name),
+                    at: reserve.expires,
+                    now,
+                }
+                .into());
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// No gate by time has opened.

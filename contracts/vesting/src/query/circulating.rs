@@ -32,10 +32,10 @@ pub fn circulating(deps: Deps, env: Env) -> Result<CirculatingResponse> {
     let supply = peers::supply(&deps.querier, &denom)?;
 
     Ok(CirculatingResponse {
+        denom: denom.to_string(),
         height: env.block.height,
         formula: FORMULA.to_owned(),
         circulating: difference(supply, out)?,
-        denom,
         supply,
         locked,
         dues,

@@ -1,22 +1,22 @@
-use cosmwasm_std::{Deps, Env, Order, StdError};
+use cosmwasm_std::{Deps, Env, Order, StdError, Storage};
 use cw_storage_plus::Bound;
-use milegate_api::core::ledger::{Grant, Tenure};
-use milegate_api::vesting::{GrantResponse, GrantsResponse, LockReason};
+use milegate_api::core::Point;
+use milegate_api::core::holder::Readiness;
+use milegate_api::vesting::{
+    AnnouncedChange, ChangeKind, GrantResponse, GrantsResponse, LockReason,
+};
 
 use super::page;
-use crate::error::{ContractError, Result};
+use crate::error::{Result, unknown};
 use crate::explain;
 use crate::peers::starts;
-use crate::state::{CLAIMED, GRANTS, GrantRecord, names};
+use crate::state::{CHANGES, CLAIMED, GRANTS, GrantRecord, RECOVERY, names};
 use crate::view::{ScheduleView, View};
 
 /// One grant: its figures, why the rest is locked and what can happen next.
 pub fn grant(deps: Deps, env: Env, grant: String) -> Result<GrantResponse> {
     let record = GRANTS.may_load(deps.storage, &grant)?;
-    let record = record.ok_or_else(|| ContractError::Unknown {
-        what: "grant",
-        name: grant.clone(),
-    })?;
+    let record = record.ok_or_else(|| unknown("grant", &grant))?;
 
     Page::new(deps, &env)?.response(grant, record)
 }
@@ -45,6 +45,7 @@ pub fn grants(
 /// What the grants of an answer share.
 struct Page<'a> {
     deps: Deps<'a>,
+    block: Point,
     view: View<'a>,
     schedules: Vec<ScheduleView>,
     /// The first instant too late for sealing a draft, as far as it can be known yet.
@@ -61,6 +62,10 @@ impl<'a> Page<'a> {
         };
         Ok(Page {
             deps,
+            block: Point {
+                time: env.block.time.seconds(),
+                height: env.block.height,
+            },
             view,
             schedules,
             closes,
@@ -72,16 +77,13 @@ impl<'a> Page<'a> {
         let schedule = schedule.ok_or_else(|| StdError::not_found(&record.schedule))?;
         let (view, standing) = (&mut self.view, &schedule.standing);
         let claimed = CLAIMED.may_load(self.deps.storage, &reference)?;
-        let grant = Grant {
-            lots: record.lots,
-            claimed: claimed.unwrap_or_default(),
-            tenure: Tenure::Serving {},
-        };
+        let grant = record.grant(claimed.unwrap_or_default());
+        let changes = announced(self.deps.storage, &reference, self.block)?;
 
         let figures = grant.figures(&standing.per_lot(view.now)?)?;
-        let mut reasons = explain::reasons(standing, record.lots, &mut view.conclusions, view.now)?;
+        let mut reasons = explain::reasons(standing, &grant, &mut view.conclusions, view.now)?;
         let next = if view.is_sealed() {
-            explain::next(&record, standing, &figures, &reasons, view.now)?
+            explain::next(&record, standing, &figures, &reasons, &changes, view.now)?
         } else {
             reasons.insert(0, LockReason::NotSealed {});
             vec![explain::next_of_draft(
@@ -92,6 +94,7 @@ impl<'a> Page<'a> {
         let asset = &view.vault.asset;
 
         Ok(GrantResponse {
+            recovery: RECOVERY.may_load(self.deps.storage, &reference)?,
             grant: reference,
             category: schedule.category.clone(),
             words: reasons.iter().map(|r| explain::words(r, asset)).collect(),
@@ -103,8 +106,20 @@ impl<'a> Page<'a> {
             owner: record.owner,
             lots: record.lots,
             anyone_claims: record.anyone_claims,
+            tenure: record.tenure,
+            changes,
         })
     }
+}
+
+/// What was announced of a grant and has not lapsed.
+fn announced(storage: &dyn Storage, reference: &str, now: Point) -> Result<Vec<AnnouncedChange>> {
+    let mut changes = Vec::new();
+    for kind in ChangeKind::ALL {
+        let announced = CHANGES.may_load(storage, (reference, kind.code()))?;
+        changes.extend(announced.filter(|a| a.when.readiness(now) != Readiness::Lapsed));
+    }
+    Ok(changes)
 }
 
 /// When the first milestone that is known yet, or gate by time, begins.

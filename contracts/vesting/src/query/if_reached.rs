@@ -1,9 +1,9 @@
 use cosmwasm_std::{Deps, Uint128};
 use milegate_api::common::ByName;
 use milegate_api::core::ledger::sum;
-use milegate_api::vesting::{Assumed, Category, ForecastPoint, IfReachedResponse};
+use milegate_api::vesting::{Assumed, ForecastPoint, IfReachedResponse};
 
-use crate::error::{ContractError, Result};
+use crate::error::{ContractError, Result, unknown};
 use crate::instantiate::unique;
 use crate::state::GATES;
 use crate::view::{ScheduleView, View};
@@ -22,11 +22,7 @@ pub fn if_reached(
     unique("milestone", &assumed, |assumed| &assumed.milestone)?;
     for Assumed { milestone, .. } in &assumed {
         if !GATES.has(deps.storage, milestone) {
-            return Err(ContractError::Unknown {
-                what: "milestone",
-                name: milestone.clone(),
-            }
-            .into());
+            return Err(unknown("milestone", milestone));
         }
     }
 
@@ -35,13 +31,13 @@ pub fn if_reached(
     let schedules = view.schedules()?;
     let mut points = Vec::new();
     for at in at {
-        points.push(point(&view.vault.categories, &schedules, at)?);
+        points.push(point(&view, &schedules, at)?);
     }
     Ok(IfReachedResponse { points })
 }
 
 fn point(
-    categories: &[Category],
+    view: &View,
     schedules: &[ScheduleView],
     at: u64,
 ) -> Result<ForecastPoint<ByName<Uint128>>> {
@@ -52,8 +48,10 @@ fn point(
         total_vested: Uint128::zero(),
         total_forfeited: Uint128::zero(),
     };
-    for category in categories {
-        let (mut vested, mut forfeited) = (Uint128::zero(), Uint128::zero());
+    let lot = view.vault.asset.lot;
+    for category in &view.vault.categories {
+        let mut vested = Uint128::zero();
+        let mut forfeited = view.reserve_at(category, at)?.forfeited(lot);
         for schedule in schedules.iter().filter(|s| s.category == category.name) {
             let (totals, standing) = (&schedule.totals, &schedule.standing);
             vested = sum([vested, totals.vested(standing, at)?])?;

@@ -4,7 +4,7 @@ use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Gate, GateState, IfMissed, Tranche, sum};
 use milegate_api::vesting::MilestoneStake;
 
-use crate::error::{ContractError, Result};
+use crate::error::{Result, unknown};
 use crate::peers::{Conclusions, starts};
 use crate::state::GATES;
 use crate::view::View;
@@ -13,11 +13,7 @@ use crate::view::View;
 /// would be if the milestone ended as early as it can, reached or missed.
 pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake<ByName<Uint128>>> {
     if !GATES.has(deps.storage, &name) {
-        return Err(ContractError::Unknown {
-            what: "milestone",
-            name,
-        }
-        .into());
+        return Err(unknown("milestone", &name));
     }
     let mut view = View::new(deps, &env)?;
     let conclusion = view.conclusions.look(&name)?;
@@ -45,6 +41,9 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake<By
                 continue;
             }
             let behind = schedule.totals.behind(tranche.weight.u64())?;
+            if behind.is_zero() {
+                continue;
+            }
             stake.amount = sum([stake.amount, behind])?;
             let category = stake.categories.entry(&schedule.category);
             *category = sum([*category, behind])?;

@@ -49,6 +49,8 @@ fn response(schedule: ScheduleView, view: &mut View) -> Result<ScheduleResponse>
         schedule: schedule.standing.schedule,
         tranches,
         serving: schedule.totals.serving,
+        kept: schedule.totals.kept,
+        settled: schedule.totals.settled,
     })
 }
 

@@ -21,7 +21,7 @@ pub fn solvency(deps: Deps, env: Env) -> Result<SolvencyResponse> {
     let obligations = sum([owed, dues])?;
 
     Ok(SolvencyResponse {
-        denom,
+        denom: denom.to_string(),
         balance,
         owed,
         dues,

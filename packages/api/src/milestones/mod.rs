@@ -1,7 +1,6 @@
 //! Milestones: whether a claim about the world is reached or missed.
 
 mod access;
-mod chain_event;
 mod event;
 mod msg;
 mod pack;

@@ -1,9 +1,9 @@
 //! How the milestones keep what changes: packed, in this order.
 
+use milegate_core::Conclusion;
 use milegate_core::milestone::{
     Attestation, Books, Challenge, Evidence, Leaf, Stage, State, Tally,
 };
-use milegate_core::Conclusion;
 
 use crate::{pack_fields, pack_variants};
 

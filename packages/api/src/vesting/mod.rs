@@ -18,9 +18,9 @@ pub use msg::{
     ReceiveMsg, ScheduleTerms,
 };
 pub use response::{
-    Amounts, AnnouncedChange, Assumed, CategorySupply, CirculatingPart, CirculatingResponse, ForecastPoint,
-    GateStanding, GrantResponse, GrantsResponse, GuardProof, GuardsResponse, IfReachedResponse,
-    InterestResponse, LockReason, MilestoneStake, Phase, ScheduleResponse, SchedulesResponse,
-    SolvencyResponse, SupplyResponse, TrancheStanding, VaultResponse,
+    Amounts, AnnouncedChange, Assumed, CategorySupply, CirculatingPart, CirculatingResponse,
+    ForecastPoint, GateStanding, GrantResponse, GrantsResponse, GuardProof, GuardsResponse,
+    IfReachedResponse, InterestResponse, LockReason, MilestoneStake, Phase, ScheduleResponse,
+    SchedulesResponse, SolvencyResponse, SupplyResponse, TrancheStanding, VaultResponse,
 };
 pub use terms::{AssetTerms, Category, Leavers, Reserve};

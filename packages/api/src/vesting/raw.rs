@@ -16,15 +16,17 @@ use crate::common::ByName;
 /// `seal` -> draft or sealed. Written at birth and by `seal`.
 pub const SEAL: Item<Phase> = Item::new("seal");
 
-/// `interest` / address -> grants per schedule of which it is owner or payee. Written by
-/// `add_grants`; an address without a record was never either.
+/// `interest` / address -> grants per schedule that make it interested: of which it is owner or
+/// payee, or that paid it as one. Written with every grant and every change of owner or payee; an
+/// address without a record is not interested.
 pub const INTEREST: Map<&Addr, ByName<u32>> = Map::new("interest");
 
 /// `gates` / milestone -> schedules with a tranche whose gate or roll names it. Written at birth;
 /// a milestone without a record opens nothing.
 pub const GATES: Map<&str, Vec<String>> = Map::new("gates");
 
-/// Whether `address` is or was owner or payee of a grant that `milestone` opens in `vault`.
+/// Whether `address` is or was owner or payee of a grant that `milestone` opens in `vault`, and has
+/// neither renounced nor declined it.
 ///
 /// Ask only once the milestone has started: a vault that is absent or a draft by then can never be
 /// sealed, has no holders and bars nobody. Bytes that do not parse are an error, never "no".

@@ -1,7 +1,7 @@
 use cosmwasm_schema::cw_serde;
 
 use super::math::{minus, mul_div, plus};
-use super::{Curve, GateState, LedgerError, Schedule, Tranche};
+use super::{Curve, GateState, LedgerError, Schedule, Tenure, Tranche};
 use crate::Conclusion;
 
 /// A schedule and where each of its gates is, in the order of its tranches.
@@ -130,15 +130,20 @@ impl Standing {
             .try_fold(0, plus)
     }
 
-    /// First instant after `now` at which more may have vested, as far as the gates written down
-    /// say; none if only a milestone can bring more.
-    pub fn next_vesting(&self, now: u64) -> Result<Option<u64>, LedgerError> {
+    /// First instant after `now` at which more may have vested for a holder, as far as the gates
+    /// written down say; none if only a milestone can bring more.
+    pub fn next_vesting(&self, tenure: Tenure, now: u64) -> Result<Option<u64>, LedgerError> {
         let openings = self
             .tranches()
             .filter_map(|(tranche, gate)| tranche.opening(gate));
         let unlock = openings
             .filter_map(|(opened, curve)| next_release(opened, curve, now))
             .min();
+        match tenure {
+            Tenure::Serving {} => {}
+            Tenure::Left { .. } => return Ok(unlock),
+            Tenure::Renounced {} => return Ok(None),
+        }
         let per_lot = self.per_lot(now)?;
         let serve = self
             .schedule

@@ -147,7 +147,8 @@ impl Totals {
         Ok(times(self.lots()?, weight))
     }
 
-    fn lots(&self) -> Result<u64, LedgerError> {
+    /// Lots of those who serve and those that leavers keep.
+    pub fn lots(&self) -> Result<u64, LedgerError> {
         plus(self.serving.u64(), self.kept.u64())
     }
 

@@ -1,6 +1,6 @@
 use milegate_core::ledger::Curve;
 
-use super::{duration, duration_words, number};
+use super::{duration, duration_text, duration_words, number};
 
 /// A twelfth of 365.25 days.
 const MONTH: u64 = 2_629_800;
@@ -51,6 +51,24 @@ pub fn curve(text: &str) -> Result<Curve, String> {
             })
         }
         _ => Err(bad()),
+    }
+}
+
+/// A curve as a plan writes it.
+pub fn curve_text(curve: &Curve) -> String {
+    match curve {
+        Curve::Once {} => "once".to_owned(),
+        Curve::Linear { duration, cliff: 0 } => format!("linear {}", duration_text(*duration)),
+        Curve::Linear { duration, cliff } => format!(
+            "linear {} cliff {}",
+            duration_text(*duration),
+            duration_text(*cliff)
+        ),
+        Curve::Steps {
+            every: MONTH,
+            count,
+        } => format!("steps monthly x{count}"),
+        Curve::Steps { every, count } => format!("steps {} x{count}", duration_text(*every)),
     }
 }
 

@@ -1,15 +1,18 @@
+use milegate_core::Span;
+
 use super::number;
 
 const DAY: u64 = 86_400;
 const YEAR: u64 = 31_557_600;
 
-const UNITS: [(&str, u64); 6] = [
-    ("y", YEAR),
-    ("w", 604_800),
-    ("d", DAY),
-    ("h", 3_600),
-    ("min", 60),
-    ("s", 1),
+/// Unit, its name in words, its seconds.
+const UNITS: [(&str, &str, u64); 6] = [
+    ("y", "year", YEAR),
+    ("w", "week", 604_800),
+    ("d", "day", DAY),
+    ("h", "hour", 3_600),
+    ("min", "minute", 60),
+    ("s", "second", 1),
 ];
 
 /// Seconds of `4y`, `30d`, `48h`, `90s`, `1d 12h`. A year has 365.25 days.
@@ -26,9 +29,9 @@ pub fn duration(text: &str) -> Result<u64, String> {
                 "`{text}`: months have no fixed length; they are for dates after the start only"
             ));
         }
-        let (_, seconds) = UNITS
+        let (_, _, seconds) = UNITS
             .iter()
-            .find(|(name, _)| *name == unit)
+            .find(|(name, _, _)| *name == unit)
             .ok_or_else(bad)?;
         let count = number(count)
             .and_then(|count| u64::try_from(count).ok())
@@ -39,32 +42,42 @@ pub fn duration(text: &str) -> Result<u64, String> {
     total.ok_or_else(bad)
 }
 
-/// A duration for people: the largest units that give it exactly, at most two.
+/// A duration for people: the largest units that give it exactly.
 pub fn duration_words(seconds: u64) -> String {
-    let names = [
-        (YEAR, "year"),
-        (DAY, "day"),
-        (3_600, "hour"),
-        (60, "minute"),
-        (1, "second"),
-    ];
+    in_units(seconds, |count, _, name| match count {
+        1 => format!("1 {name}"),
+        _ => format!("{count} {name}s"),
+    })
+}
+
+/// The same as a plan writes it: `1580d`, `30d 10h 30min`.
+pub fn duration_text(seconds: u64) -> String {
+    in_units(seconds, |count, unit, _| format!("{count}{unit}"))
+}
+
+fn in_units(seconds: u64, show: impl Fn(u64, &str, &str) -> String) -> String {
     let mut rest = seconds;
     let mut words = Vec::new();
-    for (length, name) in names {
+    for (unit, name, length) in UNITS {
         let count = rest.checked_div(length).unwrap_or(0);
-        // Years only where nothing else is left: "365 days" stays what it is.
-        if count == 0 || (length == YEAR && rest.checked_rem(length) != Some(0)) {
-            continue;
+        // Years only where nothing else is left: "365 days" stays what it is. Never weeks.
+        let left_out = unit == "w" || (unit == "y" && rest.checked_rem(length) != Some(0));
+        if count > 0 && !left_out {
+            rest = rest.checked_rem(length).unwrap_or(0);
+            words.push(show(count, unit, name));
         }
-        rest = rest.checked_rem(length).unwrap_or(0);
-        words.push(format!(
-            "{count} {name}{}",
-            if count == 1 { "" } else { "s" }
-        ));
     }
-    if words.is_empty() {
-        "0 seconds".to_owned()
-    } else {
-        words.join(" ")
+    match words.is_empty() {
+        true => show(0, "s", "second"),
+        false => words.join(" "),
     }
+}
+
+/// A span for people: both of its clocks.
+pub fn span_words(span: Span) -> String {
+    format!(
+        "{} and {} blocks",
+        duration_words(span.seconds),
+        span.blocks
+    )
 }

@@ -6,7 +6,7 @@
 )]
 // pixels and ticks; no amount is decided here
 
-use crate::dates::{DAY, MONTHS, instant, ymd};
+use crate::dates::{DAY, civil, instant};
 
 /// A linear map from values to pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,18 +102,15 @@ fn day_ticks(from: u64, to: u64, step: u64) -> Vec<DateTick> {
         .step_by(step as usize)
         .map(|day| {
             let at = day * DAY;
-            let (_, m, d) = ymd(at);
-            DateTick {
-                at,
-                label: format!("{d} {}", MONTHS[m as usize - 1]),
-            }
+            let label = civil(at).strftime("%-d %b").to_string();
+            DateTick { at, label }
         })
         .collect()
 }
 
 fn month_ticks(from: u64, to: u64, step: u64) -> Vec<DateTick> {
-    let (year, month, _) = ymd(from);
-    let first = year * 12 + i64::from(month) - 1;
+    let day = civil(from).date();
+    let first = i64::from(day.year()) * 12 + i64::from(day.month()) - 1;
     let step = step as i64;
     let mut index = first.div_euclid(step) * step;
     let mut out = Vec::new();
@@ -124,10 +121,8 @@ fn month_ticks(from: u64, to: u64, step: u64) -> Vec<DateTick> {
             return out;
         }
         if at >= from {
-            let label = match (step % 12, m) {
-                (0, _) => y.to_string(),
-                _ => format!("{} {y}", MONTHS[m as usize]),
-            };
+            let format = if step % 12 == 0 { "%Y" } else { "%b %Y" };
+            let label = civil(at).strftime(format).to_string();
             out.push(DateTick { at, label });
         }
         index += step;
