@@ -56,7 +56,9 @@ fn rule_6_sees_a_change_without_its_notice() {
             let mut events = tx.events.iter();
             events.any(|e| e.ty.ends_with("_terminated"))
         });
-        tx.expect("a termination").time += 90 * 86_400;
+        let tx = tx.expect("a termination");
+        tx.time += 90 * 86_400;
+        tx.height += 1_000_000;
     });
     fails(6, "payee of grant employee-1 to 'milegate1thief'", |s| {
         set(
@@ -184,14 +186,66 @@ fn rule_6_follows_who_is_interested() {
         f.decline("employee-1");
     };
     assert!(!interested("bob", steps_down));
-    // An owner who was paid is interested for good, one who gave everything up is not.
+    // An owner who handed over is interested for good, one who gave everything up is not.
+    let early = |f: &mut support::Fake| {
+        sold(f, "bob");
+        sold(f, "eve");
+    };
+    assert!(interested("bob", early));
     assert!(interested(OWNER, |f| sold(f, "bob")));
     assert!(interested("bob", |f| sold(f, "bob")));
     let gone = |f: &mut support::Fake| f.renounce("employee-1");
     assert!(!interested(OWNER, gone));
-    let bought_back = |f: &mut support::Fake| {
+    let after_sale = |f: &mut support::Fake| {
         sold(f, "bob");
         f.renounce("employee-1");
     };
-    assert!(!interested("bob", bought_back));
+    assert!(!interested("bob", after_sale));
+    assert!(interested(OWNER, after_sale));
+}
+
+#[test]
+fn rule_6_sees_who_was_named_against_his_will() {
+    let faults = |lives: fn(&mut support::Fake)| -> Vec<String> {
+        let mut f = support::until(milegate_report::dates::instant(2025, 5, 1));
+        lives(&mut f);
+        let s = Snapshot::read(&f, &Addr::unchecked(support::VAULT)).unwrap();
+        milegate_report::audit_snapshot(&s, None).rules[5]
+            .failures
+            .clone()
+    };
+    let says = "grant employee-1 names bob, who declined it or refuses grants";
+    let declined = faults(|f| {
+        pays(f, "bob");
+        f.decline("employee-1");
+        pays(f, "bob");
+    });
+    assert!(
+        declined.len() == 1 && declined[0].contains(says),
+        "{declined:?}"
+    );
+    let refused = faults(|f| {
+        f.refuse_grants("bob");
+        pays(f, "bob");
+    });
+    assert!(
+        refused.len() == 1 && refused[0].contains(says),
+        "{refused:?}"
+    );
+    assert!(faults(|f| pays(f, "bob")).is_empty());
+}
+
+#[test]
+fn a_recovery_leaves_a_named_payee_what_is_his() {
+    let mut f = support::until(milegate_report::dates::instant(2025, 5, 1));
+    pays(&mut f, "bob");
+    f.name_recovery("employee-1", "notary");
+    let (owner, reason) = (Addr::unchecked("heir"), MoveReason::Estate);
+    f.announce("employee-1", "notary", Change::Recovery { owner, reason });
+    f.later(90 * 86_400);
+    f.carry_out("employee-1", ChangeKind::Recovery);
+    let s = Snapshot::read(&f, &Addr::unchecked(support::VAULT)).unwrap();
+    let audit = milegate_report::audit_snapshot(&s, None);
+    assert!(audit.pass(), "{audit:#?}");
+    assert_eq!(f.held("employee-1").payee, "bob");
 }

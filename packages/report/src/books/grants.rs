@@ -78,6 +78,8 @@ impl Reader<'_> {
             assigned,
             ..Held::default()
         };
+        self.willing(e, name, &held.owner, false);
+        self.willing(e, name, &held.payee, true);
         let sums = self
             .books
             .schedules
@@ -190,7 +192,9 @@ impl Reader<'_> {
         };
         if let Some(held) = self.books.grants.get_mut(name) {
             held.given_up = Some(given_up);
+            held.recovery = None;
         }
+        self.let_go(name);
         let sums = self
             .books
             .schedules

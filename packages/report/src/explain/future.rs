@@ -117,12 +117,8 @@ impl<'a> Future<'a> {
 
     /// First instant after `now` at which more may vest.
     pub fn next(&self, now: u64) -> Result<Option<u64>, ViewError> {
-        let standing = match self.grant.tenure {
-            Tenure::Renounced {} => return Ok(None),
-            Tenure::Serving {} => self.standing.clone(),
-            Tenure::Left { .. } => self.without_service(),
-        };
-        standing.next_vesting(now).map_err(wrong)
+        let next = self.standing.next_vesting(self.grant.tenure, now);
+        next.map_err(wrong)
     }
 
     /// Its last token, by what is decided; none if nothing is open.
@@ -173,11 +169,5 @@ impl<'a> Future<'a> {
             let awaited = tranche.gate.awaits(look).ok()??;
             Some(awaited.to_string())
         })
-    }
-
-    fn without_service(&self) -> Standing {
-        let mut standing = self.standing.clone();
-        standing.schedule.service = None;
-        standing
     }
 }

@@ -207,10 +207,13 @@ fn recovery(s: &Snapshot, g: &GrantResponse, base: &Figures) -> Possible {
     let words = match &g.recovery {
         Some(address) => format!(
             "the owner's key is lost: {address} can hand the grant to another key, {} and {} \
-             blocks after announcing it; what is claimable then is paid to the payee first, and \
-             no amount changes",
+             blocks after announcing it; {}, and no amount changes",
             dates::length(delay.seconds),
-            delay.blocks
+            delay.blocks,
+            match g.owner == g.payee {
+                true => "what is claimable then is paid to the present payee first",
+                false => "the payee stays",
+            }
         ),
         None => {
             let still = match (g.anyone_claims, g.owner == g.payee) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Uint64, Uint128};
 use milegate_api::common::NextStep;
+use milegate_api::core::holder::Readiness;
 use milegate_api::core::ledger::{Gate, Tenure};
 use milegate_api::vesting as v;
 use milegate_report::ledger::GateState;
@@ -136,7 +137,7 @@ impl Fake {
             changes: g
                 .changes
                 .iter()
-                .filter(|c| self.now.time < c.when.lapses)
+                .filter(|c| c.when.readiness(self.point()) != Readiness::Lapsed)
                 .cloned()
                 .collect(),
             figures,

@@ -19,6 +19,7 @@ mod story;
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, HexBinary, Uint128};
+use milegate_api::core::Point;
 use milegate_api::core::ledger::Tenure;
 use milegate_api::core::milestone::Terms;
 use milegate_api::milestones::{LeafStanding, Stage};
@@ -166,6 +167,13 @@ impl Fake {
         let mine = |g: &&Grant| g.category == category && g.assigned;
         let gone: u64 = self.grants.iter().filter(mine).map(|g| g.lots).sum();
         self.reserve(category).0 - gone
+    }
+
+    pub fn point(&self) -> Point {
+        Point {
+            time: self.now.time,
+            height: self.now.height,
+        }
     }
 
     pub fn index(&self, name: &str) -> usize {
