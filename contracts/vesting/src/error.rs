@@ -279,6 +279,12 @@ pub enum ContractError {
         /// Block time.
         now: u64,
     },
+    /// A reserve without lots, or whose lots were forfeited before.
+    #[error("the reserve of category {category} is empty")]
+    ReserveEmpty {
+        /// The category.
+        category: String,
+    },
     /// More lots than a reserve has.
     #[error("the reserve of category {category} has {left} lots left, not {lots}")]
     ReserveShort {
@@ -298,6 +304,12 @@ pub enum ContractError {
         category: String,
         /// The category of the reserve.
         expected: String,
+    },
+    /// A cohort differs from its template by its service.
+    #[error("schedule {schedule} has no service, so it has no cohorts")]
+    NoCohort {
+        /// The template.
+        schedule: String,
     },
     /// Service cannot have begun before its cohort exists.
     #[error("service would start at {start}, it is {now}")]

@@ -34,6 +34,9 @@ pub fn reasons(
     };
     for (position, (terms, gate)) in (0..).zip(standing.tranches()) {
         let held = amount(lots, terms.unreleased(gate, now)?.into());
+        if held.is_zero() {
+            continue;
+        }
         let tranche = position;
         match (gate, terms.opening(gate)) {
             (GateState::Dead { .. }, _) => reasons.push(LockReason::Forfeited {
@@ -53,12 +56,11 @@ pub fn reasons(
                 at,
                 amount: held,
             }),
-            (_, Some((at, curve))) if !held.is_zero() => reasons.push(LockReason::Releasing {
+            (_, Some((at, curve))) => reasons.push(LockReason::Releasing {
                 tranche,
                 until: at.saturating_add(curve.length()),
                 amount: held,
             }),
-            _ => {}
         }
     }
     let serving = grant.tenure == (Tenure::Serving {});

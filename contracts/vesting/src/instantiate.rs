@@ -1,7 +1,7 @@
 use cosmwasm_std::{Addr, Api, DepsMut, Env, HexBinary, Response, Uint64, Uint128};
 use milegate_api::common::{Denom, Sink};
 use milegate_api::core::holder::{MIN_RECOVERY, span};
-use milegate_api::core::ledger::{LedgerError, Standing, Totals, amount, limits, sum};
+use milegate_api::core::ledger::{Standing, Totals, amount, limits, sum};
 use milegate_api::vesting::{
     AssetTerms, Category, Event, InstantiateMsg, Leavers, Phase, Reserve, ScheduleTerms, seal,
 };
@@ -188,7 +188,12 @@ fn checked_category(
 ) -> Result<Category<Addr>> {
     let reserve = match terms.reserve {
         None => None,
-        Some(reserve) if reserve.lots.is_zero() => return Err(LedgerError::NoLots {}.into()),
+        Some(reserve) if reserve.lots.is_zero() => {
+            return Err(ContractError::ReserveEmpty {
+                category: terms.name,
+            }
+            .into());
+        }
         Some(reserve) if reserve.lots > terms.cap => {
             return Err(ContractError::ReserveOverCap {
                 category: terms.name,

@@ -7,9 +7,9 @@ use cosmwasm_std::{
     Addr, Coin, Empty, HexBinary, Response, StdError, StdResult, Timestamp, Uint64, Uint128, coins,
 };
 use cw_multi_test::{App, Contract, ContractWrapper, Executor, IntoAddr};
-use milegate_api::common::{PlanRef, Sink};
+use milegate_api::common::{Denom, PlanRef, Sink};
 use milegate_api::core::guard::Guard;
-use milegate_api::core::ledger::{Curve, Gate, IfMissed, Schedule, Tranche};
+use milegate_api::core::ledger::{Curve, Gate, IfMissed, LedgerError, Schedule, Tranche};
 use milegate_api::core::milestone::{OnSilence, Policy, Terms};
 use milegate_api::core::{Conclusion, Span};
 use milegate_api::milestones::{ConfigResponse, raw};
@@ -83,6 +83,13 @@ fn terms(name: &str, start: u64, court: &Addr) -> Terms<Addr> {
     }
 }
 
+fn wait(days: u64) -> Span {
+    Span {
+        seconds: days * DAY,
+        blocks: 1,
+    }
+}
+
 fn gate(milestone: &str) -> Gate {
     Gate::Milestone {
         milestone: milestone.to_owned(),
@@ -148,7 +155,7 @@ fn world(limit: u128) -> World {
     let terms = InstantiateMsg {
         plan,
         asset: AssetTerms {
-            denom: "umer".to_owned(),
+            denom: Denom::Native("umer".to_owned()),
             symbol: "MER".to_owned(),
             decimals: 6,
             lot: Uint64::new(1_000_000),
@@ -159,7 +166,10 @@ fn world(limit: u128) -> World {
             address: milestones.to_string(),
             checksum: HexBinary::from(checksum.as_slice()),
         },
+        governance: None,
         notice: NOTICE,
+        payee_delay: wait(7),
+        recovery_delay: wait(90),
         sink: Sink::Burn {},
         excluded: vec![],
         guard: Some(Guard {
@@ -170,6 +180,8 @@ fn world(limit: u128) -> World {
             name: "team".to_owned(),
             cap: Uint64::new(1_000_000),
             guard: None,
+            reserve: None,
+            leavers: None,
         }],
         schedules: vec![ScheduleTerms {
             name: "team".to_owned(),
@@ -362,4 +374,43 @@ fn a_guard_one_unit_too_tight() {
         bound: Uint128::new(BOUND),
     };
     assert_eq!(world.seal(FUNDING), Err(refused));
+}
+
+#[test]
+fn a_sale_then_a_gift_given_up() {
+    let mut world = world(BOUND);
+    world.seal(FUNDING).unwrap();
+    let grant = || "ada".to_owned();
+    let announce = |to: &str| ExecuteMsg::Announce {
+        grant: grant(),
+        change: Change::Owner {
+            owner: to.into_addr().to_string(),
+            reason: MoveReason::Sale,
+        },
+    };
+    let accept = || ExecuteMsg::CarryOut {
+        grant: grant(),
+        change: ChangeKind::Owner,
+    };
+    world.tell("ada", announce("cyd"), &[]).unwrap();
+    assert!(world.tell("ada", accept(), &[]).is_err());
+    world.tell("cyd", accept(), &[]).unwrap();
+
+    // Ada was never paid: nothing of it is left with her.
+    let interest = |world: &World, who: &str| -> InterestResponse {
+        world.ask(QueryMsg::Interest {
+            address: who.into_addr().to_string(),
+        })
+    };
+    assert!(interest(&world, "ada").schedules.is_empty());
+    assert_eq!(interest(&world, "cyd").schedules["team"], 1);
+
+    let renounce = || ExecuteMsg::Renounce { grant: grant() };
+    world.tell("cyd", renounce(), &[]).unwrap();
+    assert!(interest(&world, "cyd").schedules.is_empty());
+    assert_eq!(world.audit().forfeited.u128(), 600_000 * 1_000_000);
+    assert_eq!(
+        world.tell("cyd", renounce(), &[]),
+        Err(LedgerError::Renounced {}.into())
+    );
 }

@@ -1,5 +1,5 @@
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response};
-use milegate_api::core::ledger::{LedgerError, Service, Totals, limits};
+use milegate_api::core::ledger::{Service, Totals, limits};
 use milegate_api::vesting::{Cohort, Event};
 
 use super::{latched, live, reserve_of};
@@ -33,7 +33,7 @@ pub fn add_cohort(deps: DepsMut, env: Env, info: MessageInfo, cohort: Cohort) ->
     let service = &mut record.standing.schedule.service;
     *service = match *service {
         Some(service) => Some(Service { start, ..service }),
-        None => return Err(LedgerError::NoService {}.into()),
+        None => return Err(ContractError::NoCohort { schedule: template }.into()),
     };
 
     SCHEDULES.save(deps.storage, &cohort.name, &record);

@@ -1,6 +1,8 @@
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use milegate_api::core::holder::Readiness;
 use milegate_api::vesting::{ChangeKind, Event};
 
+use super::announce::point;
 use super::{category, grant, live, not_allowed};
 use crate::error::{ContractError, Result};
 use crate::state::{CHANGES, GrantRecord, SCHEDULES, VAULT};
@@ -29,7 +31,9 @@ pub fn cancel(
     }
 
     let key = (reference.as_str(), change.code());
-    if CHANGES.may_load(deps.storage, key)?.is_none() {
+    let now = point(&env);
+    let announced = CHANGES.may_load(deps.storage, key)?;
+    if announced.is_none_or(|known| known.when.readiness(now) == Readiness::Lapsed) {
         return Err(ContractError::NothingAnnounced {
             grant: reference,
             change,
@@ -43,7 +47,7 @@ pub fn cancel(
         grant: reference,
         change: change.to_string(),
         by: info.sender.into(),
-        time: env.block.time.seconds(),
+        time: now.time,
     }))
 }
 

@@ -46,7 +46,12 @@ pub fn carry_out(
         Change::Owner { owner, .. } => {
             if info.sender != owner {
                 let who = "the new owner";
-                return Err(not_allowed(&info.sender, "accept", &reference, who));
+                return Err(not_allowed(
+                    &info.sender,
+                    "accept the ownership",
+                    &reference,
+                    who,
+                ));
             }
             let event = change_owner(deps.storage, reference, terms, owner, kind, reason, now)?;
             Ok(Response::new().add_event(event))

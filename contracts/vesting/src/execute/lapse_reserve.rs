@@ -1,5 +1,5 @@
 use cosmwasm_std::{DepsMut, Env, Response};
-use milegate_api::core::ledger::{LedgerError, amount};
+use milegate_api::core::ledger::amount;
 use milegate_api::vesting::Event;
 
 use super::{live, owe, reserve};
@@ -17,7 +17,7 @@ pub fn lapse_reserve(deps: DepsMut, env: Env, category: String) -> Result<Respon
     }
     let ReserveRecord { lots, lapsed } = RESERVES.load(deps.storage, &category)?;
     if lapsed || lots.is_zero() {
-        return Err(LedgerError::NoLots {}.into());
+        return Err(ContractError::ReserveEmpty { category }.into());
     }
 
     let record = ReserveRecord { lots, lapsed: true };
