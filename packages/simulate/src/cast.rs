@@ -29,6 +29,14 @@ impl Cast {
         known.map_or_else(|| address.to_string(), |(name, _)| name.clone())
     }
 
+    /// A text of a contract with names instead of addresses.
+    pub fn in_names(&self, text: &str) -> String {
+        let known = self.names.iter();
+        known.fold(text.to_owned(), |text, (name, address)| {
+            text.replace(address.as_str(), name)
+        })
+    }
+
     /// The address of a name; an actor of the scenario's own gets one derived from it.
     pub fn address(&mut self, chain: &Chain, name: &str) -> Addr {
         match self.names.get(name) {

@@ -175,7 +175,7 @@ impl Player {
                 Err(PlayError::Refused {
                     date,
                     what,
-                    why: reason,
+                    why: self.cast.in_names(&reason),
                 })
             }
             Err(_) => Err(PlayError::Trace { date, what }),

@@ -21,12 +21,16 @@ pub fn line(event: &ChainEvent, cast: &Cast) -> Option<String> {
             forfeited,
             ..
         } => {
+            let (owner, amount) = (who(&owner), words(amount));
+            let to = match owner == grant {
+                true => String::new(),
+                false => format!(" to {owner}"),
+            };
             let lost = match forfeited.is_zero() {
                 true => String::new(),
                 false => format!("; {} of it had been lost before", words(forfeited)),
             };
-            let (owner, amount) = (who(&owner), words(amount));
-            format!("{grant}: {owner} is granted {amount} of the reserve of {category}{lost}")
+            format!("{grant}: granted {amount} out of the reserve of {category}{to}{lost}")
         }
         Event::CohortAdded {
             schedule,
