@@ -70,6 +70,7 @@ pub fn header(report: &Report, audit: &Audit) -> String {
             "vault" => "Vault",
             "milestones" => "Milestones",
             "committee" => "Committee",
+            "token" => "Token",
             "court" => "Court",
             _ => "Authority",
         };
@@ -189,7 +190,7 @@ pub fn rules(audit: &Audit) -> String {
 pub fn again(report: &Report) -> String {
     let body = format!(
         "<pre><code>{}</code></pre>\n<p class=\"note\">Beside this page: <code>report.json</code>, everything above \
-         as data, and <code>payments.csv</code>, every payment.</p>\n",
+         as data; <code>payments.csv</code>, every payment; <code>changes.csv</code>, what happened to grants.</p>\n",
         html(&report.command)
     );
     section(

@@ -1,13 +1,15 @@
 //! The terms of the fake.
 
 use cosmwasm_std::{Addr, Uint64, Uint128};
-use milegate_api::common::{PlanRef, Sink};
+use milegate_api::common::{Denom, PlanRef, Sink};
 use milegate_api::core::Span;
 use milegate_api::core::guard::Guard;
-use milegate_api::core::ledger::{Curve, Gate, IfMissed, Schedule, Tranche};
+use milegate_api::core::ledger::{Curve, Gate, IfMissed, Schedule, Service, Tranche};
 use milegate_api::core::milestone::{OnSilence, Policy, Terms, Witness, WitnessKind};
 use milegate_api::milestones::Stage;
-use milegate_api::vesting::{AssetTerms, Category, Phase, ScheduleTerms, VaultResponse};
+use milegate_api::vesting::{
+    AssetTerms, Category, Leavers, Phase, Reserve, ScheduleTerms, VaultResponse,
+};
 use milegate_report::Block;
 use milegate_report::dates::instant;
 
@@ -15,7 +17,7 @@ use super::*;
 
 pub const YEAR: u64 = 31_557_600;
 
-fn span(days: u64) -> Span {
+pub fn span(days: u64) -> Span {
     Span {
         seconds: days * 86_400,
         blocks: days * 11_500,
@@ -80,6 +82,26 @@ fn schedules() -> Vec<ScheduleTerms> {
                 tranche(25, "lending", roll("payments"), years(2)),
             ],
         ),
+        ScheduleTerms {
+            schedule: Schedule {
+                service: Some(Service {
+                    start: instant(2023, 11, 1),
+                    length: 4 * YEAR,
+                    cliff: YEAR,
+                }),
+                ..make(
+                    "employees",
+                    vec![
+                        tranche(40, "listing", IfMissed::Forfeit {}, years(2)),
+                        tranche(40, "payments", IfMissed::Forfeit {}, years(2)),
+                        tranche(20, "lending", IfMissed::Forfeit {}, years(2)),
+                    ],
+                )
+                .schedule
+            },
+            name: "employees".into(),
+            category: "employees".into(),
+        },
         make(
             "seed",
             vec![
@@ -182,6 +204,11 @@ pub fn plan() -> Fake {
         ("founder-1", "core-contributors", 70_000_000),
         ("founder-2", "core-contributors", 60_000_000),
         ("engineer-3", "core-contributors", 46_000_000),
+        ("employee-1", "employees", 10_000_000),
+        ("employee-2", "employees", 8_000_000),
+        ("employee-3", "employees", 6_000_000),
+        ("employee-4", "employees", 4_000_001),
+        ("employee-5", "employees", 1_999_999),
         ("fund-a", "seed", 100_000_000),
         ("fund-b", "seed", 59_000_000),
         ("fund-c", "series-ab", 197_000_000),
@@ -190,22 +217,34 @@ pub fn plan() -> Fake {
         name: name.into(),
         schedule: schedule.into(),
         category: schedule.into(),
-        payee: format!("milegate1{name}"),
         lots,
-        claimed: 0,
+        ..Grant::new(&format!("milegate1{name}"))
     });
+    let reserve = Reserve {
+        lots: Uint64::new(10_000_000),
+        assigner: Addr::unchecked(FOUNDATION),
+        expires: instant(2027, 3, 1),
+    };
+    let leavers = Leavers {
+        by: Addr::unchecked(HR),
+        notice: span(30),
+    };
     let funding = grants
         .iter()
         .map(|g| u128::from(g.lots * LOT))
-        .sum::<u128>();
+        .sum::<u128>()
+        + u128::from(reserve.lots.u64() * LOT);
     let category = |(name, cap): (&str, u64)| Category {
         name: name.into(),
         cap: Uint64::new(cap),
         guard: None,
+        reserve: (name == "employees").then(|| reserve.clone()),
+        leavers: (name == "employees").then(|| leavers.clone()),
     };
     let caps = [
         ("advisors", 10_000_000),
         ("core-contributors", 176_000_000),
+        ("employees", 40_000_000),
         ("seed", 159_000_000),
         ("series-ab", 197_000_000),
     ];
@@ -215,7 +254,7 @@ pub fn plan() -> Fake {
             digest: hex(0x9b),
         },
         asset: AssetTerms {
-            denom: DENOM.into(),
+            denom: Denom::Native(DENOM.into()),
             symbol: "TIA".into(),
             decimals: 6,
             lot: Uint64::new(LOT),
@@ -224,7 +263,10 @@ pub fn plan() -> Fake {
         funder: Addr::unchecked("milegate1foundation"),
         milestones: Addr::unchecked(JUDGE),
         milestones_checksum: hex(0xb2),
+        governance: Some(Addr::unchecked(MULTISIG)),
         notice: 14 * 86_400,
+        payee_delay: span(7),
+        recovery_delay: span(90),
         sink: Sink::Burn {},
         excluded: vec![],
         guard: Some(Guard {
@@ -279,6 +321,8 @@ pub fn plan() -> Fake {
         supply: 1_000_000_000 * u128::from(LOT),
         bond_balance: 0,
         dues_paid: 0,
+        owed: 0,
+        lost: Default::default(),
         credits: 0,
         bond_dues: 0,
         txs: vec![],
