@@ -153,20 +153,20 @@ pub fn next(
 fn next_of_change(announced: &AnnouncedChange) -> NextStep {
     let (change, when) = (&announced.change, announced.when);
     let who = match change {
-        Change::Owner { owner, .. } => owner.as_str(),
-        _ => "anyone",
+        Change::Owner { owner, .. } | Change::Recovery { owner, .. } => owner.as_str(),
+        Change::Termination { .. } | Change::Payee { .. } => "anyone",
     };
     let kind = change.kind();
     NextStep {
         action: "carry_out".to_owned(),
         who: who.to_owned(),
         from: Some(when.due.time),
-        until: Some(when.lapses.saturating_sub(1)),
+        until: Some(when.lapses.time.saturating_sub(1)),
         words: format!(
             "{who} can carry out the change of {kind} from {} and block {} on, until {}",
             utc(when.due.time),
             when.due.height,
-            utc(when.lapses)
+            utc(when.lapses.time)
         ),
     }
 }

@@ -39,7 +39,13 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Plan(args::Plan::Check { plan, deploying }) => {
             plan::check(&plan, deploying, output)
         }
-        Command::Plan(args::Plan::Explain { plan }) => plan::explain(&plan, output),
+        Command::Plan(args::Plan::Explain {
+            plan,
+            category,
+            grant,
+        }) => plan::explain(&plan, category.as_deref(), grant.as_deref(), output),
+        Command::Plan(args::Plan::Diff { before, after }) => plan::diff(&before, &after, output),
+        Command::Letter(args) => plan::letter(&args.plan, &args.grant, output),
         #[cfg(feature = "vm")]
         Command::Simulate(args) => simulate::run(&args, output),
         #[cfg(feature = "vm")]

@@ -5,7 +5,7 @@ use milegate_api::vesting::{ChangeKind, Event};
 use super::announce::point;
 use super::{category, grant, live, not_allowed};
 use crate::error::{ContractError, Result};
-use crate::state::{CHANGES, GrantRecord, SCHEDULES, VAULT};
+use crate::state::{CHANGES, GrantRecord, RECOVERY, SCHEDULES, VAULT};
 
 /// Cancels an announced change.
 pub fn cancel(
@@ -17,10 +17,11 @@ pub fn cancel(
 ) -> Result<Response> {
     live(deps.storage)?;
     let terms = grant(deps.storage, &reference)?;
-    if !may_cancel(deps.storage, &info.sender, &terms, change)? {
+    if !may_cancel(deps.storage, &info.sender, &reference, &terms, change)? {
         let who = match change {
             ChangeKind::Termination => "who terminates in its category, or governance",
-            _ => "its owner",
+            ChangeKind::Payee | ChangeKind::Owner => "its owner",
+            ChangeKind::Recovery => "its owner, or the address its owner named",
         };
         return Err(not_allowed(
             &info.sender,
@@ -54,11 +55,17 @@ pub fn cancel(
 fn may_cancel(
     storage: &dyn Storage,
     sender: &Addr,
+    reference: &str,
     terms: &GrantRecord,
     change: ChangeKind,
 ) -> Result<bool> {
-    if change != ChangeKind::Termination {
-        return Ok(terms.owner == *sender);
+    match change {
+        ChangeKind::Termination => {}
+        ChangeKind::Payee | ChangeKind::Owner => return Ok(terms.owner == *sender),
+        ChangeKind::Recovery => {
+            let named = RECOVERY.may_load(storage, reference)?;
+            return Ok(terms.owner == *sender || named.as_ref() == Some(sender));
+        }
     }
     let vault = VAULT.load(storage)?;
     let schedule = SCHEDULES.load(storage, &terms.schedule)?;
