@@ -163,7 +163,7 @@ pub enum Action {
         grant: String,
         /// Its kind.
         change: ChangeKind,
-        /// Who; without it, the new owner of a change of owner, else anyone.
+        /// Who; without it, the new owner if it has one, else anyone.
         by: Option<String>,
     },
     /// An owner names who may recover a grant.
@@ -189,4 +189,16 @@ pub enum Action {
         /// Who; without it, the payee.
         by: Option<String>,
     },
+    /// Somebody refuses to be named in grants.
+    RefuseGrants {
+        /// Who.
+        by: String,
+        /// Whether to refuse, or to take that back.
+        #[serde(default = "yes")]
+        refuse: bool,
+    },
+}
+
+const fn yes() -> bool {
+    true
 }

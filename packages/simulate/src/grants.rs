@@ -80,12 +80,14 @@ impl Player {
             }
             Action::CarryOut { grant, change, by } => {
                 let terms = self.grant(grant)?;
-                let by_owner = terms.changes.into_iter().find_map(|a| match a.change {
-                    Change::Owner { owner, .. } if *change == ChangeKind::Owner => Some(owner),
-                    _ => None,
+                let announced = terms.changes.into_iter().map(|announced| announced.change);
+                let mut same = announced.filter(|announced| announced.kind() == *change);
+                let new_owner = same.find_map(|announced| match announced {
+                    Change::Owner { owner, .. } | Change::Recovery { owner, .. } => Some(owner),
+                    Change::Termination { .. } | Change::Payee { .. } => None,
                 });
                 let anyone = self.cast.address(&self.chain, "anyone");
-                let sender = self.sender(by, |_| Ok(by_owner.unwrap_or(anyone)))?;
+                let sender = self.sender(by, |_| Ok(new_owner.unwrap_or(anyone)))?;
                 let (grant, change) = (grant.clone(), *change);
                 (sender, ExecuteMsg::CarryOut { grant, change })
             }
@@ -104,6 +106,10 @@ impl Player {
                 let sender = self.sender(by, |p| Ok(p.grant(grant)?.payee))?;
                 let grant = grant.clone();
                 (sender, ExecuteMsg::Decline { grant })
+            }
+            Action::RefuseGrants { by, refuse } => {
+                let sender = self.cast.address(&self.chain, by);
+                (sender, ExecuteMsg::RefuseGrants { refuse: *refuse })
             }
             other => return Err(PlayError::Unknown(format!("{other:?} is about no grant"))),
         };

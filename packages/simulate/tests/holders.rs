@@ -96,32 +96,34 @@ fn a_grant_is_sold_by_offer_and_acceptance() {
 
 #[test]
 fn a_lost_key_is_recovered_and_what_was_claimable_is_paid_before() {
-    let ask = "grant = \"bob\"\nchange = \"recovery\"\nto = \"new bob\"\nreason = \"key\"";
-    let carry = "grant = \"bob\"\nchange = \"recovery\"";
+    let ask = "grant = \"ada\"\nchange = \"recovery\"\nto = \"new ada\"\nreason = \"key\"";
+    let carry = "grant = \"ada\"\nchange = \"recovery\"";
     let nobody = format!("{ask}\nby = \"notary\"\nrefused = \"notary may not\"");
     let mut text = event("2027-06-01", "announce", &nobody);
-    let named = "grant = \"bob\"\naddress = \"notary\"";
+    let named = "grant = \"ada\"\naddress = \"notary\"";
     text += &event("2027-06-02", "name-recovery", named);
-    text += &event("2027-08-01", "lose-key", "by = \"bob\"");
+    text += &event("2027-08-01", "lose-key", "by = \"ada\"");
     text += &event("2027-08-10", "announce", ask);
     let early = format!("{carry}\nrefused = \"is due at\"");
     text += &event("2027-10-01", "carry-out", &early);
+    let other = format!("{carry}\nby = \"anyone\"\nrefused = \"the new owner may\"");
+    text += &event("2027-11-10", "carry-out", &other);
     text += &event("2027-11-10", "carry-out", carry);
     let mut player = played("2027-11-11", &text);
     tells(
         &player,
         &[
-            "bob: notary may recover it if the key is lost",
-            "2027-08-01  bob has lost the key",
-            "bob: notary asks to recover it for new bob from 2027-11-08 on (key)",
-            "is paid to bank first",
-            "2027-11-10  bob: is recovered for new bob from bob (key)",
+            "ada: notary may recover it if the key is lost",
+            "2027-08-01  ada has lost the key",
+            "ada: notary asks to recover it for new ada from 2027-11-08 on (key)",
+            "is paid to ada first",
+            "2027-11-10  bob: is recovered for new ada from ada (key)",
         ],
     );
-    assert!(holds(&mut player, "bank") > 0);
+    assert!(holds(&mut player, "ada") > 0);
     assert_eq!(
-        player.cast.name(&player.grant("bob").unwrap().owner),
-        "new bob"
+        player.cast.name(&player.grant("ada").unwrap().owner),
+        "new ada"
     );
 }
 
@@ -160,6 +162,25 @@ fn a_grant_is_given_up_and_a_payee_steps_down() {
         &[
             "bob: bank steps down as payee; it pays bob",
             "2027-09-01  ada: GIVEN UP: 40000 MER is lost, 0 MER stays paid",
+        ],
+    );
+}
+
+#[test]
+fn who_refuses_grants_cannot_be_named() {
+    let pay = change("payee", "to = \"auditor-1\"\nreason = \"custody\"");
+    let refused = format!("{pay}\nrefused = \"auditor-1 refuses grants\"");
+    let mut text = event("2027-02-01", "refuse-grants", "by = \"auditor-1\"");
+    text += &event("2027-02-02", "announce", &refused);
+    let again = "by = \"auditor-1\"\nrefuse = false";
+    text += &event("2027-02-03", "refuse-grants", again);
+    text += &event("2027-02-04", "announce", &pay);
+    tells(
+        &played("2027-02-05", &text),
+        &[
+            "auditor-1 refuses to be named in grants",
+            "auditor-1 may be named in grants again",
+            "ada: ada wants auditor-1 paid",
         ],
     );
 }

@@ -131,6 +131,15 @@ pub fn line(event: &ChainEvent, cast: &Cast) -> Option<String> {
             let (address, payee) = (who(&address), who(&payee));
             format!("{grant}: {address} steps down as payee; it pays {payee}")
         }
+        Event::GrantsRefused {
+            address, refuse, ..
+        } => {
+            let what = match refuse {
+                true => "refuses to be named in grants",
+                false => "may be named in grants again",
+            };
+            format!("{} {what}", who(&address))
+        }
         Event::Claimed {
             grant,
             payee,
