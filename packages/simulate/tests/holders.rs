@@ -117,7 +117,7 @@ fn a_lost_key_is_recovered_and_what_was_claimable_is_paid_before() {
             "2027-08-01  ada has lost the key",
             "ada: notary asks to recover it for new ada from 2027-11-08 on (key)",
             "is paid to ada first",
-            "2027-11-10  bob: is recovered for new ada from ada (key)",
+            "2027-11-10  ada: is recovered for new ada from ada (key)",
         ],
     );
     assert!(holds(&mut player, "ada") > 0);
