@@ -177,11 +177,20 @@ fn people(plan: &Plan) -> Vec<milegate_plan::Party> {
         .collect()
 }
 
-/// Keys with a power of any kind, leaving out those that hold grants: they still claim.
+/// Keys with a power of any kind, leaving out those that hold grants, also through a multisig: they
+/// still claim.
 fn keys(plan: &Plan, deployment: &Deployment, creator: &str) -> Result<Vec<Addr>, StageError> {
     let mut holders = Vec::new();
     for grant in &plan.grants {
         holders.push(deployment.resolve(&grant.owner)?);
+    }
+    for multisig in &plan.multisigs {
+        let address = deployment.contract(&Role::Multisig(multisig.name.value.clone()))?;
+        if holders.contains(&address) {
+            for member in &multisig.members {
+                holders.push(deployment.resolve(&member.address)?);
+            }
+        }
     }
     let mut keys = vec![creator.to_owned()];
     keys.extend(deployment.names.values().cloned());

@@ -105,3 +105,14 @@ fn every_token_of_a_reserve_ends_in_every_built_in_scenario() {
         assert_eq!(held.unwrap().u128(), 0, "{script:?}");
     }
 }
+
+#[test]
+fn a_multisig_that_holds_a_grant_claims_by_its_proposals() {
+    let family = "[multisig]\nfamily = { members = [\"sim:mum\", \"sim:dad\", \"sim:son\"], \
+                  threshold = \"2 of 3\" }";
+    let plan = small()
+        .replace("owner = \"sim:fund\"", "owner = \"@family\"")
+        .replace("[multisig]", family);
+    let mut player = builtin(&plan, Builtin::HandsOff);
+    assert_eq!(support::holds(&mut player, "@family"), 10_000);
+}
