@@ -27,6 +27,7 @@ Examples:
   milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state out/meridian/chain.state  the same report from saved chain state alone
+  milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
 
 Exit codes: 0 all is well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 the command was not understood.";
 
@@ -44,6 +45,10 @@ pub enum Command {
     /// Make the report again from saved chain state and the vault's address, without the plan.
     #[cfg(feature = "vm")]
     Report(Report),
+    /// Say what one holder has, why the rest is locked, and what each event would change.
+    #[cfg(feature = "vm")]
+    #[command(subcommand)]
+    Grant(Grant),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -142,7 +147,7 @@ pub struct Simulate {
     /// What happens.
     #[arg(long)]
     pub scenario: Option<String>,
-    /// Folder for report.html, report.json, payments.csv, chart.svg and chain.state [default: out/PLAN].
+    /// Folder for report.html, report.json, payments.csv, changes.csv, chart.svg and chain.state [default: out/PLAN].
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Folder with the contracts' Wasm and checksums.txt.
@@ -163,7 +168,27 @@ pub struct Report {
     /// The vault's address; `simulate` prints it.
     #[arg(long)]
     pub vault: String,
-    /// Folder for report.html, report.json, payments.csv and chart.svg.
+    /// Folder for report.html, report.json, payments.csv, changes.csv and chart.svg.
     #[arg(long, default_value = ".")]
     pub out: PathBuf,
+}
+
+/// Commands on one grant.
+#[cfg(feature = "vm")]
+#[derive(Subcommand, Debug)]
+pub enum Grant {
+    /// Earned, unlocked, vested and claimable; why the rest is locked; what each event would change.
+    #[command(
+        after_help = "Example:\n  milegate grant explain founder-1 --state out/celestia/chain.state --vault ADDRESS"
+    )]
+    Explain {
+        /// Reference of the grant.
+        grant: String,
+        /// State saved by `simulate`.
+        #[arg(long)]
+        state: PathBuf,
+        /// The vault's address; `simulate` prints it.
+        #[arg(long)]
+        vault: String,
+    },
 }

@@ -4,6 +4,8 @@
 //! well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 not understood.
 
 mod args;
+#[cfg(feature = "vm")]
+mod grant;
 mod output;
 mod plan;
 #[cfg(feature = "vm")]
@@ -50,6 +52,12 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Simulate(args) => simulate::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Report(args) => report::run(&args, output),
+        #[cfg(feature = "vm")]
+        Command::Grant(args::Grant::Explain {
+            grant,
+            state,
+            vault,
+        }) => grant::explain(&grant, &state, &vault, output),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

@@ -143,7 +143,7 @@ fn holders(report: &Report) -> String {
     let moved = report.changes.iter().filter(|c| c.moved()).count();
     if !report.changes.is_empty() {
         out.push_str(&format!(
-            "holders: {} late hires, {} left, {} gave up, {moved} changes of owner or payee\n",
+            "holders: late hires {}, left {}, gave up {}, changes of owner or payee {moved}\n",
             count("assigned"),
             count("terminated"),
             count("renounced"),

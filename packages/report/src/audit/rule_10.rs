@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use milegate_api::core::Point;
 use milegate_api::core::ledger::{Gate, Tenure};
 use milegate_api::vesting::{Figures, GateStanding, GrantResponse};
 
@@ -120,11 +121,8 @@ fn present(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
             .iter()
             .find(|c| c.category == category)
             .map_or(0, |c| c.reserve.u128());
-        let lapsed = books.lapsed.contains_key(category) && stated == 0;
-        rule.check(lapsed || stated == sums.total, || {
-            let due = sums.total;
-            format!("category {category}: reserve {stated}, the log leaves {due}")
-        });
+        let what = format!("category {category}: reserve");
+        rule.equal(&what, stated, sums.total);
     }
     rule.fact(format!(
         "figures of {} grants and {} categories rebuilt from the log are those of the vault",
@@ -148,12 +146,16 @@ fn same(rule: &mut RuleResult, what: &str, is: &Figures, due: &Sums) {
 
 /// Announced changes are those of the log.
 fn changes(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
-    let now = s.block.time;
+    let now = Point {
+        time: s.block.time,
+        height: s.block.height,
+    };
     let mut due: BTreeMap<(&str, &str), String> = BTreeMap::new();
-    for ((grant, kind), a) in books.announced.iter().filter(|(_, a)| now < a.lapses) {
+    let announced = books.announced.iter();
+    for ((grant, kind), a) in announced.filter(|(_, a)| !now.reached(a.lapses)) {
         let words = format!(
-            "to '{}' ({}), due {}/{}",
-            a.to, a.reason, a.due_time, a.due_height
+            "to '{}' ({}), due at {} until {}",
+            a.to, a.reason, a.due, a.lapses
         );
         due.insert((grant, kind), words);
     }
@@ -162,8 +164,11 @@ fn changes(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
             let kind = c.change.kind().code();
             let to = c.change.to().map_or("", |a| a.as_str());
             let reason = c.change.reason();
-            let (time, height) = (c.when.due.time, c.when.due.height);
-            let is = format!("to '{to}' ({reason}), due {time}/{height}");
+            let when = c.when;
+            let is = format!(
+                "to '{to}' ({reason}), due at {} until {}",
+                when.due, when.lapses
+            );
             let logged = due.remove(&(g.grant.as_str(), kind));
             rule.check(logged.as_ref() == Some(&is), || {
                 let name = &g.grant;

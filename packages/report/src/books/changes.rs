@@ -1,7 +1,7 @@
 //! Announced changes, and what becomes of them.
 
-use milegate_api::core::Span;
 use milegate_api::core::holder::CHANGE_LIFE;
+use milegate_api::core::{Point, Span};
 
 use super::{Held, Reader};
 use crate::log::Logged;
@@ -13,12 +13,18 @@ pub struct Announcement {
     pub to: String,
     /// Why.
     pub reason: String,
-    /// First instant at which it may be carried out.
-    pub due_time: u64,
-    /// First height at which it may be carried out.
-    pub due_height: u64,
-    /// First instant at which it no longer may be.
-    pub lapses: u64,
+    /// The first point at which it may be carried out.
+    pub due: Point,
+    /// The first point at which it no longer may be.
+    pub lapses: Point,
+}
+
+/// Where an event stands.
+fn here(e: &Logged) -> Point {
+    Point {
+        time: e.time,
+        height: e.height,
+    }
 }
 
 const NOW: Span = Span {
@@ -39,19 +45,21 @@ impl Reader<'_> {
                 format!("{what} announced by {by}, only {who:?} may announce it"),
             );
         }
+        let point = |time: &str, height: &str| Point {
+            time: e.number(time).unwrap_or(0),
+            height: e.number(height).unwrap_or(0),
+        };
         let change = Announcement {
             to: e.text("to").into(),
             reason: e.text("reason").into(),
-            due_time: e.number("due_time").unwrap_or(0),
-            due_height: e.number("due_height").unwrap_or(0),
-            lapses: e.number("lapses").unwrap_or(0),
+            due: point("due_time", "due_height"),
+            lapses: point("lapses_time", "lapses_height"),
         };
-        let time = e.time.saturating_add(wait.seconds);
-        let height = e.height.saturating_add(wait.blocks);
-        let lapses = time.saturating_add(CHANGE_LIFE);
-        if (change.due_time, change.due_height, change.lapses) != (time, height, lapses) {
-            let is = format!("{} and height {}", change.due_time, change.due_height);
-            let due = format!("{time} and height {height}, until {lapses}");
+        let due = here(e).after(wait);
+        let lapses = due.after(CHANGE_LIFE);
+        if (change.due, change.lapses) != (due, lapses) {
+            let is = format!("{} until {}", change.due, change.lapses);
+            let due = format!("{due} until {lapses}");
             self.wrong(6, e, format!("{what} is due at {is}, it should be {due}"));
         }
         if self.grant(name).is_none_or(|g| g.given_up.is_some()) {
@@ -59,7 +67,7 @@ impl Reader<'_> {
         }
         let key = (name.to_string(), kind.to_string());
         let before = self.books.announced.insert(key, change);
-        if before.is_some_and(|before| e.time < before.lapses) {
+        if before.is_some_and(|before| !here(e).reached(before.lapses)) {
             self.wrong(6, e, format!("{what} was announced twice"));
         }
     }
@@ -89,12 +97,14 @@ impl Reader<'_> {
 
     pub(super) fn cancelled(&mut self, e: &Logged) {
         let (name, kind, by) = (e.text("grant"), e.text("change"), e.text("by"));
+        let owner = self.grant(name).map(|g| g.owner.clone());
         let may = match kind {
             "termination" => {
                 let governance = self.s.vault.governance.as_ref().map(ToString::to_string);
                 [self.announcer(name, kind).0, governance]
             }
-            _ => [self.grant(name).map(|g| g.owner.clone()), None],
+            "recovery" => [owner, self.announcer(name, kind).0],
+            _ => [owner, None],
         };
         let what = format!("{kind} of grant {name}");
         if !may.iter().flatten().any(|who| who == by) {
@@ -118,15 +128,11 @@ impl Reader<'_> {
         let Some(change) = self.books.announced.remove(&key) else {
             return self.wrong(6, e, format!("{what} without notice: none was announced"));
         };
-        if e.time < change.due_time || e.height < change.due_height {
-            let due = format!("time {} and height {}", change.due_time, change.due_height);
-            self.wrong(
-                6,
-                e,
-                format!("{what} at time {}, it was due at {due}", e.time),
-            );
+        if !here(e).reached(change.due) {
+            let due = change.due;
+            self.wrong(6, e, format!("{what} at {}, it was due at {due}", here(e)));
         }
-        if e.time >= change.lapses {
+        if here(e).reached(change.lapses) {
             self.wrong(6, e, format!("{what}, which lapsed at {}", change.lapses));
         }
         if change.to != to || change.reason != e.text("reason") {
@@ -144,13 +150,15 @@ impl Reader<'_> {
         let (name, to) = (e.text("grant"), e.text("to"));
         self.carried_out(e, "payee", to);
         self.books.moves = self.books.moves.saturating_add(1);
-        let from = self.grant(name).map(|g| g.payee.clone());
-        self.follows(e, "payee", "from", from);
-        self.tie_payee(name);
+        let Some(before) = self.grant(name).cloned() else {
+            return self.wrong(10, e, format!("grant {name} moved and was never added"));
+        };
+        self.follows(e, "payee", "from", Some(before.payee.clone()));
+        self.willing(e, name, to, true);
         if let Some(grant) = self.books.grants.get_mut(name) {
             grant.payee = to.into();
         }
-        self.parties(e, name);
+        self.handed_over(e, name, &before);
     }
 
     /// The grant has another owner. A payee who was not the owner stays; recovery and announced
@@ -162,20 +170,17 @@ impl Reader<'_> {
         let Some(before) = self.grant(name).cloned() else {
             return self.wrong(10, e, format!("grant {name} moved and was never added"));
         };
-        if kind == "recovery" {
+        let own = before.owner == before.payee;
+        if kind == "recovery" && own {
             self.paid_before(e, name, &before);
         }
-        let own = before.owner == before.payee;
         let payee = if own {
             to.to_string()
         } else {
             before.payee.clone()
         };
-        self.follows(e, "owner", "from", Some(before.owner));
+        self.follows(e, "owner", "from", Some(before.owner.clone()));
         self.follows(e, "payee", "payee", Some(payee.clone()));
-        if payee != before.payee {
-            self.tie_payee(name);
-        }
         if let Some(grant) = self.books.grants.get_mut(name) {
             grant.owner = to.into();
             grant.payee = payee;
@@ -185,10 +190,11 @@ impl Reader<'_> {
         self.books
             .announced
             .retain(|(grant, kind), _| grant != name || stays(kind));
-        self.parties(e, name);
+        self.handed_over(e, name, &before);
     }
 
-    /// A recovery must not take what was claimable: that goes to the payee before.
+    /// A recovery must not take what an owner who is his own payee could claim: that goes to him
+    /// first. A payee who was named stays, so nothing of his is taken.
     fn paid_before(&mut self, e: &Logged, name: &str, held: &Held) {
         let one = self.per_lot(&held.schedule, e.time).unwrap_or_default();
         let left = held.would_vest(&one, e.time).saturating_sub(held.claimed());
@@ -215,19 +221,20 @@ impl Reader<'_> {
     pub(super) fn declined(&mut self, e: &Logged) {
         let (name, who) = (e.text("grant"), e.text("address"));
         let Some(before) = self.grant(name).cloned() else {
-            return self.wrong(10, e, format!("grant {name} declined and never added"));
+            return self.wrong(10, e, format!("grant {name} declined and was never added"));
         };
         if who == before.owner {
             self.wrong(10, e, format!("grant {name} declined by its owner {who}"));
         }
-        let payee = match who == before.payee {
+        let steps_down = who == before.payee && before.given_up.is_none();
+        let payee = match steps_down {
             true => before.owner,
             false => before.payee,
         };
         self.follows(e, "payee", "payee", Some(payee.clone()));
-        self.untie(name, who);
+        self.sheds(name, who);
         if let Some(grant) = self.books.grants.get_mut(name) {
-            grant.payee_paid = grant.payee_paid && grant.payee == payee;
+            grant.payee_paid = grant.payee_paid && !steps_down;
             grant.payee = payee;
         }
         self.parties(e, name);

@@ -10,6 +10,7 @@ mod figures;
 mod gates;
 mod grants;
 mod parties;
+mod reserves;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +23,7 @@ use crate::snapshot::Snapshot;
 pub use changes::Announcement;
 pub use figures::Sums;
 pub use grants::Held;
-pub use parties::Stake;
+pub use parties::{Stake, Tie};
 
 /// What the events of a vault come to.
 #[derive(Debug, Default)]
@@ -43,6 +44,8 @@ pub struct Books {
     pub lapsed: BTreeMap<String, u64>,
     /// Who was a party of which grant, and between which transactions.
     pub stakes: Vec<Stake>,
+    /// What is left of addresses in grants that no longer name them, by grant and address.
+    pub ties: BTreeMap<(String, String), Tie>,
     /// Paid in at the sealing.
     pub funding: u128,
     /// The seal digest, hex.
@@ -78,6 +81,7 @@ pub fn read(s: &Snapshot) -> Books {
         s,
         ends: s.ends(),
         books: Books::default(),
+        refusing: BTreeSet::new(),
     };
     let events = log::of(&s.txs, s.vault_address.as_str(), log::VAULT);
     for e in &events {
@@ -91,6 +95,8 @@ struct Reader<'a> {
     s: &'a Snapshot,
     ends: Ends,
     books: Books,
+    /// Addresses that refuse grants.
+    refusing: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -116,6 +122,7 @@ impl Reader<'_> {
             "owner_changed" => self.owner_changed(e),
             "recovery_named" => self.recovery_named(e),
             "declined" => self.declined(e),
+            "grants_refused" => self.refused(e),
             _ => {}
         }
     }

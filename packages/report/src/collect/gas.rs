@@ -55,7 +55,7 @@ fn word(message: &TxMessage) -> Option<String> {
         .get("grants")
         .and_then(|g| g.as_array())
         .map_or(0, Vec::len);
-    const MESSAGES: [&str; 22] = [
+    const MESSAGES: [&str; 23] = [
         "add_grants",
         "seal",
         "sync",
@@ -70,6 +70,7 @@ fn word(message: &TxMessage) -> Option<String> {
         "name_recovery",
         "renounce",
         "decline",
+        "refuse_grants",
         "attest",
         "retract",
         "recuse",

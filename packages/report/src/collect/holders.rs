@@ -71,7 +71,8 @@ pub fn pending(s: &Snapshot) -> Vec<Pending> {
                 reason: c.change.reason().into(),
                 due: c.when.due.time,
                 due_height: c.when.due.height,
-                lapses: c.when.lapses,
+                lapses: c.when.lapses.time,
+                lapses_height: c.when.lapses.height,
                 is_due: readiness == Readiness::Due,
             });
         }

@@ -110,14 +110,15 @@ impl<'a> Future<'a> {
         self.standing.schedule.service.is_some() && self.grant.tenure == (Tenure::Serving {})
     }
 
+    /// End of its service.
+    pub fn serves_until(&self) -> Option<u64> {
+        self.standing.schedule.service.map(|service| service.end())
+    }
+
     /// First instant after `now` at which more may vest.
     pub fn next(&self, now: u64) -> Result<Option<u64>, ViewError> {
-        let standing = match self.grant.tenure {
-            Tenure::Renounced {} => return Ok(None),
-            Tenure::Serving {} => self.standing.clone(),
-            Tenure::Left { .. } => self.without_service(),
-        };
-        standing.next_vesting(now).map_err(wrong)
+        let next = self.standing.next_vesting(self.grant.tenure, now);
+        next.map_err(wrong)
     }
 
     /// Its last token, by what is decided; none if nothing is open.
@@ -149,7 +150,7 @@ impl<'a> Future<'a> {
         waits.iter().find(more).cloned()
     }
 
-    /// First instant at which more vests than before.
+    /// First instant at which more may vest than before.
     pub fn first_of(&self, before: &Future<'_>) -> Result<Option<u64>, ViewError> {
         let pairs = self.standing.tranches().zip(&before.standing.gates);
         let opened = pairs.filter(|((_, gate), was)| gate != *was);
@@ -168,11 +169,5 @@ impl<'a> Future<'a> {
             let awaited = tranche.gate.awaits(look).ok()??;
             Some(awaited.to_string())
         })
-    }
-
-    fn without_service(&self) -> Standing {
-        let mut standing = self.standing.clone();
-        standing.schedule.service = None;
-        standing
     }
 }

@@ -8,6 +8,7 @@ mod future;
 mod model;
 mod text;
 
+use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Figures, Tenure, difference, sum};
 use milegate_api::vesting::GrantResponse;
 
@@ -17,7 +18,7 @@ pub use self::text::text;
 use crate::collect::{asset, first_missed, first_reached, pending};
 use crate::dates;
 use crate::snapshot::{Snapshot, conclusion};
-use crate::units::Asset;
+use crate::units::{Asset, thousands};
 use crate::view::ViewError;
 
 /// Explains one grant. Refused for a reference that the vault does not have.
@@ -51,6 +52,7 @@ pub fn explain(s: &Snapshot, grant: &str) -> Result<Explained, ViewError> {
         anyone_claims: g.anyone_claims,
         recovery: g.recovery.clone(),
         tenure: g.tenure,
+        serves_until: present.serves_until(),
         figures: g.figures.clone(),
         served: served.into(),
         unlocked: unlocked.into(),
@@ -137,18 +139,18 @@ fn milestone(
     base: &Figures,
     asset: &Asset,
     name: &str,
-    end: milegate_api::core::Conclusion,
+    end: Conclusion,
 ) -> Result<Possible, ViewError> {
     let at = end.at();
-    let (word, event) = match end {
-        milegate_api::core::Conclusion::Reached { .. } => ("reached", "reached"),
-        milegate_api::core::Conclusion::Missed { .. } => ("missed", "missed"),
+    let event = match end {
+        Conclusion::Reached { .. } => "reached",
+        Conclusion::Missed { .. } => "missed",
     };
     let future = present.assuming(name, end)?;
     let finally = future.finally()?;
     let more = finally.vested.saturating_sub(base.vested);
     let lost = finally.forfeited.saturating_sub(base.forfeited);
-    let mut words = format!("{name} is {word} at the earliest");
+    let mut words = format!("{name} is {event} at the earliest");
     if !more.is_zero() {
         let exact = asset.exact(more.u128());
         words.push_str(&format!(": {exact} more will vest"));
@@ -191,8 +193,8 @@ fn left(
         last: future.last(),
         words: format!(
             "{words}: {} of {} lots are kept behind the same gates, {} is forfeited",
-            future.kept(),
-            present.kept(),
+            thousands(future.kept().into()),
+            thousands(present.kept().into()),
             asset.exact(lost.u128())
         ),
         ..same(&future.figures(at)?, &finally)
@@ -205,15 +207,24 @@ fn recovery(s: &Snapshot, g: &GrantResponse, base: &Figures) -> Possible {
     let words = match &g.recovery {
         Some(address) => format!(
             "the owner's key is lost: {address} can hand the grant to another key, {} and {} \
-             blocks after announcing it; what is claimable then is paid to the payee first, and \
-             no amount changes",
+             blocks after announcing it; {}, and no amount changes",
             dates::length(delay.seconds),
-            delay.blocks
+            delay.blocks,
+            match g.owner == g.payee {
+                true => "what is claimable then is paid to the present payee first",
+                false => "the payee stays",
+            }
         ),
         None => {
-            "the owner's key is lost: nobody can replace it, for no recovery address is named; \
-                 the payee can still claim"
-                .into()
+            let still = match (g.anyone_claims, g.owner == g.payee) {
+                (true, _) => "anyone can still send its claims",
+                (false, false) => "the payee can still claim",
+                (false, true) => "nobody can claim any more",
+            };
+            format!(
+                "the owner's key is lost: nobody can replace it, for no recovery address is named; \
+                 {still}"
+            )
         }
     };
     Possible {

@@ -33,6 +33,8 @@ pub struct Explained {
     pub recovery: Option<Addr>,
     /// Whether its holder serves, left or gave it up.
     pub tenure: Tenure,
+    /// End of its service; none if its schedule asks for none.
+    pub serves_until: Option<u64>,
     /// Its figures, as the vault answers.
     pub figures: Figures,
     /// What service has earned, whether its gates are open or not; all of it without service.
@@ -62,7 +64,7 @@ pub struct Possible {
     pub milestone: Option<String>,
     /// When, at the earliest.
     pub at: Option<u64>,
-    /// First instant at which more vests because of it, or after it.
+    /// First instant at which more may vest because of it, or after it.
     pub first: Option<u64>,
     /// Its last token after that.
     pub last: Option<u64>,

@@ -5,6 +5,7 @@ use milegate_api::core::ledger::Tenure;
 use super::Explained;
 use crate::dates;
 use crate::escape;
+use crate::units::thousands;
 
 /// The grant in plain sentences.
 pub fn text(x: &Explained) -> String {
@@ -14,7 +15,7 @@ pub fn text(x: &Explained) -> String {
         "{}: {} ({} lots) under {} of {}, at height {}, {} UTC\n",
         x.grant,
         exact(f.total),
-        x.lots,
+        thousands(x.lots.into()),
         x.schedule,
         x.category,
         x.height,
@@ -22,8 +23,11 @@ pub fn text(x: &Explained) -> String {
     );
     let mut line = |name: &str, text: String| out.push_str(&format!("  {name:<11}{text}\n"));
     let tenure = match x.tenure {
-        Tenure::Serving {} => "serves, or need not".to_string(),
-        Tenure::Left { kept } => format!("left with {kept} lots"),
+        Tenure::Serving {} => match x.serves_until {
+            Some(until) => format!("serves until {} UTC", dates::time(until)),
+            None => "need not serve".into(),
+        },
+        Tenure::Left { kept } => format!("left with {} lots", thousands(kept.u64().into())),
         Tenure::Renounced {} => "gave it up".into(),
     };
     line("holder", tenure);
@@ -43,7 +47,7 @@ pub fn text(x: &Explained) -> String {
     line("forfeited", exact(f.forfeited));
     let date = |at: Option<u64>| at.map_or("no date yet".into(), |at| dates::time(at) + " UTC");
     line("next token", date(x.next_vesting));
-    line("last token", format!("{} by what is decided", date(x.last)));
+    line("last token", date(x.last));
 
     let mut list = |head: &str, items: Vec<String>| {
         if !items.is_empty() {
@@ -75,6 +79,9 @@ pub fn text(x: &Explained) -> String {
             }
             _ => String::new(),
         };
+        if matches!(p.event.as_str(), "lapse" | "recovery") {
+            return format!("{at}{}.", p.words);
+        }
         let f = &p.finally;
         let mut end = vec![format!("{} vested", exact(f.vested))];
         if !f.locked.is_zero() {

@@ -99,8 +99,8 @@ pub fn header(report: &Report, audit: &Audit) -> String {
 pub fn numbers(report: &Report) -> String {
     let (c, t) = (&report.circulating, &report.totals);
     let share = |part: u128| {
-        let granted = t.granted.u128().max(1) as f64;
-        format!("{:.1} % of what was granted", part as f64 / granted * 100.0)
+        let paid_in = t.granted.saturating_add(t.reserve).u128().max(1) as f64;
+        format!("{:.1} % of what was paid in", part as f64 / paid_in * 100.0)
     };
     let boxes = [
         (

@@ -67,8 +67,10 @@ pub struct Pending {
     pub due: u64,
     /// First height at which it may be carried out.
     pub due_height: u64,
-    /// First instant at which it no longer may be.
+    /// First instant at which it no longer may be, once that height has come too.
     pub lapses: u64,
+    /// First height at which it no longer may be, once that instant has come too.
+    pub lapses_height: u64,
     /// Whether it may be carried out now.
     pub is_due: bool,
 }

@@ -28,6 +28,10 @@ impl Fake {
         self.now.height += blocks.max(1);
     }
 
+    pub fn later(&mut self, seconds: u64) {
+        self.to(self.now.time + seconds);
+    }
+
     pub fn tx(
         &mut self,
         sender: &str,

@@ -1,7 +1,6 @@
 //! What holders can do in the fake: be hired late, leave, move, lose a key, give up.
 
 use cosmwasm_std::{Addr, Uint64};
-use milegate_api::core::Point;
 use milegate_api::core::holder::Announced;
 use milegate_api::core::ledger::Tenure;
 use milegate_api::vesting::{AnnouncedChange, Change, ChangeKind, ScheduleTerms};
@@ -125,11 +124,7 @@ impl Fake {
             ChangeKind::Owner => plan::span(0),
             ChangeKind::Recovery => self.vault.recovery_delay,
         };
-        let now = Point {
-            time: self.now.time,
-            height: self.now.height,
-        };
-        let when = Announced::new(now, wait);
+        let when = Announced::new(self.point(), wait);
         let to = change.to().map_or("", |a| a.as_str());
         let pairs = [
             ("grant", name.to_string()),
@@ -139,7 +134,8 @@ impl Fake {
             ("reason", change.reason().into()),
             ("due_time", when.due.time.to_string()),
             ("due_height", when.due.height.to_string()),
-            ("lapses", when.lapses.to_string()),
+            ("lapses_time", when.lapses.time.to_string()),
+            ("lapses_height", when.lapses.height.to_string()),
         ];
         self.held(name)
             .changes
@@ -179,12 +175,14 @@ impl Fake {
             }
             Change::Owner { owner, .. } | Change::Recovery { owner, .. } => {
                 let index = self.index(name);
+                let own = self.grants[index].owner == self.grants[index].payee;
                 let paid = match kind {
-                    ChangeKind::Recovery => self.pay(index),
+                    ChangeKind::Recovery if own => self.pay(index),
                     _ => vec![],
                 };
                 let grant = self.held(name);
-                grant.changes.clear();
+                let stays = |c: &AnnouncedChange| c.change.kind() == ChangeKind::Termination;
+                grant.changes.retain(stays);
                 grant.recovery = None;
                 let from = std::mem::replace(&mut grant.owner, owner.to_string());
                 if grant.payee == from {
@@ -237,6 +235,7 @@ impl Fake {
         let grant = self.held(name);
         grant.tenure = Tenure::Renounced {};
         grant.changes.clear();
+        grant.recovery = None;
         let mut pairs = vec![
             ("grant", g.name.clone()),
             ("schedule", g.schedule.clone()),
@@ -262,6 +261,21 @@ impl Fake {
             ("payee", grant.owner.clone()),
         ];
         self.told(&who, "decline", vec![], ("declined", pairs));
+    }
+
+    pub fn refuse_grants(&mut self, who: &str) {
+        let pairs = vec![("address", who.to_string()), ("refuse", "true".into())];
+        self.told(who, "refuse_grants", vec![], ("grants_refused", pairs));
+    }
+
+    /// A former payee sheds what is left of it.
+    pub fn sheds(&mut self, name: &str, who: &str) {
+        let pairs = vec![
+            ("grant", name.to_string()),
+            ("address", who.into()),
+            ("payee", self.held(name).payee.clone()),
+        ];
+        self.told(who, "decline", vec![], ("declined", pairs));
     }
 
     pub fn pay_dues(&mut self) {

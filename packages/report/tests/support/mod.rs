@@ -9,18 +9,22 @@
 
 pub mod acts;
 mod answers;
-mod holders;
+pub mod holders;
+mod judge;
 mod plan;
 pub mod plant;
+mod schedules;
 mod story;
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, HexBinary, Uint128};
+use milegate_api::core::Point;
 use milegate_api::core::ledger::Tenure;
 use milegate_api::core::milestone::Terms;
 use milegate_api::milestones::{LeafStanding, Stage};
 use milegate_api::vesting::{AnnouncedChange, VaultResponse};
+use milegate_report::dates;
 use milegate_report::ledger::{self, Ends, GateState};
 use milegate_report::{Block, ChainView, ContractInfo, Event, Tx, ViewError};
 
@@ -165,6 +169,13 @@ impl Fake {
         self.reserve(category).0 - gone
     }
 
+    pub fn point(&self) -> Point {
+        Point {
+            time: self.now.time,
+            height: self.now.height,
+        }
+    }
+
     pub fn index(&self, name: &str) -> usize {
         let found = self.grants.iter().position(|g| g.name == name);
         found.expect("a grant")
@@ -242,10 +253,15 @@ impl ChainView for Fake {
 
 /// A vault with five categories and four milestones, four years after its start.
 pub fn rich() -> Fake {
-    story::tell(plan::plan(), 4)
+    until(dates::instant(2027, 10, 31))
 }
 
 /// The same, a year after its start.
 pub fn young() -> Fake {
-    story::tell(plan::plan(), 1)
+    until(dates::instant(2024, 10, 31))
+}
+
+/// The same, up to an instant.
+pub fn until(at: u64) -> Fake {
+    story::tell(plan::plan(), at)
 }
