@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use milegate_api::vesting::ChangeKind;
 use milegate_core::Point;
-use milegate_core::holder::{CHANGE_LIFE, Announced, Readiness};
+use milegate_core::holder::{Announced, CHANGE_LIFE, Readiness};
 use milegate_core::ledger::Gate;
 use milegate_tests::ghost::Refused;
 use milegate_tests::oracle::{Fate, Holding};
@@ -134,9 +134,9 @@ impl Holder {
     /// Former payees who may decline.
     pub fn ties(&self) -> Vec<String> {
         let (holds, left) = self.told();
-        let ties = left.into_iter().filter(|(who, left)| {
-            *left == Left::UntilDeclined && !holds.contains(who)
-        });
+        let ties = left
+            .into_iter()
+            .filter(|(who, left)| *left == Left::UntilDeclined && !holds.contains(who));
         ties.map(|(who, _)| who).collect()
     }
 
@@ -198,10 +198,11 @@ impl Ghost {
                 }
                 held.keeper.clone_from(keeper);
                 let recovery = &mut held.announced[ChangeKind::Recovery as usize];
-                let cancelled = recovery.take().is_some_and(|one| {
-                    one.when.readiness(now) != Readiness::Lapsed
-                });
-                self.seen.extend(cancelled.then_some("a recovery cancelled"));
+                let cancelled = recovery
+                    .take()
+                    .is_some_and(|one| one.when.readiness(now) != Readiness::Lapsed);
+                self.seen
+                    .extend(cancelled.then_some("a recovery cancelled"));
                 Ok(())
             }
             Deal::Renounce { who, grant } => self.renounce(now.time, who, *grant),
@@ -211,7 +212,11 @@ impl Ghost {
                     true => self.refusing.insert(who.clone()),
                     false => self.refusing.remove(who),
                 };
-                if changed { Ok(()) } else { Err(Refused::Standing) }
+                if changed {
+                    Ok(())
+                } else {
+                    Err(Refused::Standing)
+                }
             }
         }?;
         self.refresh_interest();
@@ -267,7 +272,8 @@ impl Ghost {
         }
         self.write_down(of, now);
         if dead > BigInt::ZERO {
-            self.seen.push("assigned into a schedule with a dead tranche");
+            self.seen
+                .push("assigned into a schedule with a dead tranche");
         }
         self.world.reserves[0].lots -= lots;
         self.world.holdings.push(Holding {
@@ -463,6 +469,9 @@ impl Ghost {
                     self.seen.push("named who would not");
                     return Err(Refused::Sender);
                 }
+                if held.payee == one.to {
+                    return Err(Refused::Stage);
+                }
                 self.holders[grant].hold(&held.owner, &one.to);
             }
             ChangeKind::Owner | ChangeKind::Recovery if who != one.to => {
@@ -470,7 +479,8 @@ impl Ghost {
             }
             ChangeKind::Owner => {
                 let named = held.owner != held.payee;
-                self.seen.extend(named.then_some("sold with the payee staying"));
+                self.seen
+                    .extend(named.then_some("sold with the payee staying"));
                 self.holders[grant].hand_over(&one.to);
             }
             ChangeKind::Recovery => {
@@ -600,9 +610,9 @@ impl Ghost {
         let names: Vec<String> = self.milestones.keys().cloned().collect();
         for name in names {
             let opened = self.opened_by(&name);
-            let holds = counts.iter().filter(|(_, grants)| {
-                grants.keys().any(|schedule| opened.contains(schedule))
-            });
+            let holds = counts
+                .iter()
+                .filter(|(_, grants)| grants.keys().any(|schedule| opened.contains(schedule)));
             let mut barred: BTreeSet<String> = holds.map(|(who, _)| who.clone()).collect();
             barred.extend(self.planted.get(&name).into_iter().flatten().cloned());
             let milestone = self.milestones.get_mut(&name).expect("a milestone");

@@ -346,13 +346,27 @@ fn given_a_sealed_vault_given_a_payee_when_the_old_one_is_the_owner_and_was_paid
 }
 
 #[test]
+fn given_a_sealed_vault_given_a_payee_when_the_old_one_declined_in_favour_of_the_new_one_it_refuses()
+ {
+    let mut suite = sealed();
+    suite.announce("ben", "ben", paying("ben")).unwrap();
+    suite.decline("custodian", "ben").unwrap();
+    suite.chain.advance(PAYEE_DELAY.seconds);
+    let text = format!("{} is the payee of grant ben already", address("ben"));
+    suite.refuses(&text, |suite| suite.carry_out("ben", "ben", Payee));
+    suite.cancel("ben", "ben", Payee).expect("it can be cancelled");
+}
+
+#[test]
 fn given_a_sealed_vault_given_a_payee_when_the_new_one_refuses_grants_by_now_it_refuses() {
     let mut suite = announced();
     suite.refuse_grants("custodian", true).unwrap();
     suite.chain.advance(PAYEE_DELAY.seconds);
     let text = format!("{} refuses grants", address("custodian"));
     suite.refuses(&text, |suite| suite.carry_out("eve", "eve", Payee));
-    suite.cancel("eve", "eve", Payee).expect("it can be cancelled");
+    suite
+        .cancel("eve", "eve", Payee)
+        .expect("it can be cancelled");
 }
 
 #[test]
@@ -444,7 +458,11 @@ fn given_a_sealed_vault_given_an_owner_when_the_old_owner_was_never_paid_it_stay
  {
     let mut suite = sealed();
     let receipt = suite.sells("ana", "ana", "buyer").unwrap();
-    says(&receipt, "vesting_owner_changed", &[("from", &address("ana"))]);
+    says(
+        &receipt,
+        "vesting_owner_changed",
+        &[("from", &address("ana"))],
+    );
     let text = format!("{} has nothing to decline in grant ana", address("ana"));
     suite.refuses(&text, |suite| suite.decline("ana", "ana"));
     suite.sells("buyer", "ana", "heir").unwrap();
@@ -460,7 +478,11 @@ fn given_a_sealed_vault_given_an_owner_when_the_new_owner_refuses_grants_by_now_
     let mut suite = announced();
     suite.refuse_grants("buyer", true).unwrap();
     let receipt = suite.carry_out("buyer", "eve", Owner).unwrap();
-    says(&receipt, "vesting_owner_changed", &[("to", &address("buyer"))]);
+    says(
+        &receipt,
+        "vesting_owner_changed",
+        &[("to", &address("buyer"))],
+    );
     assert_eq!(suite.balance("vault"), 150_000_000);
 }
 
@@ -612,7 +634,11 @@ fn given_a_sealed_vault_given_a_recovery_when_the_holder_has_left_it_changes_the
     left(&mut suite, START + 120 * DAY).unwrap();
     suite.claim("eve", &["eve"]).unwrap();
     let receipt = suite.recovers("eve", "heir").unwrap();
-    says(&receipt, "vesting_owner_changed", &[("to", &address("heir"))]);
+    says(
+        &receipt,
+        "vesting_owner_changed",
+        &[("to", &address("heir"))],
+    );
     let eve = suite.grant("eve");
     assert_eq!(eve.figures.claimed.u128(), 30_000_000);
     assert_eq!(eve.figures.forfeited.u128(), 20_000_000);
