@@ -8,4 +8,6 @@ mod property;
 mod spec;
 mod stateful;
 mod threats;
+mod threats_holders;
+mod threats_tokens;
 mod trees;
