@@ -1,0 +1,15 @@
+//! Governance: rules and classes, the tally against an oracle, and every history of small proposals.
+#![allow(clippy::arithmetic_side_effects)]
+
+mod kit;
+
+mod class;
+mod deposit;
+mod exhaustive;
+mod oracle;
+mod proposal;
+mod rules;
+mod share;
+mod status;
+mod tally;
+mod truths;
