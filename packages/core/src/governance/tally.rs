@@ -142,7 +142,7 @@ impl Tally {
         Outcome {
             decision: decided.unwrap_or_else(|why| Decision::Fails { why }),
             recused: self.recused,
-            insiders: Share::at_most(terms.insiders.min(cast), cast),
+            insiders: Share::at_most(terms.insiders, cast),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use cosmwasm_std::{Uint64, Uint128};
 use milegate_core::governance::{
-    Choice, Class, Decision, Electorate, Proposal, Recusal, Rule, Rules, Share, Tally, Terms, Voter,
+    Choice, Class, Content, Decision, Electorate, Kind, Proposal, Recusal, Rule, RuleError, Rules,
+    Share, Tally, Terms, Voter,
 };
 use milegate_core::{Point, Span};
 
@@ -212,4 +213,20 @@ pub fn sums(parts: &[Part]) -> [u64; 4] {
 
 pub fn total(parts: &[Part]) -> u64 {
     parts.iter().map(|p| p.power).sum()
+}
+
+/// The next revision, with a change.
+pub fn next(change: impl Fn(&mut Rules)) -> Rules {
+    let mut next = rules();
+    next.revision += 1;
+    change(&mut next);
+    next
+}
+
+pub fn by(new: Rules) -> Kind {
+    Kind::Rules(Box::new(new))
+}
+
+pub fn bar(kinds: &[Kind]) -> Result<(Class, Rule), RuleError> {
+    rules().bar(&Content::Messages(kinds))
 }

@@ -2,7 +2,9 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 mod kit;
+mod world;
 
+mod change;
 mod class;
 mod deposit;
 mod exhaustive;

@@ -19,6 +19,7 @@ fn change(class: Class, change: impl Fn(&mut Rule)) -> Rules {
 }
 
 type Field = fn(&mut Rule) -> &mut Share;
+type Period = fn(&mut Rule) -> &mut Span;
 
 #[test]
 fn the_rules_of_the_kit_hold() {
@@ -77,7 +78,7 @@ fn every_share_is_bounded_on_both_sides() {
 
 #[test]
 fn every_period_is_bounded_on_both_clocks() {
-    let fields: [(&str, fn(&mut Rule) -> &mut Span); 3] = [
+    let fields: [(&str, Period); 3] = [
         ("voting", |rule| &mut rule.voting),
         ("delay", |rule| &mut rule.delay),
         ("window", |rule| &mut rule.window),
