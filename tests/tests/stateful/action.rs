@@ -1,6 +1,7 @@
 //! What can be done in a life, and how a random one is drawn.
 
 use milegate_api::milestones::ExecuteMsg;
+use milegate_api::vesting::ChangeKind;
 use milegate_core::Point;
 use milegate_core::milestone::Verdict;
 use milegate_tests::ghost::{Leaf, Milestone, Refused, Stage};
@@ -254,16 +255,16 @@ pub struct Temper {
 
 impl Temper {
     pub fn draw(rng: &mut Rng) -> Temper {
-        let late = rng.within(0, 99) < 39;
+        let late = rng.within(0, 99) < 40;
         Temper {
             lazy: if late { 1 } else { *rng.pick(&[1, 1, 1, 2, 6]) },
             pace: *rng.pick(&[40_000, 60_000, 80_000, 120_000]),
-            court: late || rng.one_in(2),
+            court: late || rng.within(0, 99) < 52,
             late,
-            planted: !late && rng.one_in(4),
-            patient: !late && rng.one_in(2),
+            planted: !late && rng.within(0, 99) < 27,
+            patient: !late && rng.within(0, 99) < 30,
             shunned: rng
-                .pick(&[None, None, Some("volume"), Some("listing")])
+                .pick(&[None, None, None, Some("volume"), Some("listing")])
                 .to_owned(),
         }
     }
@@ -285,6 +286,20 @@ const PEOPLE: [&str; 10] = [
 /// A random instant at which something may tip: a second about a limit, or anything.
 fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> u64 {
     let pace = temper.pace;
+    let over = |one: &Milestone| matches!(one.stage, Stage::Ended(_));
+    let over = ghost.milestones.values().all(over);
+    let kind = ChangeKind::Recovery as usize;
+    let lost = ghost
+        .holders
+        .iter()
+        .filter_map(|held| held.announced[kind].as_ref());
+    let lost = lost
+        .map(|one| one.when.due.time)
+        .filter(|due| *due > now.time);
+    let lost: Vec<u64> = lost.collect();
+    if temper.patient && over && !lost.is_empty() && rng.one_in(6) {
+        return rng.pick(&lost) - now.time + rng.within(0, 1);
+    }
     if rng.one_in(2) {
         let mut limits = vec![plan::DEADLINE, milegate_tests::suite::START];
         for milestone in ghost.milestones.values() {
@@ -310,10 +325,9 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> u64 {
             let (Reached { at } | Missed { at }) = conclusion;
             limits.push(at + plan::NOTICE);
         }
-        let over = |one: &Milestone| matches!(one.stage, Stage::Ended(_));
-        let over = ghost.milestones.values().all(over);
         let mut far = 5 * pace;
-        if rng.one_in(if over { 1 } else { 4 }) {
+        let quarrel = temper.late && !over;
+        if !quarrel && rng.one_in(if over { 1 } else { 4 }) {
             limits = vec![plan::EXPIRES];
             let held = ghost.holders.iter();
             for one in held.flat_map(|held| held.announced.iter().flatten()) {
@@ -448,7 +462,7 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
             if !temper.court {
                 return Action::Wait(wait(rng, now, ghost, temper));
             }
-            let stands = !temper.late && !rng.one_in(6);
+            let stands = !temper.late && !rng.one_in(14);
             Action::Settle {
                 who,
                 milestone: name,
@@ -490,6 +504,8 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
         82..=84 => Action::Sync {
             schedule: rng.within(0, ghost.names.len() as u64 - 1) as usize,
         },
+        // the patient leave their tokens where they are
+        85..=95 if temper.patient && !rng.one_in(4) => Action::PayDues,
         85..=95 => {
             let first = rng.within(0, ghost.holders.len() as u64 - 1) as usize;
             let second = rng.within(0, ghost.holders.len() as u64 - 1) as usize;
@@ -542,7 +558,6 @@ fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Option<A
         if let Stage::Disputed(since, ..) = milestone.stage
             && since.past(plan::WINDOW, now)
             && temper.court
-            && rng.one_in(2)
         {
             let (who, stands) = ("court".to_string(), !temper.late);
             return Some(Action::Settle {
@@ -573,7 +588,11 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
         return action;
     }
     // the quarrelsome have little time for deals
-    let dealing = rng.one_in(if hurry { 12 } else { 3 });
+    let dealing = rng.one_in(match (hurry, temper.late || temper.patient) {
+        (true, _) => 20,
+        (false, true) => 2,
+        (false, false) => 5,
+    });
     if dealing
         && rng.one_in(2)
         && let Some(deal) = deal::at_last(rng, now, ghost, temper.patient)

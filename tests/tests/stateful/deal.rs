@@ -7,6 +7,7 @@ use milegate_core::holder::Readiness;
 use milegate_tests::oracle::Fate;
 use milegate_tests::rng::Rng;
 use milegate_tests::suite::{Answer, DAY, Suite, address};
+use num_bigint::BigInt;
 
 use super::ghost::Ghost;
 use super::plan;
@@ -158,7 +159,7 @@ impl Deal {
 /// Who may become owner or payee; attestors now and then, so that holding bars them.
 fn holder(rng: &mut Rng) -> String {
     let usual = ["heir", "buyer", "hire", "custodian", "dan", "keeper"];
-    let who = match rng.one_in(8) {
+    let who = match rng.one_in(14) {
         true => rng.pick(&["emil", "carol", "lender"]),
         false => rng.pick(&usual),
     };
@@ -167,7 +168,7 @@ fn holder(rng: &mut Rng) -> String {
 
 fn kind(rng: &mut Rng) -> ChangeKind {
     use ChangeKind::{Owner, Payee, Recovery, Termination};
-    *rng.pick(&[Termination, Payee, Owner, Owner, Recovery])
+    *rng.pick(&[Termination, Termination, Payee, Payee, Owner, Recovery])
 }
 
 /// A random deal; mostly by somebody who may.
@@ -178,7 +179,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
         true => holder(rng),
         false => held.owner.clone(),
     };
-    match rng.within(0, 33) {
+    match rng.within(0, 30) {
         0..=4 => {
             let number = ghost.holders.len();
             let schedules = ghost.names.len() as u64;
@@ -207,7 +208,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
                 anyone: rng.one_in(3),
             }
         }
-        5 | 6 => {
+        5 => {
             let serving = ghost.names.iter().zip(&ghost.world.schedules);
             let serving = serving.filter(|(_, terms)| terms.service.is_some());
             let serving: Vec<&String> = serving.map(|(name, _)| name).collect();
@@ -224,7 +225,20 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
         }
         7 => LapseReserve,
         8..=14 => {
-            let kind = kind(rng);
+            let (kind, mut grant) = (kind(rng), grant);
+            let serving: Vec<usize> = serving(ghost).collect();
+            if kind == ChangeKind::Termination && !serving.is_empty() && !rng.one_in(6) {
+                grant = *rng.pick(&serving);
+            }
+            let paid: Vec<usize> = paid_to_another(ghost).collect();
+            if kind == ChangeKind::Payee && !paid.is_empty() && !rng.one_in(4) {
+                grant = *rng.pick(&paid);
+            }
+            let held = &ghost.holders[grant];
+            let owner = match rng.one_in(10) {
+                true => holder(rng),
+                false => held.owner.clone(),
+            };
             let who = match kind {
                 ChangeKind::Termination => rng.pick(&["hr", "hr", "hr", "governance"]).to_string(),
                 ChangeKind::Recovery => held.keeper.clone().unwrap_or(owner),
@@ -238,7 +252,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
                 to,
             }
         }
-        15 | 16 => {
+        15..=17 => {
             let (grant, kind, _) = announced(rng, ghost).unwrap_or((grant, kind(rng), owner));
             let who = match kind {
                 ChangeKind::Termination => *rng.pick(&["hr", "governance", "governance", "dan"]),
@@ -248,7 +262,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
             let who = who.to_string();
             Cancel { who, grant, kind }
         }
-        17..=22 => {
+        18..=23 => {
             let (grant, kind, to) = announced(rng, ghost).unwrap_or((grant, kind(rng), owner));
             let who = match (kind, rng.one_in(9)) {
                 (ChangeKind::Owner | ChangeKind::Recovery, false) => to,
@@ -256,7 +270,7 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
             };
             CarryOut { who, grant, kind }
         }
-        23..=25 => {
+        24 if held.announced[ChangeKind::Recovery as usize].is_none() || rng.one_in(4) => {
             let keeper = (!rng.one_in(5)).then(|| "keeper".to_string());
             NameRecovery {
                 who: owner,
@@ -264,21 +278,16 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
                 keeper,
             }
         }
-        29 => {
+        29 if rng.one_in(2) => {
             let who = holder(rng);
             // who refuses for long gets nothing in the rest of a life
             let refuse = !ghost.refusing.contains(&who);
             RefuseGrants { who, refuse }
         }
         // a grant given up is of little use to the rest of a life
-        26 if rng.one_in(3) => Renounce { who: owner, grant },
+        26 if rng.one_in(2) => Renounce { who: owner, grant },
         _ => {
-            let tied = ghost.holders.iter().enumerate();
-            let tied = tied.flat_map(|(index, held)| {
-                let ties = held.ties().into_iter();
-                ties.map(move |who| (index, who))
-            });
-            let tied: Vec<(usize, String)> = tied.collect();
+            let tied = tied(ghost);
             if !tied.is_empty() && !rng.one_in(4) {
                 let (grant, who) = rng.pick(&tied).clone();
                 return Decline { who, grant };
@@ -290,6 +299,47 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost) -> Deal {
             Decline { who, grant }
         }
     }
+}
+
+/// Grants that have paid, and pay somebody who is not the owner.
+fn paid_to_another(ghost: &Ghost) -> impl Iterator<Item = usize> {
+    let grants = ghost.holders.iter().zip(&ghost.world.holdings).enumerate();
+    let paid = grants
+        .filter(|(_, (held, holding))| held.owner != held.payee && holding.claimed > BigInt::ZERO);
+    paid.map(|(grant, _)| grant)
+}
+
+/// Grants whose owner is his own payee and has something to come, and no recovery announced.
+fn worth_recovering(ghost: &Ghost) -> impl Iterator<Item = usize> {
+    let grants = ghost.holders.iter().zip(&ghost.world.holdings).enumerate();
+    let worth = grants.filter(|(_, (held, holding))| {
+        let total = BigInt::from(holding.lots) * ghost.world.lot;
+        held.owner == held.payee
+            && held.announced[ChangeKind::Recovery as usize].is_none()
+            && holding.claimed < total
+            && !matches!(holding.fate, Fate::Renounced(_))
+    });
+    worth.map(|(grant, _)| grant)
+}
+
+/// Former payees who may decline.
+fn tied(ghost: &Ghost) -> Vec<(usize, String)> {
+    let holders = ghost.holders.iter().enumerate();
+    let tied = holders.flat_map(|(grant, held)| {
+        let ties = held.ties().into_iter();
+        ties.map(move |who| (grant, who))
+    });
+    tied.collect()
+}
+
+/// Grants whose holders can be terminated.
+fn serving(ghost: &Ghost) -> impl Iterator<Item = usize> {
+    let holdings = ghost.world.holdings.iter().enumerate();
+    let serves = holdings.filter(|(_, holding)| {
+        let terms = &ghost.world.schedules[holding.schedule];
+        holding.fate == Fate::Serving && terms.service.is_some()
+    });
+    serves.map(|(index, _)| index)
 }
 
 /// A change that somebody has announced, mostly.
@@ -307,10 +357,11 @@ fn announced(rng: &mut Rng, ghost: &Ghost) -> Option<(usize, ChangeKind, String)
 pub fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, patient: bool) -> Option<Deal> {
     for (grant, held) in ghost.holders.iter().enumerate() {
         for one in held.announced.iter().flatten() {
-            if one.when.readiness(now) != Readiness::Due || !rng.one_in(3) {
+            let kind = one.kind;
+            let lost = kind == ChangeKind::Recovery;
+            if one.when.readiness(now) != Readiness::Due || !(lost || rng.one_in(3)) {
                 continue;
             }
-            let kind = one.kind;
             let who = match kind {
                 ChangeKind::Owner | ChangeKind::Recovery => one.to.clone(),
                 _ => "stranger".to_string(),
@@ -328,11 +379,16 @@ pub fn at_last(rng: &mut Rng, now: Point, ghost: &Ghost, patient: bool) -> Optio
             });
         }
     }
-    let grant = rng.within(0, ghost.holders.len() as u64 - 1) as usize;
-    let held = &ghost.holders[grant];
-    let renounced = matches!(ghost.world.holdings[grant].fate, Fate::Renounced(_));
+    let tied = tied(ghost);
+    if !tied.is_empty() && rng.one_in(6) {
+        let (grant, who) = rng.pick(&tied).clone();
+        return Some(Decline { who, grant });
+    }
     let kind = ChangeKind::Recovery;
-    if patient && !renounced && held.announced[kind as usize].is_none() && rng.one_in(4) {
+    let worth: Vec<usize> = worth_recovering(ghost).collect();
+    if patient && !worth.is_empty() && rng.one_in(2) {
+        let grant = *rng.pick(&worth);
+        let held = &ghost.holders[grant];
         let to = holder(rng);
         return Some(match &held.keeper {
             Some(keeper) => Announce {

@@ -17,7 +17,7 @@ use std::thread;
 use run::{Tally, one_life};
 
 const RUNS: u64 = 500;
-const STEPS: usize = 200;
+const STEPS: usize = 250;
 const THREADS: u64 = 2;
 
 /// Every state a life can come through that a test should have seen.

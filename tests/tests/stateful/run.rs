@@ -39,7 +39,7 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
     let told = std::env::var("MILEGATE_SEED").is_ok();
     let mut rng = Rng::new(seed);
     let temper = Temper::draw(&mut rng);
-    let on_silence = if rng.within(0, 8) < 5 {
+    let on_silence = if rng.within(0, 99) < 53 {
         OnSilence::Stands
     } else {
         OnSilence::Falls
