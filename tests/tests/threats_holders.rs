@@ -61,6 +61,64 @@ fn a_member_who_was_even_paid_by_a_planted_lot_is_free_again() {
     suite.satisfy("volume");
 }
 
+/// The assigner plants lots on members and has them recused, once a round, to force a miss.
+#[test]
+fn an_assigner_strikes_nobody_who_refuses_grants() {
+    let mut suite = Suite::builder().with_reserve().build();
+    for member in ["auditor", "carol", "dora", "emil"] {
+        suite.refuse_grants(member, true).unwrap();
+    }
+    suite.satisfy("listing");
+    for member in ["auditor", "carol", "dora", "emil"] {
+        let mut new = grant("planted", "core", 1);
+        new.owner = address(member);
+        let text = format!("{} refuses grants", address(member));
+        suite.refuses(&text, |suite| suite.assign("hirer", "team", new));
+    }
+    suite
+        .recuse("hirer", "listing", "auditor", "auditor")
+        .expect_err("he holds nothing");
+    suite.window_passes();
+    suite.conclude("listing").expect("it is reached");
+}
+
+/// Without that, one message frees him, and he attests again.
+#[test]
+fn an_attestor_on_whom_a_lot_was_planted_gives_it_up_and_attests() {
+    let mut suite = Suite::builder().with_reserve().build();
+    suite.satisfy("listing");
+    let mut new = grant("planted", "core", 1);
+    new.owner = address("auditor");
+    suite.assign("hirer", "team", new).unwrap();
+    suite
+        .recuse("hirer", "listing", "auditor", "auditor")
+        .unwrap();
+    suite.renounce("auditor", "planted").unwrap();
+    suite.refuse_grants("auditor", true).unwrap();
+    assert!(suite.is_free("auditor"));
+    suite.a_day_passes();
+    suite.reach("listing");
+    assert_eq!(suite.category("team").figures.forfeited.u128(), 1_000_000);
+}
+
+/// Hands his grant to a key of his own, attests, and takes it back.
+#[test]
+fn an_insider_who_steps_out_for_a_transaction_stays_barred() {
+    let insider = |grants: &mut Vec<_>| {
+        let mut his = grant("his", "core", 10);
+        his.owner = address("auditor");
+        grants.push(his);
+    };
+    let mut suite = Suite::builder().grants(insider).build();
+    suite.start();
+    suite.sells("auditor", "his", "stranger").unwrap();
+    let (who, vault) = (address("auditor"), suite.vault.clone());
+    let text = format!("{who} is interested in milestone `listing` through vault {vault}");
+    suite.refuses(&text, |suite| suite.attest("auditor", "listing", "auditor"));
+    suite.renounce("stranger", "his").unwrap();
+    suite.refuses(&text, |suite| suite.attest("auditor", "listing", "auditor"));
+}
+
 /// Nobody of these can do anything about the grant any more.
 #[track_caller]
 fn is_over(suite: &Suite, grant: &'static str, formers: &[&'static str]) {
@@ -83,13 +141,21 @@ fn is_over(suite: &Suite, grant: &'static str, formers: &[&'static str]) {
         ("cancel termination", |suite, who, of| {
             suite.cancel(who, of, Termination)
         }),
-        ("cancel payee", |suite, who, of| suite.cancel(who, of, Payee)),
-        ("cancel owner", |suite, who, of| suite.cancel(who, of, Owner)),
+        ("cancel payee", |suite, who, of| {
+            suite.cancel(who, of, Payee)
+        }),
+        ("cancel owner", |suite, who, of| {
+            suite.cancel(who, of, Owner)
+        }),
         ("cancel recovery", |suite, who, of| {
             suite.cancel(who, of, Recovery)
         }),
-        ("take payee", |suite, who, of| suite.carry_out(who, of, Payee)),
-        ("take owner", |suite, who, of| suite.carry_out(who, of, Owner)),
+        ("take payee", |suite, who, of| {
+            suite.carry_out(who, of, Payee)
+        }),
+        ("take owner", |suite, who, of| {
+            suite.carry_out(who, of, Owner)
+        }),
         ("take recovery", |suite, who, of| {
             suite.carry_out(who, of, Recovery)
         }),
@@ -115,8 +181,12 @@ fn loaded() -> Suite {
     let mut suite = Suite::sealed();
     suite.reach("volume");
     suite.name_recovery("ben", "ben", Some("keeper")).unwrap();
-    suite.announce("keeper", "ben", recovering("keeper")).unwrap();
-    suite.chain.advance(RECOVERY_DELAY.seconds - PAYEE_DELAY.seconds);
+    suite
+        .announce("keeper", "ben", recovering("keeper"))
+        .unwrap();
+    suite
+        .chain
+        .advance(RECOVERY_DELAY.seconds - PAYEE_DELAY.seconds);
     suite.announce("ben", "ben", paying("ana")).unwrap();
     suite.chain.advance(PAYEE_DELAY.seconds);
     suite.announce("ben", "ben", selling("buyer")).unwrap();
@@ -154,7 +224,15 @@ fn every_former_right_ends_with_a_change_of_payee() {
 fn every_right_ends_with_giving_up() {
     let mut suite = loaded();
     suite.renounce("ben", "ben").unwrap();
-    let everybody = ["ben", "custodian", "keeper", "buyer", "ana", "hr", "stranger"];
+    let everybody = [
+        "ben",
+        "custodian",
+        "keeper",
+        "buyer",
+        "ana",
+        "hr",
+        "stranger",
+    ];
     is_over(&suite, "ben", &everybody);
     suite.pay_dues("stranger").unwrap();
     assert_eq!(suite.balance("vault"), 130_000_000);
@@ -186,7 +264,9 @@ fn a_notice_is_not_eaten_by_a_chain_that_stands_still() {
     suite
         .carry_out("hr", "eve", Termination)
         .expect_err("no block of the notice has passed");
-    suite.cancel("hr", "eve", Termination).expect("there is time");
+    suite
+        .cancel("hr", "eve", Termination)
+        .expect("there is time");
     assert_eq!(suite.grant("eve").figures.locked.u128(), 50_000_000);
 }
 
@@ -199,7 +279,9 @@ fn a_thief_with_the_owners_key_takes_nothing_from_a_named_payee_within_the_delay
     suite.announce("ben", "ben", paying("stranger")).unwrap();
     suite.name_recovery("ben", "ben", Some("stranger")).unwrap();
     suite.sells("ben", "ben", "stranger").unwrap();
-    suite.announce("stranger", "ben", paying("stranger")).unwrap();
+    suite
+        .announce("stranger", "ben", paying("stranger"))
+        .unwrap();
     suite.chain.advance(PAYEE_DELAY.seconds - 1);
     suite
         .carry_out("stranger", "ben", Payee)
@@ -246,7 +328,9 @@ fn a_starved_recovery_leaves_no_trace() {
             msg: msg.clone(),
             funds: vec![],
         };
-        let answer = suite.chain.transact_limited(&heir, vec![message.into()], limit);
+        let answer = suite
+            .chain
+            .transact_limited(&heir, vec![message.into()], limit);
         if answer.is_ok() {
             assert_eq!(suite.balance("vault"), 140_720_000, "limit {limit}");
             assert_eq!(suite.grant("ana").owner, heir);
