@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use embedded_chain::Chain;
 
 /// Everybody who has a balance when a test begins.
-pub const ACTORS: [&str; 17] = [
+pub const ACTORS: [&str; 24] = [
     "deployer",
     "issuer",
     "funder",
@@ -22,6 +22,13 @@ pub const ACTORS: [&str; 17] = [
     "custodian",
     "stranger",
     "challenger",
+    "hr",
+    "hirer",
+    "governance",
+    "keeper",
+    "buyer",
+    "heir",
+    "hire",
 ];
 
 thread_local! {

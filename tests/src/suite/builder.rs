@@ -1,11 +1,12 @@
 use cosmwasm_std::{Addr, HexBinary, coin};
 use embedded_chain::{Chain, Refused};
+use milegate_api::common::Denom;
 use milegate_api::milestones;
 use milegate_api::vesting::{self, NewGrant, seal};
 use serde_json::json;
 
 use super::code::{self, Codes};
-use super::{ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults};
+use super::{ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults, token};
 
 type Change<T> = Box<dyn FnOnce(&mut T)>;
 
@@ -23,11 +24,37 @@ pub struct Builder {
     milestones_admin: Option<&'static str>,
     group_admin: Option<&'static str>,
     puppet: bool,
+    token: Option<Token>,
     vault_funds: Vec<cosmwasm_std::Coin>,
     milestones_funds: Vec<cosmwasm_std::Coin>,
 }
 
+/// Makes the contract that the asset is.
+type Token = fn(&mut Chain, &Addr) -> Addr;
+
 impl Builder {
+    /// The category `team` holds 20 lots back for `hirer` to assign.
+    pub fn with_reserve(self) -> Self {
+        self.vault(|msg| msg.categories[0].reserve = Some(defaults::reserve()))
+    }
+
+    /// `governance` may cancel terminations.
+    pub fn governed(self) -> Self {
+        self.vault(|msg| msg.governance = Some(address("governance")))
+    }
+
+    /// The asset is a token of `cw20-base`.
+    pub fn cw20(mut self) -> Self {
+        self.token = Some(token::honest);
+        self
+    }
+
+    /// The asset is a token that does what a test tells it.
+    pub fn rogue(mut self) -> Self {
+        self.token = Some(token::rogue);
+        self
+    }
+
     /// Changes the vault's birth message.
     pub fn vault(mut self, change: impl FnOnce(&mut vesting::InstantiateMsg) + 'static) -> Self {
         self.vault.push(Box::new(change));
@@ -125,8 +152,12 @@ impl Builder {
             b"milestones",
         )?;
 
+        let token = self.token.map(|make| make(&mut chain, &deployer));
         let checksum = HexBinary::from(codes.milestones.checksum.as_slice());
         let mut msg = defaults::vault(milestones.to_string(), checksum);
+        if let Some(token) = &token {
+            msg.asset.denom = Denom::Cw20(token.to_string());
+        }
         self.vault.into_iter().for_each(|change| change(&mut msg));
         chain.instantiate2(
             &deployer,
@@ -148,16 +179,17 @@ impl Builder {
         } else {
             msg.asset.lot.u64()
         });
-        let funding = grants
-            .iter()
-            .map(|grant| u128::from(grant.lots.u64()) * lot)
-            .sum();
+        let reserves = msg.categories.iter().filter_map(|of| of.reserve.as_ref());
+        let reserves = reserves.map(|reserve| u128::from(reserve.lots.u64()));
+        let granted = grants.iter().map(|grant| u128::from(grant.lots.u64()));
+        let funding = reserves.chain(granted).sum::<u128>() * lot;
         Ok(Suite {
             chain,
             vault,
             milestones,
             group,
             puppet,
+            token,
             grants,
             digest,
             funding,

@@ -7,9 +7,11 @@ pub fn is_native() -> bool {
     std::env::var("MILEGATE_NATIVE").is_ok_and(|value| value == "1")
 }
 
-/// The bytes of a contract that `scripts/build-wasm` made.
+/// The bytes of a contract that `scripts/build-wasm` made, here or in `MILEGATE_ARTIFACTS`.
 pub fn wasm(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../artifacts/{name}.wasm"));
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../artifacts");
+    let folder = std::env::var_os("MILEGATE_ARTIFACTS").map_or(here, Into::into);
+    let path = folder.join(format!("{name}.wasm"));
     std::fs::read(&path)
         .unwrap_or_else(|e| panic!("{}: {e}. Run scripts/build-wasm first.", path.display()))
 }

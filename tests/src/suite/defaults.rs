@@ -1,9 +1,11 @@
 //! The one canonical plan. Every test deviates from it.
 
 use cosmwasm_std::{HexBinary, Uint64};
-use milegate_api::common::{PlanRef, Sink};
+use milegate_api::common::{Denom, PlanRef, Sink};
 use milegate_api::milestones;
-use milegate_api::vesting::{self, AssetTerms, Category, MilestonesRef, NewGrant, ScheduleTerms};
+use milegate_api::vesting::{
+    self, AssetTerms, Category, Leavers, MilestonesRef, NewGrant, Reserve, ScheduleTerms,
+};
 use milegate_core::Span;
 use milegate_core::ledger::{Curve, Gate, IfMissed, Schedule, Service, Tranche};
 use milegate_core::milestone::{OnSilence, Policy, Terms, Witness, WitnessKind};
@@ -41,6 +43,23 @@ pub const FRESHNESS: Span = Span {
 pub const BOND: u128 = 1_000;
 /// The vault's notice.
 pub const NOTICE: u64 = 2 * DAY;
+/// How long a termination waits in the category `team`.
+pub const LEAVING: Span = Span {
+    seconds: 14 * DAY,
+    blocks: 1_000,
+};
+/// How long a change of payee waits.
+pub const PAYEE_DELAY: Span = Span {
+    seconds: 7 * DAY,
+    blocks: 1_000,
+};
+/// How long a recovery waits.
+pub const RECOVERY_DELAY: Span = Span {
+    seconds: 90 * DAY,
+    blocks: 1_000,
+};
+/// When the reserve of `with_reserve` expires.
+pub const EXPIRES: u64 = START + 300 * DAY;
 /// Base units per lot.
 pub const LOT: u64 = 1_000_000;
 /// The vault's asset.
@@ -174,17 +193,36 @@ pub fn grants() -> Vec<NewGrant> {
     ]
 }
 
+/// `hr` ends service in the category `team`.
+pub fn leavers() -> Leavers<String> {
+    Leavers {
+        by: address("hr"),
+        notice: LEAVING,
+    }
+}
+
+/// The reserve of `with_reserve`: 20 lots for `hirer` to assign.
+pub fn reserve() -> Reserve<String> {
+    Reserve {
+        lots: 20u64.into(),
+        assigner: address("hirer"),
+        expires: EXPIRES,
+    }
+}
+
 /// The vault's birth.
 pub fn vault(milestones: String, checksum: HexBinary) -> vesting::InstantiateMsg {
     let category = |name: &str| Category {
         name: name.into(),
         cap: Uint64::new(100),
         guard: None,
+        reserve: None,
+        leavers: (name == "team").then(leavers),
     };
     vesting::InstantiateMsg {
         plan: plan(),
         asset: AssetTerms {
-            denom: DENOM.into(),
+            denom: Denom::Native(DENOM.into()),
             symbol: "TOK".into(),
             decimals: 6,
             lot: LOT.into(),
@@ -195,7 +233,10 @@ pub fn vault(milestones: String, checksum: HexBinary) -> vesting::InstantiateMsg
             address: milestones,
             checksum,
         },
+        governance: None,
         notice: NOTICE,
+        payee_delay: PAYEE_DELAY,
+        recovery_delay: RECOVERY_DELAY,
         sink: Sink::Burn {},
         excluded: vec![],
         guard: None,

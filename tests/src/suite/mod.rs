@@ -9,7 +9,9 @@ mod builder;
 mod clock;
 mod code;
 mod defaults;
+mod holders;
 mod puppet;
+mod token;
 mod verbs;
 
 pub use actors::{ACTORS, address};
@@ -17,6 +19,8 @@ pub use asserts::{count, says};
 pub use builder::{Builder, Draft};
 pub use code::{is_native, wasm};
 pub use defaults::*;
+pub use holders::{leaving, may_not, paying, recovering, selling};
+pub use token::Mood;
 pub use verbs::{Attest, evidence};
 
 use cosmwasm_std::{Addr, Coin, coin};
@@ -39,6 +43,8 @@ pub struct Suite {
     pub group: Addr,
     /// A listed vault that keeps what it is told, if the plan has one.
     puppet: Option<Addr>,
+    /// The vault's asset, if it is a contract.
+    token: Option<Addr>,
     /// The grants of the plan, added or not.
     pub grants: Vec<NewGrant>,
     /// The seal digest of the plan.
@@ -65,7 +71,10 @@ impl Suite {
 
     /// What an actor holds of the vault's asset.
     pub fn balance(&self, who: &str) -> u128 {
-        self.chain.balance(&self.at(who), DENOM)
+        match &self.token {
+            Some(token) => self.tokens(token, &self.at(who)),
+            None => self.chain.balance(&self.at(who), DENOM),
+        }
     }
 
     /// What an actor holds of the bond denom.
@@ -73,12 +82,13 @@ impl Suite {
         self.chain.balance(&self.at(who), BOND_DENOM)
     }
 
-    /// The address behind a word: `vault`, `milestones`, `group`, or a person.
+    /// The address behind a word: `vault`, `milestones`, `group`, `token`, or a person.
     pub fn at(&self, who: &str) -> Addr {
         match who {
             "vault" => self.vault.clone(),
             "milestones" => self.milestones.clone(),
             "group" => self.group.clone(),
+            "token" => self.token(),
             _ => Addr::unchecked(address(who)),
         }
     }

@@ -99,7 +99,11 @@ impl Suite {
 
     /// Seals with what the plan says.
     pub fn seal(&mut self) -> Answer {
-        self.seal_with("funder", self.digest.clone(), &tok(self.funding))
+        let (digest, funding) = (self.digest.clone(), self.funding);
+        match self.token {
+            Some(_) => self.seal_by_token("funder", digest, funding),
+            None => self.seal_with("funder", digest, &tok(funding)),
+        }
     }
 
     /// Seals with anything.

@@ -75,6 +75,8 @@ fn when_there_are_17_categories_it_refuses() {
             name: format!("c{n}"),
             cap: Uint64::one(),
             guard: None,
+            reserve: None,
+            leavers: None,
         };
         msg.categories = (0..17).map(one).collect();
     });
