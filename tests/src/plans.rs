@@ -189,6 +189,7 @@ pub fn world(rng: &mut Rng, scale: Scale) -> World {
         },
         schedules,
         holdings,
+        reserves: Vec::new(),
         diary: diary(rng, from, scale.duration),
         dues_paid: BigInt::ZERO,
     }

@@ -2,11 +2,11 @@
 //! property of the compiled contracts, so a native run measures nothing.
 
 use cosmwasm_std::coin;
-use milegate_api::vesting::InstantiateMsg;
+use milegate_api::vesting::{ChangeKind, InstantiateMsg};
 use milegate_core::ledger::IfMissed;
 use milegate_tests::suite::{
-    CALENDAR, DENOM, LOT, START, Suite, address, at_time, authority, behind, grant, is_native,
-    linear, milestone, schedule, wasm,
+    Answer, CALENDAR, DENOM, LOT, START, Suite, address, at_time, authority, behind, grant,
+    is_native, leaving, linear, milestone, paying, recovering, schedule, selling, wasm,
 };
 use serde_json::json;
 
@@ -96,6 +96,7 @@ fn flat(what: &str, costs: [u64; 3], per_unit: u64, units: u64) {
 
 fn crowd(count: usize) -> Suite {
     let mut suite = Suite::builder()
+        .with_reserve()
         .vault(|msg| {
             msg.categories
                 .iter_mut()
@@ -125,6 +126,117 @@ fn a_claim_does_not_grow_with_the_number_of_other_grants() {
     });
     // a total that needs one digit more is 30 gas a byte, not a slope
     flat("other grants", costs, 1, 400);
+}
+
+#[test]
+fn ten_grants_of_one_payee_cost_at_most_sixteen_tenths_of_one() {
+    if is_native() {
+        return;
+    }
+    let names: Vec<String> = (0..10).map(|number| format!("ana-{number}")).collect();
+    let grants = names.clone().into_iter().map(|name| {
+        let mut one = grant(&name, "core", 1);
+        one.owner = address("ana");
+        one
+    });
+    let grants: Vec<_> = grants.collect();
+    let mut suite = Suite::builder()
+        .grants(|all| all.extend(grants))
+        .build();
+    latched(&mut suite);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    suite.claim("ana", &names).unwrap();
+    suite.days_pass(5);
+    let mut alone = suite.clone();
+    let one = claim(&mut alone, "ana", "ana-0");
+    let ten = suite.claim("ana", &names).unwrap().gas_used;
+    assert!(ten * 10 <= one * 16, "one takes {one}, ten take {ten}");
+}
+
+/// What a message costs in vaults of three sizes, each in a state of its own.
+#[track_caller]
+fn flat_in_grants(what: &str, prepare: fn(&mut Suite), act: fn(&mut Suite) -> Answer) {
+    let costs = [10, 200, 1_000].map(|count| {
+        let mut suite = crowd(count);
+        prepare(&mut suite);
+        act(&mut suite).expect(what).gas_used
+    });
+    // a total or a height that needs one digit more is 30 gas a byte
+    flat(what, costs, 1, 400);
+}
+
+#[test]
+fn hiring_does_not_grow_with_the_number_of_other_grants() {
+    if is_native() {
+        return;
+    }
+    let hire = |suite: &mut Suite, name: &str| {
+        let mut new = grant(name, "serving", 1);
+        new.owner = address("hire");
+        suite.assign("hirer", "team", new)
+    };
+    flat_in_grants("assign", |_| {}, move |suite| {
+        suite.assign("hirer", "team", grant("new", "serving", 1))
+    });
+    flat_in_grants("add_cohort", |_| {}, |suite| {
+        suite.add_cohort("hirer", "later", "serving", START)
+    });
+    // nor with those that were hired before
+    let mut suite = crowd(1);
+    let costs: Vec<u64> = (0..20)
+        .map(|number| hire(&mut suite, &format!("n{number:02}")).unwrap().gas_used)
+        .collect();
+    flat("hired before", [costs[1], costs[8], costs[18]], 1, 400);
+}
+
+#[test]
+fn leaving_does_not_grow_with_the_number_of_other_grants() {
+    if is_native() {
+        return;
+    }
+    flat_in_grants("announce", |_| {}, |suite| {
+        suite.announce("hr", "eve", leaving())
+    });
+    flat_in_grants(
+        "carry_out",
+        |suite| {
+            suite.announce("hr", "eve", leaving()).unwrap();
+            suite.days_pass(14);
+        },
+        |suite| suite.carry_out("stranger", "eve", ChangeKind::Termination),
+    );
+    flat_in_grants("renounce", |_| {}, |suite| suite.renounce("eve", "eve"));
+}
+
+#[test]
+fn changing_hands_does_not_grow_with_the_number_of_other_grants() {
+    if is_native() {
+        return;
+    }
+    flat_in_grants(
+        "owner",
+        |suite| drop(suite.announce("eve", "eve", selling("buyer")).unwrap()),
+        |suite| suite.carry_out("buyer", "eve", ChangeKind::Owner),
+    );
+    flat_in_grants(
+        "payee",
+        |suite| {
+            suite.announce("eve", "eve", paying("buyer")).unwrap();
+            suite.days_pass(7);
+        },
+        |suite| suite.carry_out("stranger", "eve", ChangeKind::Payee),
+    );
+    flat_in_grants(
+        "recovery",
+        |suite| {
+            suite.name_recovery("ana", "ana", Some("keeper")).unwrap();
+            suite.announce("keeper", "ana", recovering("heir")).unwrap();
+            latched(suite);
+            suite.days_pass(90);
+        },
+        |suite| suite.carry_out("heir", "ana", ChangeKind::Recovery),
+    );
+    flat_in_grants("decline", |_| {}, |suite| suite.decline("custodian", "ben"));
 }
 
 #[test]

@@ -9,4 +9,6 @@ mod spec;
 mod stake;
 mod stateful;
 mod threats;
+mod threats_holders;
+mod threats_tokens;
 mod trees;

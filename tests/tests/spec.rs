@@ -94,6 +94,88 @@ fn a_leaver_by_hand() {
     assert_eq!((end.claimable.u128(), end.locked.u128()), (13, 0));
 }
 
+/// The same seven lots, left one second before the first gate opens at 100 and at that second.
+/// Nothing is unlocked at 99, yet 0.99 of 10 units are served: rounded down to a unit 0, so nothing
+/// is kept; at 100 one unit is, so 7 x 1 / 10 is a lot. With a thousand units a lot it shows that
+/// the gate has no part in it: 99 of 1,000 are served at 99, 7 x 99 / 1,000 is a lot as well.
+#[test]
+fn a_leaver_a_second_before_a_gate_by_hand() {
+    let fine = || {
+        let mut fine = schedule();
+        for tranche in &mut fine.tranches {
+            tranche.weight = (tranche.weight.u64() * 100).into();
+        }
+        fine
+    };
+    // (units a lot, left at, lots kept, vested at 99, at 100, at 260)
+    let table = [
+        (10, schedule(), 99, 0, 0, 0, 0),
+        (10, schedule(), 100, 1, 0, 4, 10),
+        (1_000, fine(), 99, 1, 0, 400, 1_000),
+        (1_000, fine(), 100, 1, 0, 400, 1_000),
+        (1_000, fine(), 285, 2, 0, 800, 2_000),
+        (1_000, fine(), 286, 3, 0, 1_200, 3_000), // 7 x 286 / 1,000 = 2.002
+    ];
+    for (lot, terms, at, kept, early, open, end) in table {
+        let standing = Standing::new(terms);
+        let mut grant = Grant {
+            lots: 7u64.into(),
+            claimed: Uint128::zero(),
+            tenure: Tenure::Serving {},
+        };
+        let mut totals = Totals::default();
+        totals.add(7, lot).unwrap();
+        let lost = totals.terminate(&mut grant, &standing, at).unwrap();
+        assert_eq!(lost.u128(), u128::from((7 - kept) * lot), "left at {at}");
+        assert_eq!(grant.tenure, Tenure::Left { kept: kept.into() });
+        let vested = |now| grant.vested(&standing.per_lot(now).unwrap()).u128();
+        assert_eq!(
+            (vested(99), vested(100), vested(260)),
+            (early, open, end),
+            "left at {at}, {lot} units a lot"
+        );
+    }
+}
+
+/// Three lots out of a reserve at 50, when nothing has vested; four of ten units are dead, so 12 are
+/// lost at once and 18 can still come. At 100 it is too late.
+#[test]
+fn lots_out_of_a_reserve_by_hand() {
+    let mut standing = Standing::new(schedule());
+    standing.gates[0] = milegate_core::ledger::GateState::Dead { at: 40 };
+    let mut totals = Totals::default();
+    totals.add(7, 10).unwrap();
+    assert_eq!(totals.assign(3, &standing, 50).unwrap().u128(), 12);
+    assert_eq!(totals.granted.u128(), 100);
+    assert_eq!(totals.serving.u64(), 10);
+    // 5 units unlocked at 250, 2 of 10 served: 1 unit of 10 lots
+    assert_eq!(totals.vested(&standing, 250).unwrap().u128(), 10);
+    let refused = totals.assign(1, &standing, 250).unwrap_err().to_string();
+    let rule = "no lots can join a schedule of which";
+    assert_eq!(refused, format!("{rule} 1 of 10 has vested and 4 is lost"));
+}
+
+/// Ten lots, three of ten units served at 300 and all unlocked: 30 vested, 20 of them claimed. Who
+/// gives up keeps the 20 and loses 80, the 10 that had vested among them.
+#[test]
+fn giving_up_by_hand() {
+    let standing = Standing::new(schedule());
+    let mut grant = Grant {
+        lots: 10u64.into(),
+        claimed: 20u128.into(),
+        tenure: Tenure::Serving {},
+    };
+    let mut totals = Totals::default();
+    totals.add(10, 10).unwrap();
+    let before = grant.figures(&standing.per_lot(300).unwrap()).unwrap();
+    assert_eq!((before.vested.u128(), before.claimable.u128()), (30, 10));
+    let lost = totals.renounce(&mut grant, &standing, 300).unwrap();
+    assert_eq!(lost.u128(), 80);
+    let after = grant.figures(&standing.per_lot(1_000).unwrap()).unwrap();
+    assert_eq!((after.vested.u128(), after.forfeited.u128()), (20, 80));
+    assert_eq!((totals.serving.u64(), totals.settled.u128()), (0, 20));
+}
+
 /// The formula of spec 2 with a weight of 100.
 #[test]
 fn the_most_of_a_curve_by_hand() {

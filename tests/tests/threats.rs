@@ -1,13 +1,13 @@
 //! Hostile input: spellings, stray funds, extremes, oversize, dust, starvation.
 
 use cosmwasm_std::{Coin, WasmMsg, coin, to_json_binary};
-use milegate_api::common::Sink;
+use milegate_api::common::{Denom, Sink};
 use milegate_api::milestones as m;
 use milegate_api::vesting as v;
 use milegate_core::milestone::{Verdict, WitnessKind};
 use milegate_tests::suite::{
-    CALENDAR, DENOM, NOTICE, START, Suite, address, at_time, bond, evidence, grant, linear,
-    schedule, tok,
+    CALENDAR, DENOM, NOTICE, START, Suite, address, at_time, bond, evidence, grant, leaving,
+    linear, reserve, schedule, tok,
 };
 use serde_json::{Value, json};
 
@@ -50,7 +50,18 @@ fn no_address(field: &str, text: &str, refused: &embedded_chain::Refused) {
 #[test]
 fn every_address_of_a_vaults_birth_has_one_spelling() {
     type Field = fn(&mut v::InstantiateMsg, String);
-    let fields: [(&str, Field); 5] = [
+    let fields: [(&str, Field); 9] = [
+        ("governance", |msg, text| msg.governance = Some(text)),
+        ("token", |msg, text| msg.asset.denom = Denom::Cw20(text)),
+        ("who terminates", |msg, text| {
+            msg.categories[0].leavers.as_mut().expect("hr").by = text;
+        }),
+        ("assigner", |msg, text| {
+            let assigner = text;
+            let mut held = reserve();
+            held.assigner = assigner;
+            msg.categories[0].reserve = Some(held);
+        }),
         ("issuer", |msg, text| msg.issuer = text),
         ("funder", |msg, text| msg.funder = text),
         ("milestones", |msg, text| msg.milestones.address = text),
@@ -107,9 +118,10 @@ fn every_address_of_the_milestones_birth_has_one_spelling() {
 #[test]
 fn every_address_of_a_message_has_one_spelling() {
     let mut draft = Suite::draft();
-    let mut started = Suite::sealed();
+    let mut started = Suite::builder().with_reserve().build();
     started.satisfy("listing");
     for text in spellings("ana") {
+        holders_have_one_spelling(&mut started, &text);
         let mut owner = grant("fay", "core", 1);
         owner.owner.clone_from(&text);
         let mut payee = grant("fay", "core", 1);
@@ -144,9 +156,36 @@ fn every_address_of_a_message_has_one_spelling() {
     }
 }
 
+/// Accounts that are named while the vault lives.
+#[track_caller]
+fn holders_have_one_spelling(suite: &mut Suite, text: &str) {
+    let (owner, payee, reason) = (text.to_string(), text.to_string(), v::MoveReason::Key);
+    let mut new = [grant("fay", "core", 1), grant("fay", "core", 1)];
+    (new[0].owner, new[1].payee) = (owner.clone(), Some(payee.clone()));
+    for new in new {
+        let refused = suite.assign("hirer", "team", new).unwrap_err();
+        no_address("assigned", text, &refused);
+    }
+    for change in [
+        v::Change::Payee { payee, reason },
+        v::Change::Owner { owner, reason },
+    ] {
+        let refused = suite.announce("ben", "ben", change).unwrap_err();
+        no_address("announced", text, &refused);
+    }
+    let (grant, address) = ("ben".into(), Some(text.to_string()));
+    let name = v::ExecuteMsg::NameRecovery { grant, address };
+    let refused = suite.tell_vault("ben", &name).unwrap_err();
+    no_address("keeper", text, &refused);
+}
+
 /// Every message that takes no funds, in a state in which it would otherwise go through or not.
 fn unfunded() -> Vec<(&'static str, &'static str, Value)> {
     let new = grant("fay", "core", 1);
+    let fresh = new.clone();
+    let change = leaving();
+    let cohort = json!({ "name": "later", "template": "serving", "service_start": START + 9 });
+    let hook = json!({ "sender": address("funder"), "amount": "1", "msg": "" });
     let word = json!({ "milestone": "listing", "round": 1, "witness": "auditor", "as_of": START,
         "valid_until": START + 9, "evidence": evidence() });
     let own = json!({ "milestone": "listing", "round": 1, "witness": "auditor" });
@@ -165,6 +204,21 @@ fn unfunded() -> Vec<(&'static str, &'static str, Value)> {
         ),
         ("vault", "ana", json!({ "claim": { "grants": ["ana"] } })),
         ("vault", "stranger", json!({ "pay_dues": {} })),
+        ("vault", "funder", json!({ "receive": hook })),
+        ("vault", "hirer", json!({ "assign": { "grant": fresh, "category": "team" } })),
+        ("vault", "hirer", json!({ "add_cohort": cohort })),
+        ("vault", "stranger", json!({ "lapse_reserve": { "category": "team" } })),
+        ("vault", "hr", json!({ "announce": { "grant": "eve", "change": change } })),
+        ("vault", "hr", json!({ "cancel": { "grant": "eve", "change": "termination" } })),
+        ("vault", "hr", json!({ "carry_out": { "grant": "eve", "change": "termination" } })),
+        (
+            "vault",
+            "eve",
+            json!({ "name_recovery": { "grant": "eve", "address": null } }),
+        ),
+        ("vault", "eve", json!({ "renounce": { "grant": "eve" } })),
+        ("vault", "custodian", json!({ "decline": { "grant": "ben" } })),
+        ("vault", "carol", json!({ "refuse_grants": { "refuse": true } })),
         ("milestones", "auditor", json!({ "attest": word })),
         ("milestones", "auditor", json!({ "retract": own })),
         ("milestones", "stranger", json!({ "recuse": his })),
@@ -193,7 +247,7 @@ fn stray_funds_are_refused_by_every_message_and_go_back() {
         v::ACCESS.len() + m::ACCESS.len(),
         "seal, challenge, bounty take funds"
     );
-    let mut suite = Suite::sealed();
+    let mut suite = Suite::builder().with_reserve().build();
     suite.start();
     for (contract, who, msg) in messages {
         for funds in &funds {

@@ -5,7 +5,7 @@ use crate::error::ContractError;
 use crate::execute::seal::Payment;
 use crate::execute::{
     add_cohort, add_grants, announce, assign, cancel, carry_out, claim, decline, lapse_reserve,
-    name_recovery, pay_dues, receive, refuse_funds, renounce, seal, sync,
+    name_recovery, pay_dues, receive, refuse_funds, refuse_grants, renounce, seal, sync,
 };
 use crate::query::{self as ask, Answer};
 use crate::{error, instantiate as birth};
@@ -64,6 +64,9 @@ fn dispatch(
         }
         ExecuteMsg::Renounce { grant } => renounce::renounce(deps, env, info, grant),
         ExecuteMsg::Decline { grant } => decline::decline(deps, env, info, grant),
+        ExecuteMsg::RefuseGrants { refuse } => {
+            refuse_grants::refuse_grants(deps, env, info, refuse)
+        }
     }
 }
 
@@ -91,7 +94,7 @@ fn answer(deps: Deps, env: Env, msg: QueryMsg) -> error::Result<Binary> {
             Answer::IfReached(ask::if_reached(deps, conclusions, at)?)
         }
         QueryMsg::Solvency {} => Answer::Solvency(ask::solvency(deps, env)?),
-        QueryMsg::Guards {} => Answer::Guards(ask::guards(deps)?),
+        QueryMsg::Guards {} => Answer::Guards(ask::guards(deps, env)?),
         QueryMsg::Interest { address } => Answer::Interest(ask::interest(deps, address)?),
     };
     Ok(to_json_binary(&answer)?)

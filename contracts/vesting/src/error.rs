@@ -138,6 +138,36 @@ pub enum ContractError {
         /// The sink.
         sink: Addr,
     },
+    /// The token would hold itself, and nobody could take it out.
+    #[error("grant {grant} names the token {token} itself")]
+    TokenHolds {
+        /// The grant.
+        grant: String,
+        /// The asset.
+        token: Addr,
+    },
+    /// Nobody is named in a grant against his declared will.
+    #[error("{address} refuses grants")]
+    RefusesGrants {
+        /// Who it is.
+        address: Addr,
+    },
+    /// It refuses, or does not, already.
+    #[error("{address} {} already", if *.refuse { "refuses grants" } else { "takes grants" })]
+    SameRefusal {
+        /// Who it is.
+        address: Addr,
+        /// Whether it refuses.
+        refuse: bool,
+    },
+    /// Who declined is not named again.
+    #[error("{address} has declined grant {grant}")]
+    Declined {
+        /// Who it is.
+        address: Addr,
+        /// The grant.
+        grant: String,
+    },
     /// The caps exceed what can be counted.
     #[error("the caps sum to more than 2^64 lots")]
     CapsTooLarge {},
@@ -279,6 +309,12 @@ pub enum ContractError {
         /// Block time.
         now: u64,
     },
+    /// A reserve without lots, or whose lots were forfeited before.
+    #[error("the reserve of category {category} is empty")]
+    ReserveEmpty {
+        /// The category.
+        category: String,
+    },
     /// More lots than a reserve has.
     #[error("the reserve of category {category} has {left} lots left, not {lots}")]
     ReserveShort {
@@ -298,6 +334,20 @@ pub enum ContractError {
         category: String,
         /// The category of the reserve.
         expected: String,
+    },
+    /// A cohort differs from its template by its service.
+    #[error("schedule {schedule} has no service, so it has no cohorts")]
+    NoCohort {
+        /// The template.
+        schedule: String,
+    },
+    /// A category's share of the schedules is used up.
+    #[error("category {category} may add {most} cohorts, no more")]
+    TooManyCohorts {
+        /// The category.
+        category: String,
+        /// Its share.
+        most: usize,
     },
     /// Service cannot have begun before its cohort exists.
     #[error("service would start at {start}, it is {now}")]
@@ -345,8 +395,8 @@ pub enum ContractError {
         grant: String,
         /// The kind of change.
         change: ChangeKind,
-        /// When, Unix seconds.
-        at: u64,
+        /// When.
+        at: Point,
     },
     /// A change that changes nothing.
     #[error("{address} is the {role} of grant {grant} already")]

@@ -34,6 +34,9 @@ pub fn reasons(
     };
     for (position, (terms, gate)) in (0..).zip(standing.tranches()) {
         let held = amount(lots, terms.unreleased(gate, now)?.into());
+        if held.is_zero() {
+            continue;
+        }
         let tranche = position;
         match (gate, terms.opening(gate)) {
             (GateState::Dead { .. }, _) => reasons.push(LockReason::Forfeited {
@@ -53,12 +56,11 @@ pub fn reasons(
                 at,
                 amount: held,
             }),
-            (_, Some((at, curve))) if !held.is_zero() => reasons.push(LockReason::Releasing {
+            (_, Some((at, curve))) => reasons.push(LockReason::Releasing {
                 tranche,
                 until: at.saturating_add(curve.length()),
                 amount: held,
             }),
-            _ => {}
         }
     }
     let serving = grant.tenure == (Tenure::Serving {});
@@ -151,20 +153,20 @@ pub fn next(
 fn next_of_change(announced: &AnnouncedChange) -> NextStep {
     let (change, when) = (&announced.change, announced.when);
     let who = match change {
-        Change::Owner { owner, .. } => owner.as_str(),
-        _ => "anyone",
+        Change::Owner { owner, .. } | Change::Recovery { owner, .. } => owner.as_str(),
+        Change::Termination { .. } | Change::Payee { .. } => "anyone",
     };
     let kind = change.kind();
     NextStep {
         action: "carry_out".to_owned(),
         who: who.to_owned(),
         from: Some(when.due.time),
-        until: Some(when.lapses.saturating_sub(1)),
+        until: Some(when.lapses.time.saturating_sub(1)),
         words: format!(
             "{who} can carry out the change of {kind} from {} and block {} on, until {}",
             utc(when.due.time),
             when.due.height,
-            utc(when.lapses)
+            utc(when.lapses.time)
         ),
     }
 }

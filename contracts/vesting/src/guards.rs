@@ -54,7 +54,7 @@ fn exposures<'a>(
     for category in view.vault.categories.iter().filter(|c| within(&c.name)) {
         let mut exposure = Exposure {
             schedules: Vec::new(),
-            reserve: view.reserve(category)?.lots.u64(),
+            reserve: view.reserve(category)?.assignable().u64(),
         };
         for schedule in schedules.iter().filter(|s| s.category == category.name) {
             exposure.schedules.push(Commitment {

@@ -1,37 +1,53 @@
 //! Who holds a grant, and whom it makes interested.
 
 use cosmwasm_std::{Addr, Api, StdError, StdResult, Storage, Uint128};
-use milegate_api::common::Sink;
+use milegate_api::common::{Denom, Sink};
 use milegate_api::core::holder::Part;
 use milegate_api::core::ledger::{Tenure, limits};
 use milegate_api::vesting::NewGrant;
 
 use crate::error::{ContractError, Result};
-use crate::state::{CLAIMED, GRANTS, GrantRecord, INTEREST, TIES, interest};
+use crate::state::{CLAIMED, GRANTS, GrantRecord, INTEREST, REFUSES, TIES, Vault, interest};
 
-/// Validates an account that is to be owner or payee: the vault would pay itself, and the sink would
-/// gain from its own misses.
+/// Validates an account that is to be owner or payee. The vault would pay itself, the token would
+/// be stuck in itself, and the sink would gain from its own misses.
 pub fn holder(
+    storage: &dyn Storage,
     api: &dyn Api,
-    vault: &Addr,
-    sink: &Sink<Addr>,
+    itself: &Addr,
+    vault: &Vault,
     grant: &str,
     holder: &str,
 ) -> Result<Addr> {
     let holder = api.addr_validate(holder)?;
-    if holder == *vault {
+    let grant = grant.to_owned();
+    if holder == *itself {
         return Err(ContractError::VaultItself {
             role: "owner or payee",
         }
         .into());
     }
-    match sink {
-        Sink::Account { address } if *address == holder => Err(ContractError::SinkHolds {
-            grant: grant.to_owned(),
-            sink: holder,
+    match (&vault.sink, &vault.asset.denom) {
+        (Sink::Account { address }, _) if *address == holder => {
+            let sink = holder;
+            Err(ContractError::SinkHolds { grant, sink }.into())
+        }
+        (_, Denom::Cw20(token)) if *token == holder => {
+            let token = holder;
+            Err(ContractError::TokenHolds { grant, token }.into())
+        }
+        _ => willing(storage, &holder).map(|()| holder),
+    }
+}
+
+/// Refuses an address that refuses grants.
+pub fn willing(storage: &dyn Storage, address: &Addr) -> Result<()> {
+    match REFUSES.has(storage, address) {
+        false => Ok(()),
+        true => Err(ContractError::RefusesGrants {
+            address: address.clone(),
         }
         .into()),
-        _ => Ok(holder),
     }
 }
 
@@ -75,8 +91,8 @@ pub fn save_part(
 pub fn fresh(
     storage: &dyn Storage,
     api: &dyn Api,
-    vault: &Addr,
-    sink: &Sink<Addr>,
+    itself: &Addr,
+    vault: &Vault,
     new: &NewGrant,
 ) -> Result<GrantRecord> {
     limits::name(&new.grant)?;
@@ -87,9 +103,10 @@ pub fn fresh(
         }
         .into());
     }
-    let owner = holder(api, vault, sink, &new.grant, &new.owner)?;
+    let named = |address: &str| holder(storage, api, itself, vault, &new.grant, address);
+    let owner = named(&new.owner)?;
     let payee = match &new.payee {
-        Some(payee) => Some(holder(api, vault, sink, &new.grant, payee)?),
+        Some(payee) => Some(named(payee)?),
         None => None,
     };
 

@@ -1,7 +1,7 @@
 use cosmwasm_std::{Addr, Api, DepsMut, Env, HexBinary, Response, Uint64, Uint128};
 use milegate_api::common::{Denom, Sink};
-use milegate_api::core::holder::{MIN_RECOVERY, span};
-use milegate_api::core::ledger::{LedgerError, Standing, Totals, amount, limits, sum};
+use milegate_api::core::holder::{MIN_RECOVERY, MIN_WAIT, span};
+use milegate_api::core::ledger::{Standing, Totals, amount, limits, sum};
 use milegate_api::vesting::{
     AssetTerms, Category, Event, InstantiateMsg, Leavers, Phase, Reserve, ScheduleTerms, seal,
 };
@@ -59,6 +59,7 @@ pub fn instantiate(deps: DepsMut, env: Env, msg: InstantiateMsg) -> Result<Respo
             let record = ReserveRecord {
                 lots: *lots,
                 lapsed: false,
+                cohorts: 0,
             };
             RESERVES.save(deps.storage, &category.name, &record);
         }
@@ -113,7 +114,7 @@ fn checked(api: &dyn Api, vault: &Addr, msg: InstantiateMsg, now: u64) -> Result
     }
     digest("checksum of milestones", &msg.milestones.checksum)?;
     limits::duration(msg.notice)?;
-    span(msg.payee_delay, 0)?;
+    span(msg.payee_delay, MIN_WAIT)?;
     span(msg.recovery_delay, MIN_RECOVERY)?;
 
     length("categories", msg.categories.len(), 1, MAX_CATEGORIES)?;
@@ -188,7 +189,12 @@ fn checked_category(
 ) -> Result<Category<Addr>> {
     let reserve = match terms.reserve {
         None => None,
-        Some(reserve) if reserve.lots.is_zero() => return Err(LedgerError::NoLots {}.into()),
+        Some(reserve) if reserve.lots.is_zero() => {
+            return Err(ContractError::ReserveEmpty {
+                category: terms.name,
+            }
+            .into());
+        }
         Some(reserve) if reserve.lots > terms.cap => {
             return Err(ContractError::ReserveOverCap {
                 category: terms.name,
@@ -216,7 +222,7 @@ fn checked_category(
     let leavers = match terms.leavers {
         None => None,
         Some(leavers) => {
-            span(leavers.notice, 0)?;
+            span(leavers.notice, MIN_WAIT)?;
             Some(Leavers {
                 by: other("leavers", &leavers.by)?,
                 notice: leavers.notice,

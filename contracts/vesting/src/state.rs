@@ -59,13 +59,18 @@ pub const CHANGES: PackedMap<(&str, &str), AnnouncedChange> = PackedMap::new("ch
 /// Reference -> who may recover it. Written by `name_recovery`, removed when the owner changes.
 pub const RECOVERY: PackedMap<&str, Addr> = PackedMap::new("recovery");
 
-/// Reference and address -> why a former owner or payee is still interested; counted in
-/// `interest`. Written when a payee who was paid is replaced, removed by `decline` and `renounce`.
+/// Reference and address -> what is left of a former owner or payee; counted in `interest` unless he
+/// declined. Written when an owner, or a payee who was paid, is replaced, and by `decline`; removed
+/// by `renounce`.
 pub const TIES: PackedMap<(&str, &Addr), Tie> = PackedMap::new("tie");
+
+/// Address -> it refuses to be named in a grant. Written and removed by `refuse_grants`.
+pub const REFUSES: PackedMap<&Addr, bool> = PackedMap::new("refuses");
 
 // -- reserves --------------------------------------------------------------------------------
 
-/// Category -> what is left of its reserve. Written at birth, by `assign` and `lapse_reserve`.
+/// Category -> what is left of its reserve. Written at birth, by `assign`, `add_cohort` and
+/// `lapse_reserve`.
 pub const RESERVES: PackedMap<&str, ReserveRecord> = PackedMap::new("reserve");
 
 // -- sink ------------------------------------------------------------------------------------
@@ -135,6 +140,8 @@ pub struct ReserveRecord {
     pub lots: Uint64,
     /// Whether they have become dues.
     pub lapsed: bool,
+    /// Cohorts added to its category.
+    pub cohorts: u32,
 }
 
 impl GrantRecord {
@@ -190,7 +197,11 @@ pack_fields!(GrantRecord {
     tenure,
     payee_since,
 });
-pack_fields!(ReserveRecord { lots, lapsed });
+pack_fields!(ReserveRecord {
+    lots,
+    lapsed,
+    cohorts
+});
 
 /// Draft or sealed, as `seal` says it to others.
 pub fn phase(storage: &dyn Storage) -> StdResult<Phase> {

@@ -121,6 +121,14 @@ impl ReserveView {
         Ok(Figures::new(total, none, none, forfeited)?)
     }
 
+    /// Lots that may still be assigned.
+    pub fn assignable(&self) -> Uint64 {
+        match self.expired {
+            true => Uint64::zero(),
+            false => self.lots,
+        }
+    }
+
     /// What expiring cost.
     pub fn forfeited(&self, lot: Uint64) -> Uint128 {
         match self.expired {

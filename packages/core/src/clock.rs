@@ -44,9 +44,12 @@ impl Point {
     /// Whether `span` is over at `now`, counted from this point: both clocks must have run, so a
     /// halted chain eats no window.
     pub const fn past(self, span: Span, now: Point) -> bool {
-        let end = self.after(span);
+        now.reached(self.after(span))
+    }
 
-        now.time >= end.time && now.height >= end.height
+    /// Whether both clocks have reached `other`.
+    pub const fn reached(self, other: Point) -> bool {
+        self.time >= other.time && self.height >= other.height
     }
 }
 

@@ -13,4 +13,4 @@ mod world;
 pub use curve::{Q, release_second, released, share};
 pub use gate::{Diary, Standing, standing};
 pub use window::{Openings, openings, walk};
-pub use world::{Fate, Figures, Holding, World};
+pub use world::{Fate, Figures, HeldBack, Holding, World};

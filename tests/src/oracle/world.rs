@@ -58,6 +58,15 @@ impl Figures {
     }
 }
 
+/// Lots that nobody has yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldBack {
+    /// What is left of them.
+    pub lots: u64,
+    /// From this instant on they are lost.
+    pub expires: u64,
+}
+
 /// Every grant of a vault and every fact that bears on it.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -67,8 +76,10 @@ pub struct World {
     pub notice: u64,
     /// Terms.
     pub schedules: Vec<Schedule>,
-    /// Grants.
+    /// Grants. One that is assigned later is added then: what is dead is lost to it from the start.
     pub holdings: Vec<Holding>,
+    /// Reserves.
+    pub reserves: Vec<HeldBack>,
     /// Conclusions, all of them, however late they will be known.
     pub diary: Diary,
     /// Sent to the sink.
@@ -167,6 +178,29 @@ impl World {
         }
     }
 
+    /// The figures of a reserve at `now`, poked or not.
+    pub fn held_back(&self, reserve: &HeldBack, now: u64) -> Figures {
+        let total = BigInt::from(reserve.lots) * self.lot;
+        let mut figures = Figures {
+            total: total.clone(),
+            ..Figures::default()
+        };
+        match now < reserve.expires {
+            true => figures.locked = total,
+            false => figures.forfeited = total,
+        }
+        figures
+    }
+
+    /// The sum over everything there is.
+    pub fn all(&self, now: u64) -> Figures {
+        let mut sum = self.sum(now, |_| true);
+        for reserve in &self.reserves {
+            sum.add(&self.held_back(reserve, now));
+        }
+        sum
+    }
+
     /// The sum over the grants that `chosen` picks, one after another.
     pub fn sum(&self, now: u64, chosen: impl Fn(&Holding) -> bool) -> Figures {
         let mut sum = Figures::default();
@@ -185,6 +219,6 @@ impl World {
 
     /// Forfeited and not yet sent to the sink.
     pub fn dues(&self, now: u64) -> BigInt {
-        self.sum(now, |_| true).forfeited - &self.dues_paid
+        self.all(now).forfeited - &self.dues_paid
     }
 }

@@ -105,6 +105,11 @@ impl Suite {
         self.tell_vault(who, &ExecuteMsg::Decline { grant })
     }
 
+    /// Refuses to be named in grants, or takes that back.
+    pub fn refuse_grants(&mut self, who: &str, refuse: bool) -> Answer {
+        self.tell_vault(who, &ExecuteMsg::RefuseGrants { refuse })
+    }
+
     /// `hr` gives notice, the notice runs, anyone carries it out; what that answers.
     pub fn leaves(&mut self, grant: &str) -> Answer {
         self.announce("hr", grant, leaving()).expect("hr may");
@@ -127,17 +132,17 @@ impl Suite {
         self.carry_out(buyer, grant, ChangeKind::Owner)
     }
 
-    /// `keeper`, whom the owner named, recovers the grant for an heir.
+    /// `keeper`, whom the owner named, recovers the grant for an heir, who takes it.
     pub fn recovers(&mut self, grant: &str, heir: &str) -> Answer {
         self.announce("keeper", grant, recovering(heir))
             .expect("the keeper may");
         self.chain.advance(RECOVERY_DELAY.seconds);
-        self.carry_out("stranger", grant, ChangeKind::Recovery)
+        self.carry_out(heir, grant, ChangeKind::Recovery)
     }
 
     /// So long after it was due that a change is as if it had never been announced.
     pub fn a_change_lapses(&mut self) {
-        self.chain.advance(CHANGE_LIFE);
+        self.chain.advance(CHANGE_LIFE.seconds);
     }
 
     /// Grants per schedule that make somebody interested; schedules with none left out.

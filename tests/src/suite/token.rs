@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{
     Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Reply, Response, StdError, StdResult,
-    SubMsg, Uint128, WasmMsg, from_json, to_json_binary,
+    SubMsg, Uint128, WasmMsg, coin, from_json, to_json_binary,
 };
 use cw_multi_test::{Contract, ContractWrapper};
 use cw_storage_plus::{Item, Map};
@@ -12,7 +12,7 @@ use milegate_api::vesting::ReceiveMsg;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{ACTORS, Answer, PURSE, Suite, address, wasm};
+use super::{ACTORS, Answer, BOND_DENOM, DENOM, PURSE, Suite, address, wasm};
 
 /// Where `cw20-base` keeps balances; the rogue does the same.
 const BALANCES: Map<&Addr, Uint128> = Map::new("balance");
@@ -273,6 +273,20 @@ impl Suite {
         let send = json!({ "send": {
             "contract": self.vault, "amount": amount.to_string(), "msg": msg } });
         self.send(who, "token", &send, &[])
+    }
+
+    /// A stranger sends a contract what it did not ask for.
+    pub fn gift(&mut self, to: &str, asset: u128, bonds: u128) {
+        let (from, to) = (self.at("stranger"), self.at(to));
+        let mut coins = vec![coin(bonds, BOND_DENOM)];
+        if self.token.is_none() {
+            coins.push(coin(asset, DENOM));
+        } else if asset > 0 {
+            let gift = json!({ "transfer": { "recipient": to, "amount": asset.to_string() } });
+            self.tell_token("stranger", &gift).expect("anyone may send");
+        }
+        coins.retain(|coin| !coin.amount.is_zero());
+        self.chain.send(&from, &to, &coins).expect("anyone may send");
     }
 
     /// Tells the token anything.

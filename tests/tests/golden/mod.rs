@@ -61,6 +61,10 @@ fn events_are_pinned() {
     for (name, shapes) in &seen {
         assert_eq!(shapes.len(), 1, "{name} has several shapes: {shapes:?}");
     }
+    let named = v::Event::NAMES.iter().chain(m::Event::NAMES);
+    for (name, _) in named {
+        assert!(seen.contains_key(*name), "no story tells of {name}");
+    }
     let table: BTreeMap<_, _> = seen
         .into_iter()
         .map(|(name, shapes)| (name, shapes.into_iter().next()))

@@ -1,7 +1,8 @@
 //! Short stories that together bring about every event.
 
+use milegate_api::vesting::ChangeKind;
 use milegate_core::milestone::Verdict;
-use milegate_tests::suite::{BOND, DEADLINE, Suite, bond};
+use milegate_tests::suite::{BOND, DEADLINE, EXPIRES, START, Suite, bond, grant, leaving};
 
 /// `listing` is challenged in vain, the rest is reached or missed, everybody is paid.
 fn fulfilled() -> Suite {
@@ -53,7 +54,30 @@ fn thrown_out() -> Suite {
     suite
 }
 
+/// People join, leave, move, sell, lose a key, give up; a reserve runs out.
+fn changed_hands() -> Suite {
+    let mut suite = Suite::builder().governed().with_reserve().build();
+    let hire = grant("new", "serving", 5);
+    suite.assign("hirer", "team", hire).unwrap();
+    suite.start();
+    suite.add_cohort("hirer", "later", "serving", START).unwrap();
+    suite.announce("hr", "new", leaving()).unwrap();
+    suite.cancel("governance", "new", ChangeKind::Termination).unwrap();
+    suite.reach("listing");
+    suite.notice_passes();
+    suite.name_recovery("ana", "ana", Some("keeper")).unwrap();
+    suite.recovers("ana", "heir").unwrap();
+    suite.leaves("eve").unwrap();
+    suite.pays("ben", "ben", "hire").unwrap();
+    suite.sells("ben", "ben", "buyer").unwrap();
+    suite.decline("hire", "ben").unwrap();
+    suite.renounce("dan", "dan").unwrap();
+    suite.until(EXPIRES);
+    suite.lapse_reserve("stranger", "team").unwrap();
+    suite
+}
+
 /// All stories.
 pub fn all() -> Vec<Suite> {
-    vec![fulfilled(), thrown_out()]
+    vec![fulfilled(), thrown_out(), changed_hands()]
 }

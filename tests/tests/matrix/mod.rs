@@ -1,5 +1,6 @@
 //! Role x message x state, every cell with its exact result.
 
+mod holders;
 mod milestones;
 mod vault;
 

@@ -5,7 +5,7 @@ use std::thread;
 use cosmwasm_std::Uint128;
 use milegate_core::Conclusion;
 use milegate_core::ledger::{self, LedgerError, Standing, Tenure, Totals};
-use milegate_tests::oracle::{self, Fate, Holding, World};
+use milegate_tests::oracle::{self, Fate, HeldBack, Holding, World};
 use milegate_tests::plans::{self, CENTURY, EPOCH, Scale};
 use milegate_tests::rng::Rng;
 use num_bigint::BigInt;
@@ -165,6 +165,8 @@ struct Seen {
     leavers: u64,
     leavers_after_claims: u64,
     renounced: u64,
+    assigned: u64,
+    assigned_after_deaths: u64,
     deaths: u64,
     fallbacks: u64,
     figures: u64,
@@ -193,6 +195,10 @@ fn history(rng: &mut Rng, scale: Scale, seen: &mut Seen) {
             .expect("in width");
     }
 
+    world.reserves.push(HeldBack {
+        lots: scale.lots,
+        expires: EPOCH + scale.duration / 2,
+    });
     let mut now = EPOCH;
     for _ in 0..40 {
         now += if rng.one_in(3) {
@@ -247,6 +253,33 @@ fn history(rng: &mut Rng, scale: Scale, seen: &mut Seen) {
                     }
                 }
             }
+            9 if now < world.reserves[0].expires && world.reserves[0].lots > 0 => {
+                let lots = rng.sized(world.reserves[0].lots);
+                let dead = world.dead(schedule, now);
+                let free = world.vested_of_lot(schedule, now) == BigInt::ZERO;
+                match totals[schedule].assign(lots, &gates[schedule], now) {
+                    Err(error) => {
+                        assert!(matches!(error, LedgerError::NotAssignable { .. }), "{error}");
+                        assert!(!free || dead == BigInt::from(world.lot), "{now} {world:?}");
+                    }
+                    Ok(lost) => {
+                        assert!(free && dead < world.lot.into(), "{now} {world:?}");
+                        assert_eq!(big(lost), &dead * lots, "{now} {world:?}");
+                        dues += lost;
+                        seen.assigned += 1;
+                        seen.assigned_after_deaths += u64::from(!lost.is_zero());
+                        world.reserves[0].lots -= lots;
+                        let holding = Holding {
+                            schedule,
+                            lots,
+                            claimed: BigInt::ZERO,
+                            fate: Fate::Serving,
+                        };
+                        grants.push(grant(&world, &holding));
+                        world.holdings.push(holding);
+                    }
+                }
+            }
             8 if !renounced && rng.one_in(2) => {
                 let lost = totals[schedule].renounce(&mut grants[index], &gates[schedule], now);
                 dues += lost.expect("in width");
@@ -284,7 +317,8 @@ fn history(rng: &mut Rng, scale: Scale, seen: &mut Seen) {
                 world.sum(now, |holding| holding.schedule == of).forfeited - big(sums)
             })
             .sum();
-        assert_eq!(big(dues) + unwritten, world.dues(now), "{now} {world:?}");
+        let lapsed = world.held_back(&world.reserves[0], now).forfeited;
+        assert_eq!(big(dues) + unwritten + lapsed, world.dues(now), "{now} {world:?}");
     }
 }
 
@@ -308,6 +342,8 @@ fn histories_of_totals_agree_with_sums_over_grants() {
         leavers,
         leavers_after_claims,
         renounced,
+        assigned,
+        assigned_after_deaths,
         deaths,
         fallbacks,
         figures,
@@ -318,9 +354,11 @@ fn histories_of_totals_agree_with_sums_over_grants() {
         leavers,
         leavers_after_claims,
         renounced,
+        assigned,
         deaths,
         fallbacks,
     ];
+    assert!(assigned_after_deaths >= 100, "{seen:?}");
     assert!(rare.iter().all(|count| *count >= 500), "{seen:?}");
 }
 

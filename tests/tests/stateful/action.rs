@@ -1,13 +1,13 @@
 //! What can be done in a life, and how a random one is drawn.
 
-use cosmwasm_std::{Coin, coin};
 use milegate_api::milestones::ExecuteMsg;
 use milegate_core::Point;
 use milegate_core::milestone::Verdict;
-use milegate_tests::ghost::{Leaf, Stage};
+use milegate_tests::ghost::{Leaf, Milestone, Refused, Stage};
 use milegate_tests::rng::Rng;
-use milegate_tests::suite::{Answer, Attest, BOND_DENOM, DENOM, Suite, bond, evidence};
+use milegate_tests::suite::{Answer, Attest, Suite, bond, evidence};
 
+use super::deal::{self, Deal};
 use super::ghost::Ghost;
 use super::plan;
 
@@ -75,9 +75,10 @@ pub enum Action {
         asset: u128,
         bonds: u128,
     },
+    Deal(Deal),
 }
 
-/// The names of all kinds.
+/// The names of all kinds but those of deals.
 pub const KINDS: [&str; 16] = [
     "wait",
     "halt",
@@ -116,11 +117,13 @@ impl Action {
             Action::Claim { .. } => "claim",
             Action::PayDues => "pay_dues",
             Action::Gift { .. } => "gift",
+            Action::Deal(deal) => deal.kind(),
         }
     }
 
     /// Does it on the chain; none if it is no message to a contract of ours.
-    pub fn send(&self, suite: &mut Suite) -> Option<Answer> {
+    pub fn send(&self, suite: &mut Suite, ghost: &Ghost) -> Option<Answer> {
+        let names: Vec<String> = ghost.holders.iter().map(|held| held.name.clone()).collect();
         let amount = |amount: u128| if amount == 0 { vec![] } else { bond(amount) };
         Some(match self.clone() {
             Action::Wait(seconds) => {
@@ -140,14 +143,8 @@ impl Action {
                 asset,
                 bonds,
             } => {
-                let to = suite.at(if to_vault { "vault" } else { "milestones" });
-                let coins = [coin(asset, DENOM), coin(bonds, BOND_DENOM)];
-                let coins: Vec<Coin> = coins.into_iter().filter(|c| !c.amount.is_zero()).collect();
-                let stranger = suite.at("stranger");
-                suite
-                    .chain
-                    .send(&stranger, &to, &coins)
-                    .expect("anyone may send");
+                let to = if to_vault { "vault" } else { "milestones" };
+                suite.gift(to, asset, bonds);
                 return None;
             }
             Action::Attest {
@@ -225,11 +222,12 @@ impl Action {
             } => suite.add_bounty(&who, &milestone, &amount(funds)),
             Action::Withdraw { who } => suite.withdraw(&who),
             Action::PayBondDues => suite.tell_milestones("stranger", &ExecuteMsg::PayDues {}),
-            Action::Sync { schedule } => suite.sync("stranger", plan::SCHEDULES[schedule]),
+            Action::Sync { schedule } => suite.sync("stranger", &ghost.names[schedule]),
             Action::Claim { who, grants } => {
-                let names: Vec<&str> = grants.iter().map(|grant| plan::GRANTS[*grant].0).collect();
+                let names: Vec<&str> = grants.iter().map(|grant| names[*grant].as_str()).collect();
                 suite.claim(&who, &names)
             }
+            Action::Deal(deal) => deal.send(suite, &names),
             Action::PayDues => suite.pay_dues("stranger"),
         })
     }
@@ -248,6 +246,8 @@ pub struct Temper {
     pub late: bool,
     /// Whether attestors turn out to be holders.
     pub planted: bool,
+    /// Whether years pass between its steps, so that keys are recovered and changes lapse.
+    pub patient: bool,
     /// A milestone nobody cares for.
     pub shunned: Option<&'static str>,
 }
@@ -261,6 +261,7 @@ impl Temper {
             court: late || rng.one_in(2),
             late,
             planted: !late && rng.one_in(4),
+            patient: !late && rng.one_in(2),
             shunned: rng
                 .pick(&[None, None, Some("volume"), Some("listing")])
                 .to_owned(),
@@ -282,7 +283,8 @@ const PEOPLE: [&str; 10] = [
 ];
 
 /// A random instant at which something may tip: a second about a limit, or anything.
-fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, pace: u64) -> u64 {
+fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> u64 {
+    let pace = temper.pace;
     if rng.one_in(2) {
         let mut limits = vec![plan::DEADLINE, milegate_tests::suite::START];
         for milestone in ghost.milestones.values() {
@@ -308,11 +310,24 @@ fn wait(rng: &mut Rng, now: Point, ghost: &Ghost, pace: u64) -> u64 {
             let (Reached { at } | Missed { at }) = conclusion;
             limits.push(at + plan::NOTICE);
         }
+        let over = |one: &Milestone| matches!(one.stage, Stage::Ended(_));
+        let over = ghost.milestones.values().all(over);
+        let mut far = 5 * pace;
+        if rng.one_in(if over { 1 } else { 4 }) {
+            limits = vec![plan::EXPIRES];
+            let held = ghost.holders.iter();
+            for one in held.flat_map(|held| held.announced.iter().flatten()) {
+                limits.extend([one.when.due.time, one.when.lapses.time]);
+            }
+            if temper.patient && over && rng.one_in(3) {
+                far = 200 * 86_400;
+            }
+        }
         let ahead = |limit: &u64| (*limit).checked_sub(now.time).filter(|left| *left > 1);
         let ahead: Vec<u64> = limits
             .iter()
             .filter_map(ahead)
-            .filter(|left| *left < 5 * pace)
+            .filter(|left| *left < far)
             .collect();
         if !ahead.is_empty() {
             return rng.pick(&ahead) - 1 + rng.within(0, 2);
@@ -353,7 +368,7 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
                 || (temper.late && now.time <= plan::DEADLINE)
                 || temper.shunned.is_some_and(|shunned| shunned == name);
             if silent {
-                return Action::Wait(wait(rng, now, ghost, temper.pace));
+                return Action::Wait(wait(rng, now, ghost, temper));
             }
             let own = milestone
                 .words
@@ -431,7 +446,7 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
                 "court".to_string()
             };
             if !temper.court {
-                return Action::Wait(wait(rng, now, ghost, temper.pace));
+                return Action::Wait(wait(rng, now, ghost, temper));
             }
             let stands = !temper.late && !rng.one_in(6);
             Action::Settle {
@@ -473,17 +488,18 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
             }
         }
         82..=84 => Action::Sync {
-            schedule: rng.within(0, plan::SCHEDULES.len() as u64 - 1) as usize,
+            schedule: rng.within(0, ghost.names.len() as u64 - 1) as usize,
         },
         85..=95 => {
-            let first = rng.within(0, plan::GRANTS.len() as u64 - 1) as usize;
-            let second = rng.within(0, plan::GRANTS.len() as u64 - 1) as usize;
+            let first = rng.within(0, ghost.holders.len() as u64 - 1) as usize;
+            let second = rng.within(0, ghost.holders.len() as u64 - 1) as usize;
             let grants = if rng.one_in(4) {
                 vec![first, second]
             } else {
                 vec![first]
             };
-            let (_, _, _, owner, payee, _) = plan::GRANTS[first];
+            let held = &ghost.holders[first];
+            let (owner, payee) = (held.owner.as_str(), held.payee.as_str());
             let who = *rng.pick(&[owner, owner, owner, payee, payee, "stranger"]);
             Action::Claim {
                 who: who.to_string(),
@@ -549,21 +565,32 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
         ..temper
     };
     if rng.one_in(4) {
-        return Action::Wait(wait(rng, now, ghost, temper.pace));
+        return Action::Wait(wait(rng, now, ghost, temper));
     }
     if rng.one_in(2)
         && let Some(action) = at_last(rng, now, ghost, temper)
     {
         return action;
     }
+    // the quarrelsome have little time for deals
+    let dealing = rng.one_in(if hurry { 12 } else { 3 });
+    if dealing
+        && rng.one_in(2)
+        && let Some(deal) = deal::at_last(rng, now, ghost, temper.patient)
+    {
+        return Action::Deal(deal);
+    }
     let blind = rng.one_in(6);
     // now and then people have one thing in mind
     let focus: &[&str] = match rng.within(0, 3) {
         0 | 1 if temper.late && now.time > plan::DEADLINE => &["attest", "challenge", "settle"],
-        _ => &KINDS,
+        _ => &[],
     };
     for _ in 0..30 {
-        let action = draw_one(rng, now, ghost, temper);
+        let action = match dealing {
+            true => Action::Deal(deal::draw(rng, now, ghost)),
+            false => draw_one(rng, now, ghost, temper),
+        };
         let idle = match action {
             Action::Halt(_) => !rng.one_in(4),
             Action::Gift { .. } => !rng.one_in(10),
@@ -571,11 +598,16 @@ pub fn draw(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
         };
         if !matches!(action, Action::Wait(_))
             && !idle
-            && focus.contains(&action.kind())
-            && (blind || ghost.clone().act(now, &action).is_ok())
+            && (focus.is_empty() || focus.contains(&action.kind()))
+            && (blind
+                || match ghost.clone().act(now, &action) {
+                    Ok(()) => true,
+                    // who holds tries to attest all the same
+                    Err(refused) => refused == Refused::Interested && rng.one_in(4),
+                })
         {
             return action;
         }
     }
-    Action::Wait(wait(rng, now, ghost, temper.pace))
+    Action::Wait(wait(rng, now, ghost, temper))
 }

@@ -6,16 +6,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use milegate_core::Point;
 use milegate_core::milestone::OnSilence;
 use milegate_tests::ghost::{Leaf, Milestone, Money, Refused, Stage, Tree};
-use milegate_tests::oracle::{Fate, Holding, Standing, World, standing};
+use milegate_tests::oracle::{Fate, HeldBack, Holding, Standing, World, standing};
 use milegate_tests::suite::{ACTORS, PURSE, START, Suite};
 use num_bigint::BigInt;
 
 use super::action::Action;
+use super::holders::Holder;
 use super::plan;
 
 #[derive(Clone)]
 pub struct Ghost {
     pub world: World,
+    /// Schedules and their categories, as the world numbers them.
+    pub names: Vec<String>,
+    pub categories: Vec<&'static str>,
+    /// Grants, as the world numbers them.
+    pub holders: Vec<Holder>,
+    /// Written down as lost, by schedule, and of the reserve: all that was left or nothing.
+    pub lost: Vec<u128>,
+    pub lapsed: u128,
+    /// Who refuses to be named in grants.
+    pub refusing: BTreeSet<String>,
+    /// Holders in a vault that is none of ours, by milestone.
+    pub planted: BTreeMap<String, BTreeSet<String>>,
     /// Gates written down, by schedule and tranche.
     pub latched: BTreeSet<(usize, usize)>,
     /// Written down as lost and not yet sent, by the vault.
@@ -97,12 +110,26 @@ impl Ghost {
         purses.insert("vault".into(), (suite.funding, 0));
         purses.insert("milestones".into(), (0, 0));
         purses.get_mut("funder").expect("the funder").0 -= suite.funding;
-        Ghost {
+        let holder = |&(name, _, _, owner, payee, anyone): &(&str, usize, u64, &str, &str, bool)| {
+            Holder::new(name, owner, payee, anyone)
+        };
+        let mut ghost = Ghost {
+            names: plan::SCHEDULES.map(String::from).to_vec(),
+            categories: plan::CATEGORIES.to_vec(),
+            holders: plan::GRANTS.iter().map(holder).collect(),
+            lost: vec![0; plan::SCHEDULES.len()],
+            lapsed: 0,
+            refusing: BTreeSet::new(),
+            planted: BTreeMap::new(),
             world: World {
                 lot: vault.asset.lot.u64(),
                 notice: vault.notice,
                 schedules: plan::SCHEDULES.iter().map(named).collect(),
                 holdings: plan::GRANTS.iter().map(holding).collect(),
+                reserves: vec![HeldBack {
+                    lots: plan::RESERVE,
+                    expires: plan::EXPIRES,
+                }],
                 diary: BTreeMap::new(),
                 dues_paid: BigInt::ZERO,
             },
@@ -116,7 +143,9 @@ impl Ghost {
             gifts: (0, 0),
             to_account,
             seen: Vec::new(),
-        }
+        };
+        ghost.refresh_interest();
+        ghost
     }
 
     /// Gates of a schedule that are final and not written down: whether each is dead.
@@ -133,7 +162,13 @@ impl Ghost {
             .collect()
     }
 
-    fn write_down(&mut self, schedule: usize, now: u64) -> usize {
+    /// Something of a schedule is lost, and owed to the sink.
+    pub fn lose(&mut self, schedule: usize, amount: u128) {
+        self.lost[schedule] += amount;
+        self.dues += amount;
+    }
+
+    pub fn write_down(&mut self, schedule: usize, now: u64) -> usize {
         use milegate_core::ledger::{Gate, IfMissed};
         let gates = self.unwritten(schedule, now);
         for (index, standing) in &gates {
@@ -160,19 +195,22 @@ impl Ghost {
                 _ => "a gate opened",
             });
             if let Standing::Dead(_) = standing {
-                let holders = self
-                    .world
-                    .holdings
-                    .iter()
-                    .filter(|h| h.schedule == schedule);
-                let weight = u128::from(tranche.weight.u64());
-                self.dues += holders.map(|h| u128::from(h.lots) * weight).sum::<u128>();
+                let weight = tranche.weight.u64();
+                let world = &self.world;
+                let holdings = world.holdings.iter().filter(|h| h.schedule == schedule);
+                let lots = holdings.map(|holding| match holding.fate {
+                    Fate::Serving => holding.lots.into(),
+                    Fate::Left(at) => world.kept(holding, at),
+                    Fate::Renounced(_) => BigInt::ZERO,
+                });
+                let lost = lots.sum::<BigInt>() * weight;
+                self.lose(schedule, u128::try_from(lost).expect("an amount"));
             }
         }
         gates.len()
     }
 
-    fn pay(&mut self, from: &str, to: &str, asset: u128, bonds: u128) {
+    pub fn pay(&mut self, from: &str, to: &str, asset: u128, bonds: u128) {
         let purse = self.purses.get_mut(from).expect("a purse");
         *purse = (purse.0 - asset, purse.1 - bonds);
         if to != "burn" {
@@ -199,7 +237,14 @@ impl Ghost {
             } => {
                 let ghost = self.milestones.get_mut(milestone).expect("a milestone");
                 let (before, sittings) = (ghost.stage.clone(), ghost.sittings.clone());
-                ghost.attest(now, who, *round, leaf, *as_of, *valid_until)?;
+                let barred = ghost.interested.contains(who);
+                let planted = self.planted.get(milestone);
+                let held = barred && planted.is_none_or(|planted| !planted.contains(who));
+                let attested = ghost.attest(now, who, *round, leaf, *as_of, *valid_until);
+                if held && attested == Err(Refused::Interested) {
+                    self.seen.push("an attestor barred by what it holds");
+                }
+                attested?;
                 if sittings
                     .iter()
                     .any(|(leaf, began)| ghost.sittings.get(leaf).is_none_or(|now| now != began))
@@ -314,8 +359,9 @@ impl Ghost {
                 Ok(())
             }
             Action::Plant { who, milestone } => {
-                let ghost = self.milestones.get_mut(milestone).expect("a milestone");
-                ghost.interested.insert(who.clone());
+                let planted = self.planted.entry(milestone.clone()).or_default();
+                planted.insert(who.clone());
+                self.refresh_interest();
                 Ok(())
             }
             Action::Sync { schedule } => match self.write_down(*schedule, now.time) {
@@ -323,6 +369,7 @@ impl Ghost {
                 _ => Ok(()),
             },
             Action::Claim { who, grants } => self.claim(now.time, who, grants),
+            Action::Deal(deal) => self.deal(now, deal),
             Action::PayDues => {
                 if self.dues == 0 {
                     return Err(Refused::Nothing);
@@ -362,8 +409,8 @@ impl Ghost {
             return Err(Refused::Stage);
         }
         for grant in grants {
-            let (_, _, _, owner, payee, anyone) = plan::GRANTS[*grant];
-            if who != owner && who != payee && !anyone {
+            let held = &self.holders[*grant];
+            if who != held.owner && who != held.payee && !held.anyone {
                 return Err(Refused::Sender);
             }
         }
@@ -376,35 +423,42 @@ impl Ghost {
             self.seen.push("a claim refused with nothing due");
             return Err(Refused::Nothing);
         }
-        let schedules: BTreeSet<usize> =
-            grants.iter().map(|grant| plan::GRANTS[*grant].1).collect();
+        let of = |grant: &usize| self.world.holdings[*grant].schedule;
+        let schedules: BTreeSet<usize> = grants.iter().map(of).collect();
         let latched: usize = schedules
             .into_iter()
             .map(|of| self.write_down(of, now))
             .sum();
         for grant in grants {
-            let paid = u128::try_from(self.world.claim(*grant, now)).expect("an amount");
-            self.pay("vault", plan::GRANTS[*grant].4, paid, 0);
-            let figures = self.world.figures(&self.world.holdings[*grant], now);
-            let (_, _, _, owner, payee, _) = plan::GRANTS[*grant];
-            if paid > 0 && figures.locked > BigInt::ZERO {
-                self.seen.push("a grant partly claimed, the rest locked");
-            }
-            if paid > 0 && figures.claimed == figures.total {
-                self.seen.push("a grant fully claimed");
-            }
-            if who == payee && owner != payee {
-                self.seen.push("a claim by the payee");
-            }
-            if who != payee && who != owner {
-                self.seen.push("a claim by a stranger for the payee");
-            }
+            let paid = self.settle(*grant, now);
+            self.see_claim(*grant, paid, who, now);
         }
         self.seen
             .extend((latched > 0).then_some("a claim that latched"));
         self.seen
             .extend((grants.len() > 1).then_some("a claim of several grants"));
         Ok(())
+    }
+
+    fn see_claim(&mut self, grant: usize, paid: u128, who: &str, now: u64) {
+        let holding = &self.world.holdings[grant];
+        let figures = self.world.figures(holding, now);
+        let held = &self.holders[grant];
+        let cohort = holding.schedule >= plan::SCHEDULES.len();
+        let left = matches!(holding.fate, Fate::Left(_));
+        let named = held.owner != held.payee;
+        let stranger = who != held.payee && who != held.owner;
+        let whole = figures.claimed == figures.total;
+        let states = [
+            (figures.locked > BigInt::ZERO, "a grant partly claimed, the rest locked"),
+            (whole, "a grant fully claimed"),
+            (who == held.payee && named, "a claim by the payee"),
+            (stranger, "a claim by a stranger for the payee"),
+            (cohort, "a cohort's grant claimed"),
+            (left, "a leaver's grant claimed"),
+        ];
+        let seen = states.iter().filter(|(so, _)| *so && paid > 0);
+        self.seen.extend(seen.map(|(_, state)| *state));
     }
 
     /// A milestone before the step, and the parts a step needs.

@@ -4,7 +4,9 @@
 
 mod action;
 mod check;
+mod deal;
 mod ghost;
+mod holders;
 mod plan;
 mod run;
 
@@ -18,7 +20,7 @@ const STEPS: usize = 200;
 const THREADS: u64 = 2;
 
 /// Every state a life can come through that a test should have seen.
-const INTERESTING: [&str; 30] = [
+const INTERESTING: [&str; 49] = [
     "a gate died",
     "a gate fell back",
     "a gate opened",
@@ -49,6 +51,25 @@ const INTERESTING: [&str; 30] = [
     "the last call runs",
     "a word in a dispute",
     "a halt in a window",
+    "left before a gate",
+    "left after the gates",
+    "a leaver's grant claimed",
+    "a termination cancelled by governance",
+    "recovered",
+    "recovered with something claimable",
+    "a recovery cancelled",
+    "renounced with vested",
+    "a change lapsed",
+    "sold with the payee staying",
+    "assigned into a schedule with a dead tranche",
+    "a cohort's grant claimed",
+    "a reserve lapsed",
+    "a paid payee declined",
+    "an unpaid payee declined",
+    "a former payee declined",
+    "an attestor barred by what it holds",
+    "named who would not",
+    "a life with a token",
 ];
 
 /// A failing run tells how to see it again.
@@ -125,7 +146,7 @@ fn every_rule_holds_after_every_step_of_every_life() {
     rare.extend(unlisted.map(|state| (state.to_string(), "is not in the list".to_string())));
     assert_eq!(
         tally.actions.len(),
-        action::KINDS.len(),
+        action::KINDS.len() + deal::KINDS.len(),
         "{:?}",
         tally.actions.keys()
     );

@@ -5,6 +5,7 @@ use milegate_api::common::Sink;
 use milegate_core::Span;
 use milegate_core::ledger::{Curve, Gate, IfMissed, Service};
 use milegate_core::milestone::OnSilence;
+use milegate_api::vesting::{Leavers, Reserve};
 use milegate_tests::suite::{
     Builder, DAY, START, Suite, address, at_time, behind, grant, linear, schedule,
 };
@@ -27,6 +28,21 @@ pub const FRESHNESS: Span = Span {
     blocks: 500,
 };
 pub const NOTICE: u64 = DAY;
+pub const LEAVING: Span = Span {
+    seconds: 3 * DAY,
+    blocks: 500,
+};
+pub const PAYEE_DELAY: Span = Span {
+    seconds: 3 * DAY,
+    blocks: 500,
+};
+pub const RECOVERY_DELAY: Span = Span {
+    seconds: 90 * DAY,
+    blocks: 500,
+};
+/// The reserve of `team`, and when it expires.
+pub const RESERVE: u64 = 25;
+pub const EXPIRES: u64 = START + 35 * DAY;
 /// A lot that divides into nothing evenly.
 pub const LOT: u64 = 999_983;
 pub const BOND: u128 = 1_003;
@@ -34,26 +50,42 @@ pub const BOND: u128 = 1_003;
 pub const MILESTONES: [&str; 3] = ["listing", "volume", "lending"];
 
 /// Schedules, in the order of the plan.
-pub const SCHEDULES: [&str; 5] = ["core", "serving", "seed", "advice", "calendar"];
+pub const SCHEDULES: [&str; 6] = ["core", "serving", "seed", "advice", "calendar", "late"];
+
+/// The category of each.
+pub const CATEGORIES: [&str; 6] = [
+    "team",
+    "team",
+    "investors",
+    "advisors",
+    "foundation",
+    "team",
+];
 
 /// Grant, schedule, lots, owner, payee, whether anyone claims.
-pub const GRANTS: [(&str, usize, u64, &str, &str, bool); 6] = [
+pub const GRANTS: [(&str, usize, u64, &str, &str, bool); 7] = [
     ("ana", 0, 10, "ana", "ana", false),
     ("ben", 2, 20, "ben", "custodian", false),
     ("cid", 3, 30, "cid", "cid", true),
     ("dan", 4, 7, "dan", "dan", false),
     ("eve", 1, 50, "eve", "eve", false),
     ("ana-2", 3, 3, "ana", "ana", false),
+    ("gus", 1, 7, "heir", "custodian", false),
 ];
 
-pub fn builder(on_silence: OnSilence, to_account: bool) -> Builder {
+pub fn builder(on_silence: OnSilence, to_account: bool, cw20: bool) -> Builder {
     let sink = move || match to_account {
         true => Sink::Account {
             address: address("treasury"),
         },
         false => Sink::Burn {},
     };
-    Suite::builder()
+    let builder = match cw20 {
+        true => Suite::builder().cw20(),
+        false => Suite::builder(),
+    };
+    builder
+        .governed()
         .puppet()
         .milestones(move |msg| {
             msg.bond_sink = sink();
@@ -119,10 +151,29 @@ pub fn builder(on_silence: OnSilence, to_account: bool) -> Builder {
                     "foundation",
                     vec![at_time(START + DAY, LOT, linear(5, 1))],
                 ),
+                schedule(
+                    "late",
+                    "team",
+                    vec![
+                        behind("volume", 300_000, Curve::Once {}, forfeit()),
+                        at_time(START + 30 * DAY, LOT - 300_000, linear(7, 0)),
+                    ],
+                ),
             ];
+            msg.payee_delay = PAYEE_DELAY;
+            msg.recovery_delay = RECOVERY_DELAY;
             msg.categories
                 .iter_mut()
-                .for_each(|category| category.cap = Uint64::new(60));
+                .for_each(|category| category.cap = Uint64::new(92));
+            msg.categories[0].leavers = Some(Leavers {
+                by: address("hr"),
+                notice: LEAVING,
+            });
+            msg.categories[0].reserve = Some(Reserve {
+                lots: RESERVE.into(),
+                assigner: address("hirer"),
+                expires: EXPIRES,
+            });
         })
         .grants(|grants| {
             *grants = GRANTS

@@ -9,6 +9,7 @@ use milegate_tests::suite::DAY;
 
 use super::action::{Action, Temper, draw};
 use super::check::Checks;
+use super::deal::Deal;
 use super::ghost::Ghost;
 use super::plan;
 
@@ -44,7 +45,11 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
         OnSilence::Falls
     };
     let to_account = rng.one_in(2);
-    let mut suite = plan::builder(on_silence, to_account).build();
+    let cw20 = rng.one_in(4);
+    let mut suite = plan::builder(on_silence, to_account, cw20).build();
+    if cw20 {
+        *tally.seen.entry("a life with a token").or_default() += 1;
+    }
     let mut ghost = Ghost::new(&suite, on_silence, to_account);
     let mut checks = Checks::new(&suite);
     suite.start();
@@ -61,7 +66,7 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
         after.seen.clear();
         let expected = after.act(now, &action);
         let before = suite.chain.state_hash();
-        let answer = action.send(&mut suite);
+        let answer = action.send(&mut suite, &ghost);
 
         let count = tally.actions.entry(action.kind()).or_default();
         count.0 += 1;
@@ -106,11 +111,13 @@ fn the_end(
     checks: &mut Checks,
     seed: u64,
 ) {
+    let owners: Vec<String> = ghost.holders.iter().map(|held| held.owner.clone()).collect();
+    let schedules = ghost.names.len();
     let mut act = |suite: &mut milegate_tests::suite::Suite, action: Action| {
         let now = suite.point();
         let mut after = ghost.clone();
         let expected = after.act(now, &action);
-        let answer = action.send(suite);
+        let answer = action.send(suite, ghost);
         let went = answer.is_none_or(|answer| answer.is_ok());
         assert_eq!(
             went,
@@ -134,20 +141,13 @@ fn the_end(
         act(suite, Action::Wait(5 * DAY));
     }
     act(suite, Action::Wait(60 * DAY));
-    for (index, (_, schedule, _, owner, ..)) in plan::GRANTS.iter().enumerate() {
-        act(
-            suite,
-            Action::Claim {
-                who: owner.to_string(),
-                grants: vec![index],
-            },
-        );
-        act(
-            suite,
-            Action::Sync {
-                schedule: *schedule,
-            },
-        );
+    act(suite, Action::Deal(Deal::LapseReserve));
+    for (index, who) in owners.into_iter().enumerate() {
+        let grants = vec![index];
+        act(suite, Action::Claim { who, grants });
+    }
+    for schedule in 0..schedules {
+        act(suite, Action::Sync { schedule });
     }
     act(suite, Action::PayDues);
     for who in ["challenger", "stranger", "ana"] {

@@ -67,8 +67,7 @@ impl Batch {
         env: &Env,
         new: NewGrant,
     ) -> Result<Event> {
-        let (vault, sink) = (&env.contract.address, &self.vault.sink);
-        let record = fresh(storage, api, vault, sink, &new)?;
+        let record = fresh(storage, api, &env.contract.address, &self.vault, &new)?;
 
         let lot = self.vault.asset.lot;
         let size = amount(new.lots, lot);

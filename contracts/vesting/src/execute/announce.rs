@@ -6,7 +6,7 @@ use milegate_api::vesting::{AnnouncedChange, Change, Event};
 
 use super::{category, grant, held, live, not_allowed};
 use crate::error::{ContractError, Result};
-use crate::holders::holder;
+use crate::holders::{holder, part, willing};
 use crate::state::{CHANGES, GrantRecord, RECOVERY, SCHEDULES, VAULT, Vault};
 
 /// Announces a change of a grant.
@@ -20,9 +20,8 @@ pub fn announce(
     live(deps.storage)?;
     let vault = VAULT.load(deps.storage)?;
     let terms = grant(deps.storage, &reference)?;
-    let itself = &env.contract.address;
-    let (api, sink) = (deps.api, &vault.sink);
-    let change = change.try_map(|to| holder(api, itself, sink, &reference, &to))?;
+    let (storage, itself) = (&*deps.storage, &env.contract.address);
+    let change = change.try_map(|to| holder(storage, deps.api, itself, &vault, &reference, &to))?;
 
     let wait = permitted(
         deps.storage,
@@ -32,7 +31,7 @@ pub fn announce(
         &terms,
         &change,
     )?;
-    changes_something(&reference, &terms, &change)?;
+    possible(deps.storage, &reference, &terms, &change)?;
     let now = point(&env);
     let (kind, key) = (change.kind(), (reference.as_str(), change.kind().code()));
     let known = CHANGES.may_load(deps.storage, key)?;
@@ -57,7 +56,8 @@ pub fn announce(
         reason: reason.to_owned(),
         due_time: when.due.time,
         due_height: when.due.height,
-        lapses: when.lapses,
+        lapses_time: when.lapses.time,
+        lapses_height: when.lapses.height,
         time: now.time,
     }))
 }
@@ -111,16 +111,31 @@ fn permitted(
     }
 }
 
-/// Refuses what is so already, and any change of a grant that was given up or, for a termination,
-/// no longer serves.
-fn changes_something(reference: &str, terms: &GrantRecord, change: &Change<Addr>) -> Result<()> {
+/// Refuses what is so already, a payee who declined, and any change of a grant that was given up or,
+/// for a termination, no longer serves. Asked when a change is announced and when it is carried out.
+pub fn possible(
+    storage: &dyn Storage,
+    reference: &str,
+    terms: &GrantRecord,
+    change: &Change<Addr>,
+) -> Result<()> {
     held(terms)?;
     let (role, present, to) = match change {
         Change::Termination { .. } if terms.tenure != (Tenure::Serving {}) => {
             return Err(LedgerError::NotServing {}.into());
         }
         Change::Termination { .. } => return Ok(()),
-        Change::Payee { payee, .. } => ("payee", terms.payee(), payee),
+        Change::Payee { payee, .. } => {
+            willing(storage, payee)?;
+            if !part(storage, reference, terms, payee)?.may_be_payee() {
+                return Err(ContractError::Declined {
+                    address: payee.clone(),
+                    grant: reference.to_owned(),
+                }
+                .into());
+            }
+            ("payee", terms.payee(), payee)
+        }
         Change::Owner { owner, .. } | Change::Recovery { owner, .. } => {
             ("owner", &terms.owner, owner)
         }

@@ -19,7 +19,7 @@ pub fn assign(deps: DepsMut, env: Env, info: MessageInfo, msg: Assignment) -> Re
     reserve_of(&vault, &category, &info.sender, now)?;
 
     let itself = &env.contract.address;
-    let record = fresh(deps.storage, deps.api, itself, &vault.sink, &new)?;
+    let record = fresh(deps.storage, deps.api, itself, &vault, &new)?;
     let (schedule, mut events) = latched(deps.storage, deps.querier, &live, &new.schedule, now)?;
     if schedule.category != category {
         return Err(ContractError::OtherCategory {
@@ -41,7 +41,7 @@ pub fn assign(deps: DepsMut, env: Env, info: MessageInfo, msg: Assignment) -> Re
 
     let reserve = ReserveRecord {
         lots: left,
-        lapsed: false,
+        ..reserve
     };
     RESERVES.save(deps.storage, &category, &reserve);
     TOTALS.save(deps.storage, &new.schedule, &totals);

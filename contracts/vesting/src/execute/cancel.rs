@@ -1,9 +1,11 @@
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use milegate_api::core::holder::Readiness;
 use milegate_api::vesting::{ChangeKind, Event};
 
+use super::announce::point;
 use super::{category, grant, live, not_allowed};
 use crate::error::{ContractError, Result};
-use crate::state::{CHANGES, GrantRecord, SCHEDULES, VAULT};
+use crate::state::{CHANGES, GrantRecord, RECOVERY, SCHEDULES, VAULT};
 
 /// Cancels an announced change.
 pub fn cancel(
@@ -15,10 +17,11 @@ pub fn cancel(
 ) -> Result<Response> {
     live(deps.storage)?;
     let terms = grant(deps.storage, &reference)?;
-    if !may_cancel(deps.storage, &info.sender, &terms, change)? {
+    if !may_cancel(deps.storage, &info.sender, &reference, &terms, change)? {
         let who = match change {
             ChangeKind::Termination => "who terminates in its category, or governance",
-            _ => "its owner",
+            ChangeKind::Payee | ChangeKind::Owner => "its owner",
+            ChangeKind::Recovery => "its owner, or the address its owner named",
         };
         return Err(not_allowed(
             &info.sender,
@@ -29,7 +32,9 @@ pub fn cancel(
     }
 
     let key = (reference.as_str(), change.code());
-    if CHANGES.may_load(deps.storage, key)?.is_none() {
+    let now = point(&env);
+    let announced = CHANGES.may_load(deps.storage, key)?;
+    if announced.is_none_or(|known| known.when.readiness(now) == Readiness::Lapsed) {
         return Err(ContractError::NothingAnnounced {
             grant: reference,
             change,
@@ -43,18 +48,24 @@ pub fn cancel(
         grant: reference,
         change: change.to_string(),
         by: info.sender.into(),
-        time: env.block.time.seconds(),
+        time: now.time,
     }))
 }
 
 fn may_cancel(
     storage: &dyn Storage,
     sender: &Addr,
+    reference: &str,
     terms: &GrantRecord,
     change: ChangeKind,
 ) -> Result<bool> {
-    if change != ChangeKind::Termination {
-        return Ok(terms.owner == *sender);
+    match change {
+        ChangeKind::Termination => {}
+        ChangeKind::Payee | ChangeKind::Owner => return Ok(terms.owner == *sender),
+        ChangeKind::Recovery => {
+            let named = RECOVERY.may_load(storage, reference)?;
+            return Ok(terms.owner == *sender || named.as_ref() == Some(sender));
+        }
     }
     let vault = VAULT.load(storage)?;
     let schedule = SCHEDULES.load(storage, &terms.schedule)?;

@@ -4,9 +4,9 @@ use milegate_api::core::holder::Readiness;
 use milegate_api::core::ledger::Tenure;
 use milegate_api::vesting::{Change, ChangeKind, Event, LeaveReason};
 
-use super::announce::point;
+use super::announce::{point, possible};
 use super::payout::Payout;
-use super::{grant, held, latched, live, not_allowed, owe, void_choices};
+use super::{grant, latched, live, not_allowed, owe, void_choices};
 use crate::error::{ContractError, Result};
 use crate::holders::hand_over;
 use crate::state::{CHANGES, CLAIMED, GRANTS, GrantRecord, Live, TOTALS};
@@ -23,6 +23,14 @@ pub fn carry_out(
     let mut terms = grant(deps.storage, &reference)?;
     let now = point(&env);
     let change = due(deps.storage, &reference, kind, now)?;
+    if let Change::Owner { owner, .. } | Change::Recovery { owner, .. } = &change {
+        if info.sender != *owner {
+            let who = "the new owner";
+            let what = "accept the ownership";
+            return Err(not_allowed(&info.sender, what, &reference, who));
+        }
+    }
+    possible(deps.storage, &reference, &terms, &change)?;
     let reason = change.reason().to_owned();
 
     match change {
@@ -44,17 +52,15 @@ pub fn carry_out(
             }))
         }
         Change::Owner { owner, .. } => {
-            if info.sender != owner {
-                let who = "the new owner";
-                return Err(not_allowed(&info.sender, "accept", &reference, who));
-            }
             let event = change_owner(deps.storage, reference, terms, owner, kind, reason, now)?;
             Ok(Response::new().add_event(event))
         }
         Change::Recovery { owner, .. } => {
-            // What has vested is the old payee's, whoever holds the grant from now on.
+            // A payee who was named stays, so nothing of his is redirected.
             let mut payout = Payout::new(deps.querier, &live, now.time);
-            payout.add(deps.storage, &reference, &terms)?;
+            if terms.payee.is_none() {
+                payout.add(deps.storage, &reference, &terms)?;
+            }
             let response = payout.finish(deps.storage)?;
 
             let event = change_owner(deps.storage, reference, terms, owner, kind, reason, now)?;
@@ -142,7 +148,6 @@ fn change_owner(
     reason: String,
     now: Point,
 ) -> Result<Event> {
-    held(&terms)?;
     let from = terms.owner.to_string();
     let payee = terms.payee.clone();
     hand_over(storage, &reference, &mut terms, owner, payee)?;

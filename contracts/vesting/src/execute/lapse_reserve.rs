@@ -1,5 +1,5 @@
 use cosmwasm_std::{DepsMut, Env, Response};
-use milegate_api::core::ledger::{LedgerError, amount};
+use milegate_api::core::ledger::amount;
 use milegate_api::vesting::Event;
 
 use super::{live, owe, reserve};
@@ -15,12 +15,16 @@ pub fn lapse_reserve(deps: DepsMut, env: Env, category: String) -> Result<Respon
     if now < at {
         return Err(ContractError::ReserveRunning { category, at, now }.into());
     }
-    let ReserveRecord { lots, lapsed } = RESERVES.load(deps.storage, &category)?;
-    if lapsed || lots.is_zero() {
-        return Err(LedgerError::NoLots {}.into());
+    let reserve = RESERVES.load(deps.storage, &category)?;
+    let lots = reserve.lots;
+    if reserve.lapsed || lots.is_zero() {
+        return Err(ContractError::ReserveEmpty { category }.into());
     }
 
-    let record = ReserveRecord { lots, lapsed: true };
+    let record = ReserveRecord {
+        lapsed: true,
+        ..reserve
+    };
     RESERVES.save(deps.storage, &category, &record);
     let forfeited = amount(lots, vault.asset.lot);
     let dues = owe(deps.storage, forfeited)?;

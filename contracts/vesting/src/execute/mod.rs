@@ -14,6 +14,7 @@ pub mod name_recovery;
 pub mod pay_dues;
 mod payout;
 pub mod receive;
+pub mod refuse_grants;
 pub mod renounce;
 pub mod seal;
 pub mod sync;

@@ -72,6 +72,7 @@ pub fn seal(
     let now = env.block.time.seconds();
     let mut view = View::at_birth(deps.as_ref())?;
     let schedules = view.schedules()?;
+    before_expiries(&vault, now)?;
     before_time_gates(&schedules, now)?;
     let starts = starts(&deps.querier, &vault.milestones, &schedules)?;
     before_starts(&starts, now)?;
@@ -158,6 +159,24 @@ fn exactly(
         }
         .into()),
     }
+}
+
+/// No reserve would go to the sink at once.
+fn before_expiries(vault: &Vault, now: u64) -> Result<()> {
+    for category in &vault.categories {
+        match &category.reserve {
+            Some(reserve) if now >= reserve.expires => {
+                return Err(ContractError::TooLate {
+                    what: format!("the expiry of the reserve of category {}", category.name),
+                    at: reserve.expires,
+                    now,
+                }
+                .into());
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// No gate by time has opened.

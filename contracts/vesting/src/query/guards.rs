@@ -1,4 +1,4 @@
-use cosmwasm_std::Deps;
+use cosmwasm_std::{Deps, Env};
 use milegate_api::vesting::GuardsResponse;
 
 use crate::error::Result;
@@ -7,8 +7,8 @@ use crate::peers::starts;
 use crate::view::View;
 
 /// Every guard with the most that could vest within its period.
-pub fn guards(deps: Deps) -> Result<GuardsResponse> {
-    let mut view = View::at_birth(deps)?;
+pub fn guards(deps: Deps, env: Env) -> Result<GuardsResponse> {
+    let mut view = View::new(deps, &env)?;
     let schedules = view.schedules()?;
     let starts = starts(&deps.querier, &view.vault.milestones, &schedules)?;
 

@@ -41,6 +41,9 @@ pub fn milestone(deps: Deps, env: Env, name: String) -> Result<MilestoneStake<By
                 continue;
             }
             let behind = schedule.totals.behind(tranche.weight.u64())?;
+            if behind.is_zero() {
+                continue;
+            }
             stake.amount = sum([stake.amount, behind])?;
             let category = stake.categories.entry(&schedule.category);
             *category = sum([*category, behind])?;

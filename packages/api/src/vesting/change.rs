@@ -3,14 +3,17 @@ use std::fmt;
 use cosmwasm_schema::cw_serde;
 
 /// A change of a grant that is announced before it is carried out. It waits, in public, until it is
-/// due on both clocks; after 30 more days it lapses. One of each kind per grant.
+/// due on both clocks; 30 days and 10,000 blocks later it lapses. One of each kind per grant.
 ///
 /// | kind | announced by | waits | cancelled by | carried out by |
 /// |---|---|---|---|---|
 /// | termination | who terminates in the category | the category's notice | the same, governance | anyone |
 /// | payee | owner | the vault's payee delay | owner | anyone |
 /// | owner | owner | not at all | owner | the new owner |
-/// | recovery | the address the owner named | the vault's recovery delay | owner | anyone |
+/// | recovery | the address the owner named | the vault's recovery delay | owner, that address | the new owner |
+///
+/// A payee who was named stays when the owner changes: whoever takes a grant over looks at its payee
+/// first.
 #[cw_serde]
 #[schemars(rename = "Change")]
 pub enum Change<A> {
@@ -37,8 +40,8 @@ pub enum Change<A> {
         /// Why.
         reason: MoveReason,
     },
-    /// As `owner`, but begun by the recovery address for a lost key. What is claimable is paid to
-    /// the payee first.
+    /// As `owner`, but begun by the recovery address for a lost key. Where the owner is his own
+    /// payee, what is claimable is paid to him first.
     Recovery {
         /// The new key.
         owner: A,

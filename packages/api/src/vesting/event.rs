@@ -201,8 +201,10 @@ typed_events! {
             due_time: u64,
             /// First height at which it may be carried out.
             due_height: u64,
-            /// First instant at which it no longer may be.
-            lapses: u64,
+            /// First instant at which it no longer may be, once that height has come too.
+            lapses_time: u64,
+            /// First height at which it no longer may be, once that instant has come too.
+            lapses_height: u64,
             /// Block time.
             time: u64,
         },
@@ -253,7 +255,8 @@ typed_events! {
             /// Block time.
             time: u64,
         },
-        /// A grant is controlled by another key.
+        /// A grant is controlled by another key. Its recovery address and announced changes of
+        /// payee, owner and recovery are void.
         OwnerChanged = "owner_changed" {
             /// The grant.
             grant: String,
@@ -270,7 +273,7 @@ typed_events! {
             /// Block time.
             time: u64,
         },
-        /// An owner named who may recover his grant.
+        /// An owner named who may recover his grant. A recovery that was announced is void.
         RecoveryNamed = "recovery_named" {
             /// The grant.
             grant: String,
@@ -279,7 +282,7 @@ typed_events! {
             /// Block time.
             time: u64,
         },
-        /// An owner gave up what was not claimed.
+        /// An owner gave up what was not claimed. Every announced change is void.
         Renounced = "renounced" {
             /// The grant.
             grant: String,
@@ -306,6 +309,15 @@ typed_events! {
             address: String,
             /// Who is paid from now on.
             payee: String,
+            /// Block time.
+            time: u64,
+        },
+        /// An address refuses to be named in a grant, or no longer does.
+        GrantsRefused = "grants_refused" {
+            /// The address.
+            address: String,
+            /// Whether it refuses from now on.
+            refuse: bool,
             /// Block time.
             time: u64,
         },

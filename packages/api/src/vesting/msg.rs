@@ -27,7 +27,7 @@ pub struct InstantiateMsg {
     pub governance: Option<String>,
     /// Seconds from a milestone's conclusion to the first token behind it.
     pub notice: u64,
-    /// How long an announced change of payee waits.
+    /// How long an announced change of payee waits: 3 days at least.
     pub payee_delay: Span,
     /// How long an announced recovery waits: 90 days at least.
     pub recovery_delay: Span,
@@ -157,13 +157,15 @@ pub enum ExecuteMsg {
     /// Who: the reserve's assigner, before it expires. Funds: none. Effect: lots leave the reserve;
     /// what has died of their schedule is forfeited at once. Event: `assigned`, after the
     /// schedule's gates. Errors: not the assigner, expired, more lots than are left, a schedule of
-    /// which something has vested or everything is lost, a reference twice.
+    /// which something has vested or everything is lost, a reference twice, an address that refuses
+    /// grants.
     Assign(Assignment),
     /// Adds a copy of a schedule with a service of its own, for later hires.
     ///
     /// Who: the assigner of the reserve of the schedule's category, before it expires. Funds: none.
-    /// Event: `cohort_added`. Errors: not the assigner, expired, a template without service, a
-    /// start in the past, a name twice, more than 64 schedules.
+    /// Event: `cohort_added`. Errors: not the assigner, expired, no lots left, a template without
+    /// service, a start in the past, a name twice, more cohorts than the category's share of 64
+    /// schedules.
     AddCohort(Cohort),
     /// Forfeits what is left of an expired reserve.
     ///
@@ -178,7 +180,7 @@ pub enum ExecuteMsg {
     ///
     /// Funds: none. Effect: none on any figure. Event: `change_announced`. Errors: not who may, the
     /// same kind announced before and neither cancelled nor lapsed, a grant that was renounced, an
-    /// address that may not hold.
+    /// address that may not hold, refuses grants or has declined this one.
     Announce {
         /// The grant.
         grant: String,
@@ -233,6 +235,16 @@ pub enum ExecuteMsg {
         /// The grant.
         grant: String,
     },
+    /// Refuses to be named owner or payee by others, or takes that back. Attestors send it, so that
+    /// nobody can make them interested by a grant they did not ask for.
+    ///
+    /// Who: anyone, for itself, draft or sealed. Funds: none. Effect: no grant, payee or new owner
+    /// can be the sender; grants that name it stay as they are. Event: `grants_refused`. Errors: it
+    /// is so already.
+    RefuseGrants {
+        /// Whether to refuse.
+        refuse: bool,
+    },
 }
 
 /// What a cw20 token's `send` to a vault says.
@@ -266,16 +278,17 @@ pub const ACCESS: &[(&str, &str)] = &[
     ),
     (
         "cancel",
-        "termination: who terminates in the category, governance; payee, owner, recovery: owner; \
-         sealed",
+        "termination: who terminates in the category, governance; payee, owner: owner; recovery: \
+         owner, the address the owner named; sealed",
     ),
     (
         "carry_out",
-        "termination, payee, recovery: anyone; owner: the new owner; sealed",
+        "termination, payee: anyone; owner, recovery: the new owner; sealed",
     ),
     ("name_recovery", "owner, sealed"),
     ("renounce", "owner, sealed"),
     ("decline", "payee or former payee, not the owner, sealed"),
+    ("refuse_grants", "anyone for itself, draft or sealed"),
 ];
 
 /// What a vault can be asked. Lists are by name, after `start_after`, 10 at a time unless `limit`

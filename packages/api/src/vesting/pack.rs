@@ -84,6 +84,7 @@ pack_variants!(Tenure {
 pack_variants!(Tie {
     0 => Payee {},
     1 => Owner {},
+    2 => Declined {},
 });
 pack_variants!(LeaveReason {
     0 => Resigned {},

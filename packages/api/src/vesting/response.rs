@@ -307,7 +307,8 @@ pub struct MilestoneStake<M = Amounts> {
     pub milestone: String,
     /// Its conclusion, if it has ended.
     pub conclusion: Option<Conclusion>,
-    /// Amount whose gate names it and waits or waited for it, base units.
+    /// Amount granted whose gate names it and waits or waited for it, base units; what may still be
+    /// assigned from a reserve is not in it.
     pub amount: Uint128,
     /// The same per category.
     pub categories: M,
@@ -376,7 +377,8 @@ pub struct GuardProof {
     pub category: Option<String>,
     /// The guard.
     pub guard: Guard,
-    /// The most that could vest within its period, whatever opens in whatever order.
+    /// The most that could vest within its period, whatever opens in whatever order; every
+    /// termination in that time may add up to one lot.
     pub bound: Uint128,
 }
 

@@ -53,6 +53,6 @@ pub struct Reserve<A> {
 pub struct Leavers<A> {
     /// May announce that a holder stops serving, and cancel it.
     pub by: A,
-    /// How long that waits, in public.
+    /// How long that waits, in public: 3 days at least.
     pub notice: Span,
 }

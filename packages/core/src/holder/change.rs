@@ -4,9 +4,16 @@ use crate::ledger::LedgerError;
 use crate::ledger::limits::duration;
 use crate::{Point, Span};
 
-/// How long a change may be carried out once it is due, in seconds: 30 days. A change that could
-/// wait for ever would be a notice given to everybody on the first day.
-pub const CHANGE_LIFE: u64 = 30 * 86_400;
+/// How long a change may be carried out once it is due: 30 days and 10,000 blocks. A change that
+/// could wait for ever would be a notice given to everybody on the first day.
+pub const CHANGE_LIFE: Span = Span {
+    seconds: 30 * 86_400,
+    blocks: 10_000,
+};
+
+/// The least time between announcing a termination or another payee and carrying it out, in
+/// seconds: 3 days, so that a multisig can object.
+pub const MIN_WAIT: u64 = 3 * 86_400;
 
 /// The least time between announcing a recovery and carrying it out, in seconds: 90 days.
 pub const MIN_RECOVERY: u64 = 90 * 86_400;
@@ -17,8 +24,8 @@ pub const MIN_RECOVERY: u64 = 90 * 86_400;
 pub struct Announced {
     /// The first point at which it may be.
     pub due: Point,
-    /// The first instant at which it no longer may be, Unix seconds.
-    pub lapses: u64,
+    /// The first point at which it no longer may be.
+    pub lapses: Point,
 }
 
 /// What time says of an announced change.
@@ -38,16 +45,16 @@ impl Announced {
         let due = now.after(wait);
         Announced {
             due,
-            lapses: due.time.saturating_add(CHANGE_LIFE),
+            lapses: due.after(CHANGE_LIFE),
         }
     }
 
-    /// What may be done with it at `now`. Both clocks must have run before it is due; only seconds
-    /// end its life.
+    /// What may be done with it at `now`. Both clocks must have run before it is due, and before it
+    /// lapses: a halted chain eats neither.
     pub const fn readiness(self, now: Point) -> Readiness {
-        if now.time >= self.lapses {
+        if now.reached(self.lapses) {
             Readiness::Lapsed
-        } else if now.time >= self.due.time && now.height >= self.due.height {
+        } else if now.reached(self.due) {
             Readiness::Due
         } else {
             Readiness::Waits
@@ -55,11 +62,12 @@ impl Announced {
     }
 }
 
-/// Refuses a wait that one of the clocks would not notice, or that is shorter than `least` seconds.
+/// Refuses a wait shorter than `least` seconds, and one that its blocks would end at once or never.
 pub fn span(wait: Span, least: u64) -> Result<(), LedgerError> {
     duration(wait.seconds)?;
-    if wait.seconds < least || wait.blocks == 0 {
-        return Err(LedgerError::ShortWait {
+    let blocks = 1..=u64::from(u32::MAX);
+    if wait.seconds < least || !blocks.contains(&wait.blocks) {
+        return Err(LedgerError::Wait {
             seconds: wait.seconds,
             blocks: wait.blocks,
             least,
@@ -83,16 +91,17 @@ mod tests {
             blocks: 3,
         };
         let change = Announced::new(start, wait);
-        let life = CHANGE_LIFE;
+        let (seconds, blocks) = (CHANGE_LIFE.seconds, CHANGE_LIFE.blocks);
         // (time, height, what may be done)
         let table = [
             (100, 7, Readiness::Waits),
             (109, 10, Readiness::Waits),
             (110, 9, Readiness::Waits),
             (110, 10, Readiness::Due),
-            (110 + life - 1, 10, Readiness::Due),
-            (110 + life, 10, Readiness::Lapsed),
-            (110 + life, 9, Readiness::Lapsed),
+            (110 + seconds - 1, 10 + blocks, Readiness::Due),
+            (110 + seconds, 10 + blocks - 1, Readiness::Due),
+            (110 + seconds, 10 + blocks, Readiness::Lapsed),
+            (110 + seconds, 9, Readiness::Waits),
         ];
         for (time, height, expected) in table {
             let now = Point { time, height };
@@ -103,14 +112,17 @@ mod tests {
     #[test]
     fn waits_that_are_refused() {
         let wait = |seconds, blocks| Span { seconds, blocks };
+        let most = u64::from(u32::MAX);
         assert_eq!(span(wait(90, 1), 90), Ok(()));
-        let short = |seconds, blocks| LedgerError::ShortWait {
-            seconds,
-            blocks,
-            least: 90,
-        };
-        assert_eq!(span(wait(89, 1), 90), Err(short(89, 1)));
-        assert_eq!(span(wait(90, 0), 90), Err(short(90, 0)));
+        assert_eq!(span(wait(90, most), 90), Ok(()));
+        for (seconds, blocks) in [(89, 1), (90, 0), (90, most + 1)] {
+            let refused = LedgerError::Wait {
+                seconds,
+                blocks,
+                least: 90,
+            };
+            assert_eq!(span(wait(seconds, blocks), 90), Err(refused));
+        }
         assert!(matches!(
             span(wait(0, 1), 0),
             Err(LedgerError::Duration { .. })

@@ -3,5 +3,5 @@
 mod change;
 mod tie;
 
-pub use change::{Announced, CHANGE_LIFE, MIN_RECOVERY, Readiness, span};
+pub use change::{Announced, CHANGE_LIFE, MIN_RECOVERY, MIN_WAIT, Readiness, span};
 pub use tie::{Part, Tie};

@@ -1,13 +1,15 @@
 use cosmwasm_schema::cw_serde;
 
-/// What is left of an address in a grant that no longer names it, because it was paid.
+/// What is left of an address in a grant that no longer names it.
 #[cw_serde]
 #[derive(Copy, Eq)]
 pub enum Tie {
     /// It was paid while it was the payee of somebody else's grant. It may decline.
     Payee {},
-    /// It was paid while the grant was its own. For good.
+    /// The grant was its own, and it handed it over. For good.
     Owner {},
+    /// It declined to be the payee of somebody else's grant. It cannot be named again.
+    Declined {},
 }
 
 /// How an address stands to a grant.
@@ -24,17 +26,26 @@ pub struct Part {
 impl Part {
     /// Whether the grant makes it interested: it gains, or gained, from what opens.
     pub const fn is_interested(self) -> bool {
-        self.owner || self.payee || self.tie.is_some()
+        let tied = matches!(self.tie, Some(Tie::Payee {} | Tie::Owner {}));
+        self.owner || self.payee || tied
     }
 
-    /// It stops being owner, payee or both; `paid` says whether it was paid since it became payee.
-    /// Who was never paid keeps no tie: a grant cannot be planted on somebody.
+    /// Whether it may be named payee: not once it has declined.
+    pub const fn may_be_payee(self) -> bool {
+        !matches!(self.tie, Some(Tie::Declined {}))
+    }
+
+    /// It becomes, stays or stops being owner and payee; `paid` says whether it was paid since it
+    /// became payee. An owner is known for good, since he handed over himself; a payee only if he
+    /// was paid, since nobody asked him.
     #[must_use]
     pub const fn keeps(self, owner: bool, payee: bool, paid: bool) -> Part {
-        let tie = match (self.payee && !payee && paid, self.owner, self.tie) {
-            (false, _, tie) => tie,
-            (true, true, _) | (true, _, Some(Tie::Owner {})) => Some(Tie::Owner {}),
-            (true, false, _) => Some(Tie::Payee {}),
+        let left = self.payee && !payee;
+        let tie = match self.tie {
+            Some(Tie::Owner {}) => self.tie,
+            _ if self.owner && !owner => Some(Tie::Owner {}),
+            _ if left && !owner && paid => Some(Tie::Payee {}),
+            tie => tie,
         };
         Part { owner, payee, tie }
     }
@@ -42,18 +53,16 @@ impl Part {
     /// It declines: the payee of another's grant steps down, a former one sheds the tie. None if
     /// there is nothing to decline.
     pub const fn declines(self) -> Option<Part> {
-        let tie = match self.tie {
-            Some(Tie::Owner {}) => self.tie,
-            Some(Tie::Payee {}) | None => None,
+        let tie = match (self.owner, self.payee, self.tie) {
+            (false, true, Some(Tie::Owner {})) => Some(Tie::Owner {}),
+            (false, true, _) | (false, false, Some(Tie::Payee {})) => Some(Tie::Declined {}),
+            _ => return None,
         };
-        match (self.owner, self.payee, self.tie) {
-            (false, true, _) | (false, false, Some(Tie::Payee {})) => Some(Part {
-                owner: false,
-                payee: false,
-                tie,
-            }),
-            _ => None,
-        }
+        Some(Part {
+            owner: false,
+            payee: false,
+            tie,
+        })
     }
 }
 
@@ -63,6 +72,7 @@ mod tests {
 
     const OWNER: Option<Tie> = Some(Tie::Owner {});
     const PAYEE: Option<Tie> = Some(Tie::Payee {});
+    const DECLINED: Option<Tie> = Some(Tie::Declined {});
 
     fn part(owner: bool, payee: bool, tie: Option<Tie>) -> Part {
         Part { owner, payee, tie }
@@ -72,16 +82,24 @@ mod tests {
     fn what_is_left_by_hand() {
         // (before, owner and payee after, paid, tie after)
         let table = [
-            (part(true, true, None), (false, false), false, None),
+            // an owner hands over, paid or not, his own payee or not
+            (part(true, true, None), (false, false), false, OWNER),
             (part(true, true, None), (false, false), true, OWNER),
-            (part(true, true, None), (true, false), true, OWNER),
+            (part(true, false, None), (false, false), false, OWNER),
+            (part(true, true, None), (false, true), false, OWNER),
+            // he stays owner
+            (part(true, true, None), (true, false), true, None),
+            // a payee is replaced
             (part(false, true, None), (false, false), false, None),
             (part(false, true, None), (false, false), true, PAYEE),
             (part(false, true, OWNER), (false, false), true, OWNER),
             (part(false, true, PAYEE), (false, false), false, PAYEE),
-            (part(true, false, None), (false, false), true, None),
-            (part(true, false, OWNER), (false, false), false, OWNER),
+            // a payee becomes the owner
             (part(false, true, None), (true, true), true, None),
+            (part(false, true, None), (true, false), true, None),
+            // nothing changes for him
+            (part(false, false, DECLINED), (false, false), true, DECLINED),
+            (part(true, true, DECLINED), (false, false), false, OWNER),
         ];
         for (before, (owner, payee), paid, tie) in table {
             let after = before.keeps(owner, payee, paid);
@@ -92,11 +110,12 @@ mod tests {
     #[test]
     fn declining_by_hand() {
         let table = [
-            (part(false, true, None), Some(None)),
-            (part(false, true, PAYEE), Some(None)),
+            (part(false, true, None), Some(DECLINED)),
+            (part(false, true, PAYEE), Some(DECLINED)),
             (part(false, true, OWNER), Some(OWNER)),
-            (part(false, false, PAYEE), Some(None)),
+            (part(false, false, PAYEE), Some(DECLINED)),
             (part(false, false, OWNER), None),
+            (part(false, false, DECLINED), None),
             (part(false, false, None), None),
             (part(true, true, None), None),
             (part(true, false, PAYEE), None),
@@ -108,8 +127,9 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_interested_who_neither_is_nor_was_paid() {
+    fn who_neither_is_nor_was_either_is_not_interested() {
         assert!(!part(false, false, None).is_interested());
+        assert!(!part(false, false, DECLINED).is_interested());
         for interested in [
             part(true, false, None),
             part(false, true, None),
@@ -118,5 +138,7 @@ mod tests {
         ] {
             assert!(interested.is_interested(), "{interested:?}");
         }
+        assert!(part(false, false, PAYEE).may_be_payee());
+        assert!(!part(false, false, DECLINED).may_be_payee());
     }
 }

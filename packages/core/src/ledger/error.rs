@@ -42,9 +42,11 @@ pub enum LedgerError {
         /// Length of its curve.
         duration: u64,
     },
-    /// A wait that is too short, or that a block alone would end.
-    #[error("a wait is at least {least} seconds and one block, not {seconds} and {blocks}")]
-    ShortWait {
+    /// A wait that is too short, or that its blocks would end at once or never.
+    #[error(
+        "a wait is at least {least} seconds and 1 to 2^32 - 1 blocks, not {seconds} and {blocks}"
+    )]
+    Wait {
         /// Its seconds.
         seconds: u64,
         /// Its blocks.

@@ -13,6 +13,7 @@ mod lapse_reserve;
 mod name_recovery;
 mod pay_dues;
 mod receive;
+mod refuse_grants;
 mod renounce;
 mod seal;
 mod sync;

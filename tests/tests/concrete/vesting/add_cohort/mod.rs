@@ -1,8 +1,8 @@
 use milegate_api::vesting::{Cohort, ExecuteMsg, QueryMsg, ScheduleResponse, SchedulesResponse};
 use milegate_core::ledger::{Curve, IfMissed, Service};
 use milegate_tests::suite::{
-    Answer, DAY, EXPIRES, NOTICE, START, Suite, address, at_time, behind, grant, may_not, says,
-    schedule, tok,
+    Answer, DAY, EXPIRES, NOTICE, START, Suite, address, at_time, behind, grant, may_not, reserve,
+    says, schedule, tok,
 };
 
 fn sealed() -> Suite {
@@ -98,7 +98,7 @@ fn given_a_sealed_vault_when_the_template_is_unknown_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_the_template_has_no_service_it_refuses() {
-    let text = "a schedule without service has no cohorts";
+    let text = "schedule core has no service, so it has no cohorts";
     sealed().refuses(text, copy("core", START));
 }
 
@@ -151,6 +151,14 @@ fn given_a_sealed_vault_when_the_name_was_used_before_it_refuses() {
 }
 
 #[test]
+fn given_a_sealed_vault_when_the_reserve_is_empty_it_refuses() {
+    let mut suite = sealed();
+    hire(&mut suite, "core", 20).unwrap();
+    let text = "the reserve of category team is empty";
+    suite.refuses(text, copy("serving", START));
+}
+
+#[test]
 fn given_a_sealed_vault_when_there_are_64_schedules_it_refuses() {
     let mut suite = sealed();
     for number in 5..64 {
@@ -158,7 +166,23 @@ fn given_a_sealed_vault_when_there_are_64_schedules_it_refuses() {
         let added = suite.add_cohort("hirer", &name, "serving", START);
         added.expect("at most 64 schedules");
     }
-    suite.refuses("65 schedules, not 1 to 64", copy("serving", START));
+    let text = "category team may add 59 cohorts, no more";
+    suite.refuses(text, copy("serving", START));
+}
+
+#[test]
+fn given_a_sealed_vault_when_another_category_has_a_reserve_too_it_adds_no_more_than_its_share() {
+    let build = Suite::builder().with_reserve();
+    let mut suite = build
+        .vault(|msg| msg.categories[1].reserve = Some(reserve()))
+        .build();
+    for number in 0..29 {
+        let name = format!("later{number}");
+        let added = suite.add_cohort("hirer", &name, "serving", START);
+        added.expect("half of 59");
+    }
+    let text = "category team may add 29 cohorts, no more";
+    suite.refuses(text, copy("serving", START));
 }
 
 #[test]

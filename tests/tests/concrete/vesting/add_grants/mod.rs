@@ -153,6 +153,25 @@ fn given_a_draft_when_the_cap_is_used_up_exactly_it_adds() {
 }
 
 #[test]
+fn given_a_draft_when_the_cap_is_exceeded_with_the_lots_held_back_it_refuses() {
+    let mut suite = Suite::builder().with_reserve().draft();
+    let text = "grant fay: 80 + 21 lots exceed the cap 100 of category team";
+    suite.refuses(text, |suite| {
+        suite.add_grants("issuer", vec![grant("fay", "core", 21)])
+    });
+}
+
+#[test]
+fn given_a_draft_when_the_cap_is_used_up_with_the_lots_held_back_it_adds() {
+    let mut suite = Suite::builder().with_reserve().draft();
+    let receipt = suite
+        .add_grants("issuer", vec![grant("fay", "core", 20)])
+        .unwrap();
+    says(&receipt, "vesting_grant_added", &[("lots", "20")]);
+    assert_eq!(vault(&suite).funding.u128(), 190_000_000);
+}
+
+#[test]
 fn given_a_draft_when_an_owner_is_malformed_it_refuses() {
     let spelled = address("fay").to_uppercase();
     let mut suite = Suite::draft();
@@ -184,6 +203,18 @@ fn given_a_draft_when_a_payee_is_the_vault_it_refuses() {
     refuses("the owner or payee is the vault itself", |new| {
         new.payee = Some(itself)
     });
+}
+
+#[test]
+fn given_a_draft_when_a_holder_refuses_grants_it_refuses() {
+    let mut suite = Suite::draft();
+    suite.refuse_grants("carol", true).unwrap();
+    let text = format!("{} refuses grants", address("carol"));
+    let (mut owner, mut payee) = (grant("fay", "core", 1), grant("fay", "core", 1));
+    (owner.owner, payee.payee) = (address("carol"), Some(address("carol")));
+    for new in [owner, payee] {
+        suite.refuses(&text, |suite| suite.add_grants("issuer", vec![new]));
+    }
 }
 
 #[test]

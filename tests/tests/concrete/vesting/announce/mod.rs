@@ -25,15 +25,15 @@ fn announce(
 }
 
 /// What is announced for a grant: kind, when it is due, when it lapses.
-fn announced(suite: &Suite, grant: &str) -> Vec<(ChangeKind, Point, u64)> {
+fn announced(suite: &Suite, grant: &str) -> Vec<(ChangeKind, Point, Point)> {
     let changes = suite.grant(grant).changes.into_iter();
     let short = changes.map(|one| (one.change.kind(), one.when.due, one.when.lapses));
     short.collect()
 }
 
-fn after(suite: &Suite, wait: Span) -> (Point, u64) {
+fn after(suite: &Suite, wait: Span) -> (Point, Point) {
     let due = suite.point().after(wait);
-    (due, due.time + CHANGE_LIFE)
+    (due, due.after(CHANGE_LIFE))
 }
 
 /// Everybody but `but` is told who may.
@@ -120,7 +120,8 @@ fn given_a_sealed_vault_given_a_termination_when_who_terminates_sends_it_waits_f
         ("reason", "resigned"),
         ("due_time", &due.time.to_string()),
         ("due_height", &due.height.to_string()),
-        ("lapses", &lapses.to_string()),
+        ("lapses_time", &lapses.time.to_string()),
+        ("lapses_height", &lapses.height.to_string()),
     ];
     says(&receipt, "vesting_change_announced", &wanted);
     let announced = announced(&suite, "eve");
@@ -196,6 +197,25 @@ fn given_a_sealed_vault_given_a_payee_when_the_account_may_not_hold_it_refuses()
 }
 
 #[test]
+fn given_a_sealed_vault_given_a_payee_when_the_account_refuses_grants_it_refuses() {
+    let mut suite = sealed();
+    suite.refuse_grants("heir", true).unwrap();
+    let text = format!("{} refuses grants", address("heir"));
+    suite.refuses(&text, announce("ben", "ben", paying("heir")));
+}
+
+#[test]
+fn given_a_sealed_vault_given_a_payee_when_the_account_has_declined_it_refuses() {
+    let mut suite = sealed();
+    suite.decline("custodian", "ben").unwrap();
+    let text = format!("{} has declined grant ben", address("custodian"));
+    suite.refuses(&text, announce("ben", "ben", paying("custodian")));
+    suite
+        .announce("eve", "eve", paying("custodian"))
+        .expect("another grant");
+}
+
+#[test]
 fn given_a_sealed_vault_given_a_payee_when_it_is_the_payee_already_it_refuses() {
     let text = format!("{} is the payee of grant ben already", address("custodian"));
     sealed().refuses(&text, announce("ben", "ben", paying("custodian")));
@@ -206,7 +226,7 @@ fn given_a_sealed_vault_given_a_payee_when_it_is_the_payee_already_it_refuses() 
 #[test]
 fn given_a_sealed_vault_given_an_owner_when_the_owner_sends_it_is_due_at_once_and_changes_nothing() {
     let mut suite = sealed();
-    let (due, lapses) = (suite.point(), suite.now() + CHANGE_LIFE);
+    let (due, lapses) = (suite.point(), suite.point().after(CHANGE_LIFE));
     let receipt = suite.announce("ben", "ben", selling("buyer")).unwrap();
     let wanted = [
         ("change", "owner"),
@@ -235,6 +255,14 @@ fn given_a_sealed_vault_given_an_owner_when_the_account_may_not_hold_it_refuses(
         owner,
         reason: milegate_api::vesting::MoveReason::Sale,
     });
+}
+
+#[test]
+fn given_a_sealed_vault_given_an_owner_when_the_account_refuses_grants_it_refuses() {
+    let mut suite = sealed();
+    suite.refuse_grants("buyer", true).unwrap();
+    let text = format!("{} refuses grants", address("buyer"));
+    suite.refuses(&text, announce("ben", "ben", selling("buyer")));
 }
 
 #[test]
@@ -288,6 +316,14 @@ fn given_a_sealed_vault_given_a_recovery_when_the_account_may_not_hold_it_refuse
 }
 
 #[test]
+fn given_a_sealed_vault_given_a_recovery_when_the_account_refuses_grants_it_refuses() {
+    let mut suite = sealed();
+    suite.refuse_grants("heir", true).unwrap();
+    let text = format!("{} refuses grants", address("heir"));
+    suite.refuses(&text, announce("keeper", "ben", recovering("heir")));
+}
+
+#[test]
 fn given_a_sealed_vault_given_a_recovery_when_it_is_the_owner_already_it_refuses() {
     let text = format!("{} is the owner of grant ben already", address("ben"));
     sealed().refuses(&text, announce("keeper", "ben", recovering("ben")));
@@ -321,7 +357,7 @@ fn given_a_sealed_vault_when_one_of_the_kind_is_announced_it_refuses_until_that_
         let (mut suite, kind) = (sealed(), change.kind());
         let due = suite.point().after(wait);
         suite.announce(who, "eve", change.clone()).unwrap();
-        suite.chain.advance(wait.seconds + CHANGE_LIFE - 1);
+        suite.chain.advance(wait.seconds + CHANGE_LIFE.seconds - 1);
         let text = format!(
             "a change of {kind} of grant eve is announced, due at {due}: cancel it first"
         );
@@ -343,7 +379,7 @@ fn given_a_sealed_vault_when_one_of_the_kind_has_lapsed_it_takes_its_place() {
     let to = to.each_ref().map(|(key, value)| (*key, value.as_str()));
     says(&receipt, "vesting_change_announced", &to);
     let due = suite.point();
-    let only = (ChangeKind::Owner, due, due.time + CHANGE_LIFE);
+    let only = (ChangeKind::Owner, due, due.after(CHANGE_LIFE));
     assert_eq!(announced(&suite, "ben"), [only]);
     assert_eq!(suite.balance("vault"), 150_000_000);
 }

@@ -219,6 +219,17 @@ fn given_a_sealed_vault_when_a_holder_may_not_hold_it_refuses() {
 }
 
 #[test]
+fn given_a_sealed_vault_when_a_holder_refuses_grants_it_refuses() {
+    let mut suite = sealed();
+    suite.refuse_grants("carol", true).unwrap();
+    let text = format!("{} refuses grants", address("carol"));
+    let (mut owner, mut payee) = (grant("new", "core", 1), grant("new", "core", 1));
+    (owner.owner, payee.payee) = (address("carol"), Some(address("carol")));
+    suite.refuses(&text, |suite| suite.assign("hirer", "team", owner));
+    suite.refuses(&text, |suite| suite.assign("hirer", "team", payee));
+}
+
+#[test]
 fn given_a_sealed_vault_when_the_gate_opened_and_the_notice_runs_it_writes_the_gate_down_and_makes_the_grant()
  {
     let mut suite = sealed();

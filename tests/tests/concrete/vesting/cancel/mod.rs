@@ -175,6 +175,12 @@ fn given_a_sealed_vault_given_a_recovery_when_the_owner_sends_it_is_cancelled() 
 }
 
 #[test]
+fn given_a_sealed_vault_given_a_recovery_when_who_announced_it_sends_it_is_cancelled() {
+    cancels("keeper", Recovery);
+}
+
+#[test]
 fn given_a_sealed_vault_given_a_recovery_when_anybody_else_sends_it_refuses() {
-    only(&["eve"], Recovery, "its owner");
+    let who = "its owner, or the address its owner named";
+    only(&["eve", "keeper"], Recovery, who);
 }

@@ -1,4 +1,5 @@
 use milegate_api::vesting::{ChangeKind, ExecuteMsg};
+use milegate_core::Span;
 use milegate_core::holder::CHANGE_LIFE;
 use milegate_core::ledger::Tenure;
 use milegate_tests::suite::{
@@ -103,26 +104,31 @@ fn given_a_sealed_vault_when_nothing_is_announced_it_refuses_every_kind() {
 
 #[test]
 fn given_a_sealed_vault_when_it_has_lapsed_it_refuses_every_kind() {
+    let none = Span {
+        seconds: 0,
+        blocks: 0,
+    };
     let waits = [
-        (Termination, LEAVING.seconds),
-        (Payee, PAYEE_DELAY.seconds),
-        (Owner, 0),
-        (Recovery, RECOVERY_DELAY.seconds),
+        (Termination, LEAVING),
+        (Payee, PAYEE_DELAY),
+        (Owner, none),
+        (Recovery, RECOVERY_DELAY),
     ];
     for (kind, wait) in waits {
         let mut suite = announced();
-        let at = suite.now() + wait + CHANGE_LIFE;
-        suite.until(at);
+        let at = suite.point().after(wait).after(CHANGE_LIFE);
+        suite.until(at.time);
         let again = "announce it again";
         let text = format!("the change of {kind} of grant eve lapsed at {at}: {again}");
-        suite.refuses(&text, |suite| suite.carry_out("buyer", "eve", kind));
+        let who = if kind == Owner { "buyer" } else { "heir" };
+        suite.refuses(&text, |suite| suite.carry_out(who, "eve", kind));
     }
 }
 
 #[test]
 fn given_a_sealed_vault_when_it_is_the_last_second_before_it_lapses_it_is_carried_out() {
     let mut suite = announced();
-    suite.chain.advance(CHANGE_LIFE - 1);
+    suite.chain.advance(CHANGE_LIFE.seconds - 1);
     let receipt = suite.carry_out("buyer", "eve", Owner).unwrap();
     says(&receipt, "vesting_owner_changed", &[("grant", "eve")]);
     assert_eq!(suite.grant("eve").owner, suite.at("buyer"));
@@ -340,6 +346,27 @@ fn given_a_sealed_vault_given_a_payee_when_the_old_one_is_the_owner_and_was_paid
 }
 
 #[test]
+fn given_a_sealed_vault_given_a_payee_when_the_new_one_refuses_grants_by_now_it_refuses() {
+    let mut suite = announced();
+    suite.refuse_grants("custodian", true).unwrap();
+    suite.chain.advance(PAYEE_DELAY.seconds);
+    let text = format!("{} refuses grants", address("custodian"));
+    suite.refuses(&text, |suite| suite.carry_out("eve", "eve", Payee));
+    suite.cancel("eve", "eve", Payee).expect("it can be cancelled");
+}
+
+#[test]
+fn given_a_sealed_vault_given_a_payee_when_the_new_one_has_declined_by_now_it_refuses() {
+    let mut suite = streaming(true);
+    suite.pays("ben", "ben", "heir").unwrap();
+    suite.announce("ben", "ben", paying("custodian")).unwrap();
+    suite.decline("custodian", "ben").unwrap();
+    suite.chain.advance(PAYEE_DELAY.seconds);
+    let text = format!("{} has declined grant ben", address("custodian"));
+    suite.refuses(&text, |suite| suite.carry_out("ben", "ben", Payee));
+}
+
+#[test]
 fn given_a_sealed_vault_given_a_payee_when_the_new_one_is_the_owner_it_pays_the_owner() {
     let mut suite = streaming(false);
     let receipt = suite.pays("ben", "ben", "ben").unwrap();
@@ -367,7 +394,7 @@ fn given_a_sealed_vault_given_an_owner_when_the_new_owner_sends_it_controls_the_
         ("reason", "sale"),
     ];
     says(&receipt, "vesting_owner_changed", &wanted);
-    assert!(suite.is_free("eve"), "never paid");
+    assert_eq!(suite.interest("eve"), one("serving"), "it was his");
     assert_eq!(suite.interest("buyer"), one("serving"));
     suite.reach("listing");
     suite.until(START + 100 * DAY);
@@ -379,7 +406,7 @@ fn given_a_sealed_vault_given_an_owner_when_the_new_owner_sends_it_controls_the_
 fn given_a_sealed_vault_given_an_owner_when_anybody_else_sends_it_refuses() {
     let mut suite = announced();
     for who in ["eve", "keeper", "heir", "hr", "stranger"] {
-        let text = may_not(who, "accept", "eve", "the new owner");
+        let text = may_not(who, "accept the ownership", "eve", "the new owner");
         suite.refuses(&text, |suite| suite.carry_out(who, "eve", Owner));
     }
 }
@@ -392,7 +419,7 @@ fn given_a_sealed_vault_given_an_owner_when_another_payee_was_named_it_leaves_th
     says(&receipt, "vesting_owner_changed", &[("payee", &payee)]);
     let claim = |suite: &mut Suite| suite.claim("buyer", &["ben"]);
     assert_eq!(suite.gain("custodian", claim), 2_000_000);
-    assert!(suite.is_free("ben"));
+    assert_eq!(suite.interest("ben"), one("seed"), "it was his");
     assert_eq!(suite.interest("custodian"), one("seed"));
 }
 
@@ -405,7 +432,7 @@ fn given_a_sealed_vault_given_an_owner_when_the_new_owner_is_the_payee_it_is_bot
     assert_eq!(suite.interest("custodian"), one("seed"));
     let text = format!("{payee} has nothing to decline in grant ben");
     suite.refuses(&text, |suite| suite.decline("custodian", "ben"));
-    // he was the owner when he stopped being the payee
+    // who was the owner cannot step back to having been a payee
     suite.pays("custodian", "ben", "heir").unwrap();
     suite.sells("custodian", "ben", "buyer").unwrap();
     suite.refuses(&text, |suite| suite.decline("custodian", "ben"));
@@ -413,17 +440,28 @@ fn given_a_sealed_vault_given_an_owner_when_the_new_owner_is_the_payee_it_is_bot
 }
 
 #[test]
-fn given_a_sealed_vault_given_an_owner_when_the_old_owner_was_paid_it_stays_interested_for_good() {
+fn given_a_sealed_vault_given_an_owner_when_the_old_owner_was_never_paid_it_stays_interested_for_good()
+ {
     let mut suite = sealed();
-    suite.reach("listing");
-    suite.notice_passes();
-    suite.claim("ana", &["ana"]).unwrap();
     let receipt = suite.sells("ana", "ana", "buyer").unwrap();
     says(&receipt, "vesting_owner_changed", &[("from", &address("ana"))]);
-    assert_eq!(suite.interest("ana"), one("core"));
     let text = format!("{} has nothing to decline in grant ana", address("ana"));
     suite.refuses(&text, |suite| suite.decline("ana", "ana"));
-    assert_eq!(suite.balance("vault"), 146_000_000);
+    suite.sells("buyer", "ana", "heir").unwrap();
+    for former in ["ana", "buyer"] {
+        assert_eq!(suite.interest(former), one("core"), "{former}");
+    }
+    assert_eq!(suite.balance("vault"), 150_000_000);
+}
+
+#[test]
+fn given_a_sealed_vault_given_an_owner_when_the_new_owner_refuses_grants_by_now_it_is_taken_all_the_same()
+ {
+    let mut suite = announced();
+    suite.refuse_grants("buyer", true).unwrap();
+    let receipt = suite.carry_out("buyer", "eve", Owner).unwrap();
+    says(&receipt, "vesting_owner_changed", &[("to", &address("buyer"))]);
+    assert_eq!(suite.balance("vault"), 150_000_000);
 }
 
 #[test]
@@ -508,25 +546,34 @@ fn given_a_sealed_vault_given_a_recovery_when_nothing_is_claimable_it_changes_th
     let receipt = suite.recovers("ana", "heir").unwrap();
     assert_eq!(count(&receipt, "vesting_claimed"), 0);
     says(&receipt, "vesting_owner_changed", &[("change", "recovery")]);
-    assert!(suite.is_free("ana"));
+    assert_eq!(suite.interest("ana"), one("core"), "it was his");
     assert_eq!(suite.interest("heir"), one("core"));
     assert_eq!(suite.grant("ana").recovery, None);
     assert_eq!(suite.balance("vault"), 150_000_000);
 }
 
 #[test]
-fn given_a_sealed_vault_given_a_recovery_when_another_payee_was_named_it_pays_that_one_and_it_stays()
+fn given_a_sealed_vault_given_a_recovery_when_another_payee_was_named_it_leaves_the_payee_and_pays_nothing()
  {
     let mut suite = streaming(false);
-    let before = suite.balance("custodian");
     let receipt = suite.recovers("ben", "heir").unwrap();
     let payee = address("custodian");
-    says(&receipt, "vesting_claimed", &[("payee", &payee)]);
+    assert_eq!(count(&receipt, "vesting_claimed"), 0);
     says(&receipt, "vesting_owner_changed", &[("payee", &payee)]);
     // a hundred days have passed: all of 20 lots
-    assert_eq!(suite.balance("custodian") - before, 20_000_000);
-    assert_eq!(suite.grant("ben").payee, suite.at("custodian"));
-    assert!(suite.is_free("ben"));
+    let claim = |suite: &mut Suite| suite.claim("heir", &["ben"]);
+    assert_eq!(suite.gain("custodian", claim), 20_000_000);
+    assert_eq!(suite.interest("ben"), one("seed"), "it was his");
+}
+
+#[test]
+fn given_a_sealed_vault_given_a_recovery_when_anybody_else_sends_it_refuses() {
+    let mut suite = announced();
+    suite.chain.advance(RECOVERY_DELAY.seconds);
+    for who in ["eve", "keeper", "buyer", "custodian", "hr", "stranger"] {
+        let text = may_not(who, "accept the ownership", "eve", "the new owner");
+        suite.refuses(&text, |suite| suite.carry_out(who, "eve", Recovery));
+    }
 }
 
 #[test]
@@ -537,7 +584,7 @@ fn given_a_sealed_vault_given_a_recovery_when_other_changes_were_announced_it_vo
     suite.announce("hr", "eve", leaving()).unwrap();
     suite.announce("eve", "eve", paying("custodian")).unwrap();
     suite.announce("eve", "eve", selling("buyer")).unwrap();
-    let receipt = suite.carry_out("stranger", "eve", Recovery).unwrap();
+    let receipt = suite.carry_out("heir", "eve", Recovery).unwrap();
     says(&receipt, "vesting_owner_changed", &[("grant", "eve")]);
     let left = suite.grant("eve").changes;
     let kinds = left.iter().map(|one| one.change.kind());
@@ -553,7 +600,7 @@ fn given_a_sealed_vault_given_a_recovery_when_the_grant_was_sold_meanwhile_it_re
     suite.carry_out("buyer", "eve", Owner).unwrap();
     suite.chain.advance(RECOVERY_DELAY.seconds);
     suite.refuses(&nothing(Recovery, "eve"), |suite| {
-        suite.carry_out("stranger", "eve", Recovery)
+        suite.carry_out("heir", "eve", Recovery)
     });
 }
 

@@ -1,8 +1,8 @@
 use milegate_api::vesting::ExecuteMsg;
 use milegate_core::ledger::{Curve, IfMissed};
 use milegate_tests::suite::{
-    Answer, CALENDAR, DAY, NOTICE, START, Suite, address, at_time, behind, count, grant, says,
-    schedule, tok,
+    Answer, CALENDAR, DAY, NOTICE, START, Suite, address, at_time, behind, count, grant, linear,
+    says, schedule, tok,
 };
 
 /// The canonical plan with a milestone reached and its notice over; what `reach` says plus that.
@@ -241,4 +241,74 @@ fn given_a_sealed_vault_when_a_tranche_died_it_pays_the_rest_of_the_grant_only()
     let text = "nothing to claim: fay: 6 TOK is forfeited: its milestone was missed";
     suite.refuses(text, claim("fay", &["fay"]));
     assert_eq!(suite.balance("fay"), 4_000_000);
+}
+
+#[test]
+fn given_a_sealed_vault_when_the_holder_has_left_it_pays_what_was_kept_as_it_unlocks() {
+    let mut suite = Suite::builder()
+        .vault(|msg| msg.schedules[1].schedule.tranches[0].curve = linear(100, 0))
+        .build();
+    suite.until(START + 86 * DAY);
+    suite.leaves("eve").unwrap();
+    assert_eq!(suite.reach("listing"), START + 103 * DAY);
+    suite.until(START + 155 * DAY);
+    // 25 lots kept, half of each unlocked; service no longer counts
+    let receipt = suite.claim("eve", &["eve"]).unwrap();
+    let wanted = [("grant", "eve"), ("amount", "12500000")];
+    says(&receipt, "vesting_claimed", &wanted);
+    suite.until(START + 205 * DAY);
+    assert_eq!(suite.gain("eve", claim("eve", &["eve"])), 12_500_000);
+    let text = "nothing to claim: eve: the holder left: 25 lots were served and stay, \
+                25 are forfeited";
+    suite.refuses(text, claim("eve", &["eve"]));
+}
+
+#[test]
+fn given_a_sealed_vault_when_nothing_was_kept_it_refuses_with_the_reason() {
+    let mut suite = Suite::sealed();
+    suite.leaves("eve").unwrap();
+    let text = "nothing to claim: eve: the holder left: 0 lots were served and stay, \
+                50 are forfeited";
+    suite.refuses(text, claim("eve", &["eve"]));
+}
+
+#[test]
+fn given_a_sealed_vault_when_the_grant_was_renounced_it_refuses_with_the_reason() {
+    let mut suite = opened("listing");
+    suite.renounce("ana", "ana").unwrap();
+    let text = "nothing to claim: ana: its owner gave it up: 10 TOK is forfeited";
+    suite.refuses(text, claim("ana", &["ana"]));
+}
+
+#[test]
+fn given_a_sealed_vault_when_a_former_owner_or_payee_sends_it_refuses() {
+    let mut suite = opened("volume");
+    suite.pays("ben", "ben", "heir").unwrap();
+    suite.sells("ben", "ben", "buyer").unwrap();
+    for who in ["ben", "custodian"] {
+        let text = format!("{} is neither owner nor payee of grant ben", address(who));
+        suite.refuses(&text, |suite| suite.claim(who, &["ben"]));
+    }
+}
+
+#[test]
+fn given_a_sealed_vault_when_the_asset_is_a_token_it_pays_a_payee_of_two_grants_in_one_transfer() {
+    let second = |grants: &mut Vec<_>| {
+        let mut second = grant("ana-2", "core", 8);
+        second.owner = address("ana");
+        grants.push(second);
+    };
+    let mut suite = Suite::builder().cw20().grants(second).build();
+    suite.reach("listing");
+    suite.notice_passes();
+    let before = suite.balance("ana");
+    let receipt = suite.claim("ana", &["ana-2", "ana"]).unwrap();
+    assert_eq!(count(&receipt, "vesting_claimed"), 2);
+    let transfers = receipt.events.iter().filter(|event| {
+        let mut said = event.attributes.iter();
+        said.any(|said| (said.key.as_str(), said.value.as_str()) == ("action", "transfer"))
+    });
+    assert_eq!(transfers.count(), 1);
+    assert_eq!(suite.balance("ana") - before, 3_200_000 + 4_000_000);
+    assert_eq!(suite.balance("vault"), 158_000_000 - 7_200_000);
 }

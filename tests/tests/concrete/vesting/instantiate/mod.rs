@@ -1,8 +1,13 @@
 use cosmwasm_std::{HexBinary, Uint64};
-use milegate_api::vesting::{Category, InstantiateMsg, Phase, QueryMsg, VaultResponse};
+use milegate_api::common::Denom;
+use milegate_api::vesting::{Category, InstantiateMsg, Phase, QueryMsg, Reserve, VaultResponse};
+use milegate_core::Span;
 use milegate_core::guard::Guard;
 use milegate_core::ledger::{Curve, Gate, IfMissed, Schedule};
-use milegate_tests::suite::{CALENDAR, LOT, Suite, address, at_time, behind, linear, tok};
+use milegate_tests::suite::{
+    CALENDAR, DAY, EXPIRES, LEAVING, LOT, PAYEE_DELAY, RECOVERY_DELAY, Suite, address, at_time,
+    behind, linear, reserve, tok,
+};
 
 /// The reason for which the changed plan is refused.
 fn refused(change: impl FnOnce(&mut InstantiateMsg) + 'static) -> String {
@@ -232,4 +237,106 @@ fn when_17_accounts_are_excluded_it_refuses() {
             .collect();
     });
     assert_eq!(reason, "17 excluded accounts, not 0 to 16");
+}
+
+fn reserved(change: impl FnOnce(&mut Reserve<String>) + 'static) -> String {
+    refused(|msg| {
+        let mut held = reserve();
+        change(&mut held);
+        msg.categories[0].reserve = Some(held);
+    })
+}
+
+/// Every wait of the birth message, changed.
+fn waits(change: fn(&mut Span)) -> [String; 3] {
+    [
+        refused(move |msg| change(&mut msg.payee_delay)),
+        refused(move |msg| change(&mut msg.recovery_delay)),
+        refused(move |msg| {
+            let leavers = msg.categories[0].leavers.as_mut();
+            change(&mut leavers.expect("hr").notice);
+        }),
+    ]
+}
+
+#[test]
+fn when_holders_have_terms_of_their_own_it_shows_them() {
+    let suite = Suite::builder().governed().with_reserve().born().unwrap();
+    let vault: VaultResponse = suite.ask_vault(&QueryMsg::Vault {});
+    assert_eq!(vault.governance, Some(suite.at("governance")));
+    let waits = (vault.payee_delay, vault.recovery_delay);
+    assert_eq!(waits, (PAYEE_DELAY, RECOVERY_DELAY));
+    let team = &vault.categories[0];
+    let held = team.reserve.as_ref().unwrap();
+    assert_eq!(held.assigner, suite.at("hirer"));
+    assert_eq!((held.lots.u64(), held.expires), (20, EXPIRES));
+    let leavers = team.leavers.as_ref().unwrap();
+    assert_eq!((&leavers.by, leavers.notice), (&suite.at("hr"), LEAVING));
+    assert_eq!(vault.categories[1].leavers, None);
+    assert_eq!(suite.balance("vault"), 0);
+}
+
+#[test]
+fn when_a_reserve_has_no_lots_it_refuses() {
+    let reason = reserved(|held| held.lots = Uint64::zero());
+    assert_eq!(reason, "the reserve of category team is empty");
+}
+
+#[test]
+fn when_a_reserve_exceeds_the_cap_it_refuses() {
+    let reason = reserved(|held| held.lots = 101u64.into());
+    assert_eq!(
+        reason,
+        "the reserve of 101 lots exceeds the cap 100 of category team"
+    );
+}
+
+#[test]
+fn when_a_reserve_expires_after_2199_it_refuses() {
+    let reason = reserved(|held| held.expires = 7_258_118_400);
+    assert_eq!(
+        reason,
+        "instant 7258118400 is not before 7258118400, the year 2200"
+    );
+}
+
+#[test]
+fn when_a_wait_has_no_seconds_it_refuses() {
+    for reason in waits(|span| span.seconds = 0) {
+        assert_eq!(reason, "a duration is 1 to 3155760000 seconds, not 0");
+    }
+}
+
+#[test]
+fn when_a_wait_has_no_blocks_it_refuses() {
+    let least = [3 * DAY, 90 * DAY, 3 * DAY];
+    let seconds = [PAYEE_DELAY, RECOVERY_DELAY, LEAVING].map(|span| span.seconds);
+    for ((reason, least), seconds) in waits(|span| span.blocks = 0).iter().zip(least).zip(seconds) {
+        let rule = format!("a wait is at least {least} seconds and 1 to 2^32 - 1 blocks");
+        assert_eq!(*reason, format!("{rule}, not {seconds} and 0"));
+    }
+}
+
+#[test]
+fn when_the_recovery_delay_is_under_90_days_it_refuses() {
+    let reason = refused(|msg| msg.recovery_delay.seconds -= 1);
+    let rule = "a wait is at least 7776000 seconds and 1 to 2^32 - 1 blocks";
+    assert_eq!(reason, format!("{rule}, not 7775999 and 1000"));
+}
+
+#[test]
+fn when_a_delay_or_a_notice_is_under_three_days_it_refuses() {
+    let rule = "a wait is at least 259200 seconds and 1 to 2^32 - 1 blocks";
+    let [payee, _, leaving] = waits(|span| span.seconds = 3 * DAY - 1);
+    for reason in [payee, leaving] {
+        assert_eq!(reason, format!("{rule}, not 259199 and 1000"));
+    }
+}
+
+#[test]
+fn when_the_token_is_no_address_it_refuses() {
+    let spelled = address("token").to_uppercase();
+    let reason = refused(|msg| msg.asset.denom = Denom::Cw20(address("token").to_uppercase()));
+    let text = format!("invalid address \"{spelled}\": address not normalized");
+    assert!(reason.contains(&text), "{reason}");
 }

@@ -68,7 +68,7 @@ fn given_a_sealed_vault_when_the_reserve_has_expired_it_credits_the_sink_once() 
     assert_eq!((suite.category("team").figures, suite.dues()), before);
     suite.pay_dues("stranger").unwrap();
     assert_eq!(suite.balance("vault"), 150_000_000);
-    suite.refuses("the reserve of category team has nothing left", lapse("team"));
+    suite.refuses("the reserve of category team is empty", lapse("team"));
 }
 
 #[test]
@@ -92,5 +92,5 @@ fn given_a_sealed_vault_when_nothing_is_left_it_refuses() {
         .assign("hirer", "team", grant("new", "core", 20))
         .unwrap();
     suite.until(EXPIRES);
-    suite.refuses("the reserve of category team has nothing left", lapse("team"));
+    suite.refuses("the reserve of category team is empty", lapse("team"));
 }

@@ -81,7 +81,7 @@ fn given_a_sealed_vault_when_a_recovery_is_announced_it_is_cancelled() {
         suite.chain.advance(RECOVERY_DELAY.seconds);
         let text = "no change of recovery of grant ben is announced";
         suite.refuses(text, |suite| {
-            suite.carry_out("stranger", "ben", ChangeKind::Recovery)
+            suite.carry_out("heir", "ben", ChangeKind::Recovery)
         });
         assert_eq!(suite.balance("vault"), 150_000_000);
     }

@@ -233,6 +233,72 @@ fn given_a_draft_when_both_guards_are_met_exactly_it_seals() {
 }
 
 #[test]
+fn given_a_draft_when_lots_are_held_back_it_takes_their_money_too() {
+    let mut suite = Suite::builder().with_reserve().draft();
+    let receipt = suite.seal().unwrap();
+    says(&receipt, "vesting_sealed", &[("funding", "170000000")]);
+    assert_eq!(suite.balance("vault"), FUNDING + 20_000_000);
+    assert_eq!(suite.category("team").figures.locked.u128(), 80_000_000);
+}
+
+#[test]
+fn given_a_draft_when_the_money_of_the_lots_held_back_is_missing_it_refuses() {
+    let mut suite = Suite::builder().with_reserve().draft();
+    let digest = suite.digest.clone();
+    let text = "the grants sum to 170000000utok, the message carries 150000000utok";
+    suite.refuses(text, |suite| {
+        suite.seal_with("funder", digest, &tok(FUNDING))
+    });
+}
+
+#[test]
+fn given_a_draft_when_the_time_for_the_lots_held_back_is_over_it_refuses() {
+    let expires = GENESIS + DAY;
+    let build = Suite::builder().with_reserve().vault(move |msg| {
+        msg.categories[0].reserve.as_mut().unwrap().expires = expires;
+    });
+    let mut suite = build.draft();
+    suite.until(expires);
+    let what = "the expiry of the reserve of category team";
+    let text = format!("{what} began at {expires}, it is {expires}: a vault is sealed before");
+    suite.refuses(&text, |suite| suite.seal());
+}
+
+#[test]
+fn given_a_draft_when_there_are_only_lots_held_back_it_seals() {
+    let build = Suite::builder().with_reserve().grants(Vec::clear);
+    let mut suite = build.born().unwrap();
+    let receipt = suite.seal().unwrap();
+    says(&receipt, "vesting_sealed", &[("grants", "0")]);
+    assert_eq!(suite.balance("vault"), 20_000_000);
+}
+
+/// Ten days: of `team`, 10 lots of `core` take 460,000 each, 50 of `serving` may jump by all of
+/// them, and so may 20 lots held back: 74,600,000.
+fn reserved(limit: u128) -> Suite {
+    let (limit, period) = (limit.into(), 10 * DAY);
+    let guard = Some(Guard { limit, period });
+    let build = Suite::builder().with_reserve();
+    build
+        .vault(move |msg| msg.categories[0].guard = guard)
+        .draft()
+}
+
+#[test]
+fn given_a_draft_when_a_guard_cannot_be_kept_with_the_lots_held_back_it_refuses() {
+    let text = "74600000 can vest within 864000 seconds in category team, \
+                its guard allows 74599999";
+    reserved(74_599_999).refuses(text, |suite| suite.seal());
+}
+
+#[test]
+fn given_a_draft_when_the_guard_is_met_exactly_with_the_lots_held_back_it_seals() {
+    let mut suite = reserved(74_600_000);
+    says(&suite.seal().unwrap(), "vesting_sealed", &[("grants", "5")]);
+    assert_eq!(suite.balance("vault"), 170_000_000);
+}
+
+#[test]
 fn given_a_sealed_vault_it_refuses() {
     let mut suite = Suite::sealed();
     let text = format!("the vault was sealed at {GENESIS}");
