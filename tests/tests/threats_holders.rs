@@ -61,6 +61,68 @@ fn a_member_who_was_even_paid_by_a_planted_lot_is_free_again() {
     suite.satisfy("volume");
 }
 
+/// The assigner plants lots on members and has them recused, once a round, to force a miss.
+#[test]
+fn an_assigner_strikes_nobody_who_refuses_grants() {
+    let mut suite = Suite::builder().with_reserve().build();
+    for member in ["auditor", "carol", "dora", "emil"] {
+        suite.refuse_grants(member, true).unwrap();
+    }
+    suite.satisfy("listing");
+    for member in ["auditor", "carol", "dora", "emil"] {
+        let mut new = grant("planted", "core", 1);
+        new.owner = address(member);
+        let text = format!("{} refuses grants", address(member));
+        suite.refuses(&text, |suite| suite.assign("hirer", "team", new));
+    }
+    suite
+        .recuse("hirer", "listing", "auditor", "auditor")
+        .expect_err("he holds nothing");
+    suite.window_passes();
+    suite.conclude("listing").expect("it is reached");
+}
+
+/// Without that, one message frees him, and he attests again.
+#[test]
+fn an_attestor_on_whom_a_lot_was_planted_gives_it_up_and_attests() {
+    let mut suite = Suite::builder().with_reserve().build();
+    suite.satisfy("listing");
+    let mut new = grant("planted", "core", 1);
+    new.owner = address("auditor");
+    suite.assign("hirer", "team", new).unwrap();
+    suite
+        .recuse("hirer", "listing", "auditor", "auditor")
+        .unwrap();
+    suite.renounce("auditor", "planted").unwrap();
+    suite.refuse_grants("auditor", true).unwrap();
+    assert!(suite.is_free("auditor"));
+    suite.a_day_passes();
+    suite.reach("listing");
+    assert_eq!(suite.category("team").figures.forfeited.u128(), 1_000_000);
+}
+
+/// Hands his grant to a key of his own, attests, and takes it back.
+#[test]
+fn an_insider_who_steps_out_for_a_transaction_stays_barred() {
+    let insider = |grants: &mut Vec<_>| {
+        let mut his = grant("his", "core", 10);
+        his.owner = address("auditor");
+        grants.push(his);
+    };
+    let mut suite = Suite::builder().grants(insider).build();
+    suite.start();
+    suite.sells("auditor", "his", "stranger").unwrap();
+    let (who, vault) = (address("auditor"), suite.vault.clone());
+    let text = format!("{who} is interested in milestone `listing` through vault {vault}");
+    suite.refuses(&text, |suite| {
+        suite.attest("auditor", "listing", "auditor")
+    });
+    suite.renounce("stranger", "his").unwrap();
+    suite.refuses(&text, |suite| {
+        suite.attest("auditor", "listing", "auditor")
+    });
+}
+
 /// Nobody of these can do anything about the grant any more.
 #[track_caller]
 fn is_over(suite: &Suite, grant: &'static str, formers: &[&'static str]) {

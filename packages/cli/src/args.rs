@@ -24,23 +24,31 @@ const EXAMPLES: &str = "\
 Examples:
   milegate plan new --template appchain meridian    write a commented plan that checks clean
   milegate plan check meridian                      every problem of a plan at once
+  milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state out/meridian/chain.state  the same report from saved chain state alone
+  milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
 
 Exit codes: 0 all is well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 the command was not understood.";
 
 /// The commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Write, check and explain plans (needs no chain).
+    /// Write, check, explain and compare plans (needs no chain).
     #[command(subcommand)]
     Plan(Plan),
+    /// Write the annex for one grant, for a contract of employment or investment.
+    Letter(Letter),
     /// Deploy a plan on the embedded chain, play a scenario, audit the rules, write a report.
     #[cfg(feature = "vm")]
     Simulate(Simulate),
     /// Make the report again from saved chain state and the vault's address, without the plan.
     #[cfg(feature = "vm")]
     Report(Report),
+    /// Say what one holder has, why the rest is locked, and what each event would change.
+    #[cfg(feature = "vm")]
+    #[command(subcommand)]
+    Grant(Grant),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -72,11 +80,42 @@ pub enum Plan {
         deploying: bool,
     },
     /// Say in plain sentences what a plan does, for people who sign it.
-    #[command(after_help = "Example:\n  milegate plan explain examples/minimal")]
+    #[command(
+        after_help = "Examples:\n  milegate plan explain examples/minimal\n  milegate plan explain examples/celestia --for seed\n  milegate plan explain examples/minimal --grant ada"
+    )]
     Explain {
         /// The plan: a folder with `plan.toml`, or the file.
         plan: PathBuf,
+        /// Only what concerns this category.
+        #[arg(long = "for", value_name = "CATEGORY", conflicts_with = "grant")]
+        category: Option<String>,
+        /// Only what concerns the grant of this reference.
+        #[arg(long, value_name = "REF")]
+        grant: Option<String>,
     },
+    /// Say what differs between two plans: terms, amounts, dates, addresses, grants, digests.
+    #[command(
+        after_help = "Examples:\n  milegate plan diff draft-6 draft-7\n  milegate plan diff --json draft-6/plan.toml draft-7/plan.toml\n\nPlans are compared by what they mean: formatting, comments and order are no difference. They need not check clean."
+    )]
+    Diff {
+        /// The plan before: a folder with `plan.toml`, or the file.
+        before: PathBuf,
+        /// The plan after.
+        after: PathBuf,
+    },
+}
+
+/// Writes a letter.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  milegate letter --grant ada examples/minimal\n  milegate letter --grant team-1 meridian > team-1.md\n\nMarkdown that also reads as plain text, with the plan's digest."
+)]
+pub struct Letter {
+    /// Reference of the grant.
+    #[arg(long, value_name = "REF")]
+    pub grant: String,
+    /// The plan: a folder with `plan.toml`, or the file.
+    pub plan: PathBuf,
 }
 
 /// What `plan new` starts from.
@@ -108,7 +147,7 @@ pub struct Simulate {
     /// What happens.
     #[arg(long)]
     pub scenario: Option<String>,
-    /// Folder for report.html, report.json, payments.csv, chart.svg and chain.state [default: out/PLAN].
+    /// Folder for report.html, report.json, payments.csv, changes.csv, chart.svg and chain.state [default: out/PLAN].
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Folder with the contracts' Wasm and checksums.txt.
@@ -129,7 +168,27 @@ pub struct Report {
     /// The vault's address; `simulate` prints it.
     #[arg(long)]
     pub vault: String,
-    /// Folder for report.html, report.json, payments.csv and chart.svg.
+    /// Folder for report.html, report.json, payments.csv, changes.csv and chart.svg.
     #[arg(long, default_value = ".")]
     pub out: PathBuf,
+}
+
+/// Commands on one grant.
+#[cfg(feature = "vm")]
+#[derive(Subcommand, Debug)]
+pub enum Grant {
+    /// Earned, unlocked, vested and claimable; why the rest is locked; what each event would change.
+    #[command(
+        after_help = "Example:\n  milegate grant explain founder-1 --state out/celestia/chain.state --vault ADDRESS"
+    )]
+    Explain {
+        /// Reference of the grant.
+        grant: String,
+        /// State saved by `simulate`.
+        #[arg(long)]
+        state: PathBuf,
+        /// The vault's address; `simulate` prints it.
+        #[arg(long)]
+        vault: String,
+    },
 }

@@ -4,6 +4,8 @@
 //! well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 not understood.
 
 mod args;
+#[cfg(feature = "vm")]
+mod grant;
 mod output;
 mod plan;
 #[cfg(feature = "vm")]
@@ -39,11 +41,23 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Plan(args::Plan::Check { plan, deploying }) => {
             plan::check(&plan, deploying, output)
         }
-        Command::Plan(args::Plan::Explain { plan }) => plan::explain(&plan, output),
+        Command::Plan(args::Plan::Explain {
+            plan,
+            category,
+            grant,
+        }) => plan::explain(&plan, category.as_deref(), grant.as_deref(), output),
+        Command::Plan(args::Plan::Diff { before, after }) => plan::diff(&before, &after, output),
+        Command::Letter(args) => plan::letter(&args.plan, &args.grant, output),
         #[cfg(feature = "vm")]
         Command::Simulate(args) => simulate::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Report(args) => report::run(&args, output),
+        #[cfg(feature = "vm")]
+        Command::Grant(args::Grant::Explain {
+            grant,
+            state,
+            vault,
+        }) => grant::explain(&grant, &state, &vault, output),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

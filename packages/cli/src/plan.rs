@@ -68,25 +68,74 @@ pub fn check(path: &Path, deploying: bool, output: Output) -> Result<ExitCode, F
     }
 }
 
-/// Says in sentences what a plan does.
-pub fn explain(path: &Path, output: Output) -> Result<ExitCode, Failure> {
-    let words = milegate_plan::explain(&load(path)?);
+/// Says in sentences what a plan does, or what it does to one category or grant.
+pub fn explain(
+    path: &Path,
+    category: Option<&str>,
+    grant: Option<&str>,
+    output: Output,
+) -> Result<ExitCode, Failure> {
+    let plan = load(path)?;
+    let words = match (category, grant) {
+        (Some(name), _) => milegate_plan::explain_category(&plan, name)
+            .ok_or_else(|| unknown("category", name, plan.categories.iter().map(|c| &*c.name)))?,
+        (None, Some(name)) => {
+            milegate_plan::explain_grant(&plan, name).ok_or_else(|| unknown_grant(&plan, name))?
+        }
+        (None, None) => milegate_plan::explain(&plan),
+    };
     output.result(&words, &serde_json::json!({ "words": words }))?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes the annex for one grant.
+pub fn letter(path: &Path, grant: &str, output: Output) -> Result<ExitCode, Failure> {
+    let plan = load(path)?;
+    let words = milegate_plan::letter(&plan, grant).ok_or_else(|| unknown_grant(&plan, grant))?;
+    let digest = plan.digest().to_hex();
+    let value = serde_json::json!({ "grant": grant, "digest": digest, "words": words });
+    output.result(&words, &value)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what differs between two plans, which need not check clean.
+pub fn diff(before: &Path, after: &Path, output: Output) -> Result<ExitCode, Failure> {
+    let read = |path: &Path| Plan::load(path).map_err(|problems| refused(&problems));
+    let diff = milegate_plan::diff(&read(before)?, &read(after)?);
+    output.result(&diff.to_string(), &diff)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn unknown_grant(plan: &Plan, name: &str) -> Failure {
+    unknown(
+        "grant",
+        name,
+        plan.grants.iter().map(|grant| &*grant.reference),
+    )
+}
+
+fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a String>) -> Failure {
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    let what = format!(
+        "the plan has no {kind} `{name}`; it has {}",
+        known.join(", ")
+    );
+    Failure::asked(what)
+}
+
 /// Reads a plan and refuses one with errors.
 pub fn load(path: &Path) -> Result<Plan, Failure> {
-    let failed = |problems: &milegate_plan::Problems| {
-        let counted = count(problems.errors(), problems.warnings());
-        Failure::failed(format!("{}\n{problems}", counted))
-    };
-    let plan = Plan::load(path).map_err(|problems| failed(&problems))?;
+    let plan = Plan::load(path).map_err(|problems| refused(&problems))?;
     let checked = milegate_plan::check(&plan, CheckOptions { deploying: None });
     match checked.problems.errors() {
         0 => Ok(plan),
-        _ => Err(failed(&checked.problems)),
+        _ => Err(refused(&checked.problems)),
     }
+}
+
+fn refused(problems: &milegate_plan::Problems) -> Failure {
+    let counted = count(problems.errors(), problems.warnings());
+    Failure::failed(format!("{counted}\n{problems}"))
 }
 
 fn count(errors: usize, warnings: usize) -> String {

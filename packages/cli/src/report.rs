@@ -58,6 +58,7 @@ pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCo
         ("report.html", milegate_report::html(&report, &audit)),
         ("report.json", pretty),
         ("payments.csv", milegate_report::csv_payments(&report)),
+        ("changes.csv", milegate_report::csv_changes(&report)),
         (
             "chart.svg",
             milegate_report::chart_svg(&report).unwrap_or_default(),

@@ -139,12 +139,25 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
         read(empty.path(), "report.json"),
     );
     assert_eq!(without_command(one), without_command(two));
+
+    let explain = |grant: &str| {
+        let args = [
+            "grant", "explain", grant, "--state", state, "--vault", &vault,
+        ];
+        said(milegate(empty.path()).args(args))
+    };
+    let (code, out, err) = explain("core-01");
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("core-01: 28,460,000 TIA"), "{out}");
+    let (code, _, err) = explain("nobody");
+    assert_eq!(code, 2);
+    assert!(err.contains("no such grant"), "{err}");
 }
 
 #[test]
 fn every_published_example_balances_in_every_scenario() {
     let folder = TempDir::new().unwrap();
-    for plan in ["celestia", "dydx", "arbitrum"] {
+    for plan in ["celestia", "dydx", "arbitrum", "token"] {
         for scenario in ["hands-off", "all-reached", "all-missed"] {
             let (code, out, err) = said(milegate(folder.path()).args([
                 "simulate",
@@ -159,6 +172,62 @@ fn every_published_example_balances_in_every_scenario() {
                 "{plan} {scenario}: {out}"
             );
         }
+    }
+}
+
+#[test]
+fn eight_years_of_120_people_balance_to_the_unit() {
+    let folder = TempDir::new().unwrap();
+    let plan = example("celestia");
+    let life = example("celestia/life.toml");
+    let args = ["simulate", &plan, "--scenario", &life, "--out", "life"];
+    let run = json(folder.path(), &args);
+
+    let rules = run["audit"]["rules"].as_array().unwrap();
+    assert!(rules.iter().all(|rule| rule["pass"] == true), "{rules:#?}");
+    let events = run["report"]["changes"].as_array().unwrap();
+    let count = |event: &str| events.iter().filter(|c| c["event"] == event).count();
+    assert_eq!(
+        ["assigned", "terminated", "renounced", "declined"].map(count),
+        [60, 7, 1, 1]
+    );
+    assert_eq!(
+        ["owner_changed", "payee_changed", "change_cancelled"].map(count),
+        [4, 1, 3]
+    );
+
+    // Every lot is paid or lost: unserved, given up, or never granted.
+    let units = |value: &Value| value.as_str().unwrap().parse::<u128>().unwrap();
+    let total = &run["report"]["totals"];
+    let (claimed, forfeited) = (units(&total["claimed"]), units(&total["forfeited"]));
+    assert_eq!(claimed + forfeited, 733_025_000_000_000);
+    let causes = run["report"]["fate"]["causes"].as_array().unwrap();
+    let lost: u128 = causes.iter().map(|cause| units(&cause["amount"])).sum();
+    assert_eq!(lost, forfeited);
+    let left = &run["report"]["reserves"][0]["left"];
+    assert_eq!(units(left), 960_000_000_000);
+}
+
+#[test]
+fn a_scenario_of_holders_plays_on_the_saved_chain_too() {
+    let folder = TempDir::new().unwrap();
+    let scenario = "title = \"sold\"\nend = 2027-06-01\n\
+        [[event]]\nat = 2027-02-01\ndo = \"announce\"\ngrant = \"ada\"\nchange = \"owner\"\n\
+        to = \"buyer\"\nreason = \"sale\"\n\
+        [[event]]\nat = 2027-02-02\ndo = \"carry-out\"\ngrant = \"ada\"\nchange = \"owner\"\n";
+    std::fs::write(folder.path().join("sold.toml"), scenario).unwrap();
+    for plan in ["minimal", "token"] {
+        let plan = example(plan);
+        let args = ["simulate", &plan, "--scenario", "sold.toml", "--out", "o"];
+        let (code, out, err) = said(milegate(folder.path()).args(args));
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains("2027-02-02  ada: goes over to buyer from ada (sale)"));
+        let vault = out.trim_end().rsplit(' ').next().unwrap();
+        let args = ["report", "--state", "o/chain.state", "--vault", vault];
+        let again = json(folder.path(), &args);
+        let changes = again["report"]["changes"].as_array().unwrap();
+        let moved = changes.iter().any(|c| c["event"] == "owner_changed");
+        assert!(moved, "{changes:#?}");
     }
 }
 

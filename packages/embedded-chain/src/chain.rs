@@ -1,8 +1,6 @@
 use std::rc::Rc;
 
-use cosmwasm_std::{
-    Addr, Binary, BlockInfo, Checksum, Coin, DenomMetadata, Empty, from_json, to_json_vec,
-};
+use cosmwasm_std::{Addr, Binary, BlockInfo, Checksum, Coin, Empty, from_json, to_json_vec};
 use cw_multi_test::Contract;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -90,27 +88,6 @@ impl Chain {
     /// A user's address made from a name: the same name, the same address.
     pub fn address(&self, name: &str) -> Addr {
         self.world.codec.named(name)
-    }
-
-    /// Creates coins from nothing.
-    ///
-    /// # Panics
-    /// If the coins or the address are none, or the supply overflows.
-    pub fn mint(&mut self, to: &Addr, coins: &[Coin]) {
-        self.world.meter.set(Meter::new(u64::MAX));
-        let to = self
-            .world
-            .codec
-            .decode(to.as_str())
-            .expect("mint: an address");
-        self.world.mint(&to, coins).expect("mint: coins that fit");
-        self.world.store.borrow_mut().commit();
-    }
-
-    /// Describes a denomination, as contracts can query it.
-    pub fn set_denom_metadata(&mut self, metadata: &DenomMetadata) {
-        self.world.set_metadata(metadata);
-        self.world.store.borrow_mut().commit();
     }
 
     /// Asks a contract, with the gas a node grants a query.

@@ -27,6 +27,14 @@ pub(crate) struct Outcome {
     pub answer: Option<(&'static str, Binary)>,
 }
 
+/// Where a contract is born.
+pub(crate) enum Place {
+    Next,
+    Salted(Binary),
+    /// As a genesis file has it.
+    At(String),
+}
+
 /// Who acts, and how deep.
 #[derive(Clone, Copy)]
 pub(crate) struct Frame<'a> {
@@ -82,7 +90,7 @@ impl Frame<'_> {
                 msg,
                 funds,
                 label,
-            } => self.instantiate(code_id, admin, &msg, funds, label, None),
+            } => self.instantiate(code_id, admin, &msg, funds, label, Place::Next),
             WasmMsg::Instantiate2 {
                 admin,
                 code_id,
@@ -90,7 +98,7 @@ impl Frame<'_> {
                 msg,
                 funds,
                 salt,
-            } => self.instantiate(code_id, admin, &msg, funds, label, Some(salt)),
+            } => self.instantiate(code_id, admin, &msg, funds, label, Place::Salted(salt)),
             WasmMsg::Migrate {
                 contract_addr,
                 new_code_id,
@@ -144,14 +152,14 @@ impl Frame<'_> {
         Event::new(ty).add_attribute("_contract_address", self.world.codec.encode(contract))
     }
 
-    fn instantiate(
+    pub fn instantiate(
         &self,
         code_id: u64,
         admin: Option<String>,
         msg: &[u8],
         funds: Vec<Coin>,
         label: String,
-        salt: Option<Binary>,
+        place: Place,
     ) -> Result<Outcome, Fault> {
         let world = self.world;
         if label.is_empty() || label.len() > LABEL || label.trim() != label {
@@ -160,9 +168,10 @@ impl Frame<'_> {
         let admin = admin.map(|admin| world.codec.normal(&admin)).transpose()?;
         let code = world.code(code_id)?;
         world.load(&code)?;
-        let text = match salt {
-            Some(salt) => self.predict(code.checksum.as_slice(), &salt)?,
-            None => {
+        let text = match place {
+            Place::At(address) => address,
+            Place::Salted(salt) => self.predict(code.checksum.as_slice(), &salt)?,
+            Place::Next => {
                 let counter = "lastContractId".len() + 9;
                 world.take(gas::read(counter) + gas::write(counter))?;
                 world.codec.classic(code_id, world.next_number("instance"))

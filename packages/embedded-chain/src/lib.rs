@@ -12,6 +12,7 @@ mod dispatch;
 mod events;
 mod fault;
 pub mod gas;
+mod genesis;
 mod keeper;
 mod proto;
 mod query;

@@ -1,10 +1,11 @@
 use cosmwasm_std::HexBinary;
+use milegate_api::common::Denom;
 use milegate_core::Span;
 use milegate_core::milestone::OnSilence;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::plan::{Limit, Member, Plan, SinkTo, WitnessKind};
+use crate::plan::{Limit, Member, Plan, Power, SinkTo, WitnessKind};
 
 impl Plan {
     /// SHA-256 of [`canonical_json`]: the digest that stands in the board's resolution, salts every
@@ -39,7 +40,7 @@ fn value(plan: &Plan) -> Value {
             })),
         },
         "asset": {
-            "denom": *plan.asset.denom,
+            "denom": denom(plan),
             "symbol": *plan.asset.symbol,
             "decimals": *plan.asset.decimals,
             "total_supply": text(&*plan.asset.total_supply),
@@ -63,11 +64,23 @@ fn value(plan: &Plan) -> Value {
             "sink": sink(&plan.vault.sink),
             "issuer": text(&*plan.vault.issuer),
             "funder": text(&*plan.vault.funder),
+            "governance": plan.vault.governance.as_ref().map(|party| text(&**party)),
+            "payee_delay": span(&plan.vault.payee_delay),
+            "recovery_delay": span(&plan.vault.recovery_delay),
         },
         "categories": list(&plan.categories, |category| json!({
             "name": *category.name,
             "cap": text(&*category.cap),
             "guard": category.guard.as_ref().map(|limit| guard(limit)),
+            "reserve": category.reserve.as_ref().map(|reserve| json!({
+                "amount": text(&*reserve.amount),
+                "assign_by": text(&*reserve.assign_by),
+                "expires": *reserve.expires,
+            })),
+            "leavers": category.leavers.as_ref().map(|leavers| json!({
+                "by": text(&*leavers.by),
+                "notice": span(&leavers.notice),
+            })),
         })),
         "schedules": list(&plan.schedules, |schedule| json!({
             "name": *schedule.name,
@@ -88,6 +101,11 @@ fn value(plan: &Plan) -> Value {
             "schedule": *grant.schedule,
             "anyone_claims": grant.anyone_claims,
         })),
+        "bond_denom": {
+            "denom": plan.bond_denom.denom,
+            "symbol": plan.bond_denom.symbol,
+            "decimals": plan.bond_denom.decimals,
+        },
         "bond_sink": sink(&plan.bond_sink),
         "milestones": list(&plan.milestones, |milestone| json!({
             "name": *milestone.name,
@@ -121,6 +139,24 @@ fn value(plan: &Plan) -> Value {
             }),
         }),
     })
+}
+
+/// A native denom by its name, a cw20 token by its address and who has power over it.
+fn denom(plan: &Plan) -> Value {
+    let power = |power: &Power| match power {
+        Power::Unsaid => Value::Null,
+        Power::Nobody => json!("none"),
+        Power::Of(party) => text(party),
+    };
+    let powers = plan.asset.powers.as_ref();
+    match &plan.asset.denom.value {
+        Denom::Native(name) => json!(name),
+        Denom::Cw20(address) => json!({
+            "cw20": text(address),
+            "minter": powers.map(|powers| power(&powers.minter)),
+            "admin": powers.map(|powers| power(&powers.admin)),
+        }),
+    }
 }
 
 fn list<T>(items: &[T], each: impl Fn(&T) -> Value) -> Value {

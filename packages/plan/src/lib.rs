@@ -8,8 +8,10 @@
 
 mod check;
 mod deploy;
+mod diff;
 mod digest;
 mod explain;
+mod letter;
 mod party;
 mod place;
 mod plan;
@@ -19,20 +21,23 @@ mod template;
 mod text;
 
 pub use check::{
-    Behind, ByCalendar, CheckOptions, Checked, Facts, GateKeys, GuardFact, IfMissedAmounts, check,
+    Behind, ByCalendar, CheckOptions, Checked, Facts, GateKeys, GuardFact, IfMissedAmounts,
+    LeaversFact, ReserveFact, TokenFact, check,
 };
 pub use deploy::{
     Codes, CodesError, DenomMetadata, DeployError, Deployed, Deployment, Driver, Genesis, Role,
     Step, StepError, codes, deploy, steps,
 };
+pub use diff::{Diff, Edit, EditKind, Field, diff};
 pub use digest::canonical_json;
-pub use explain::explain;
+pub use explain::{explain, explain_category, explain_grant};
+pub use letter::letter;
 pub use party::{Party, canonical_address, encode_address, sim_address};
 pub use place::{At, Place};
 pub use plan::{
-    Address, Asset, Category, Document, Grant, Limit, Member, Milestone, Multisig, Plan, Schedule,
-    SinkTo, Tranche, Vault, Witness, WitnessKind,
+    Address, Asset, BondDenom, Category, Document, Grant, Leavers, Limit, Member, Milestone,
+    Multisig, Plan, Power, Powers, Reserve, Schedule, SinkTo, Tranche, Vault, Witness, WitnessKind,
 };
 pub use problem::{CODES, CodeInfo, Problem, Problems, Severity, code_info};
 pub use template::{TEMPLATES, TemplateError, new};
-pub use text::{Amounts, duration_words, instant_words, parse_instant};
+pub use text::{Amounts, duration_words, instant_words, parse_instant, span_words};

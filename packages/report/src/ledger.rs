@@ -26,6 +26,10 @@ pub enum GateState {
 /// What one lot of a schedule has come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PerLot {
+    /// Base units unlocked by gates.
+    pub unlocked: u128,
+    /// Base units served; the whole lot without service.
+    pub served: u128,
     /// Base units unlocked by gates and served.
     pub vested: u128,
     /// Base units forfeited.
@@ -110,9 +114,20 @@ pub fn per_lot(
         }
     };
     Some(PerLot {
+        unlocked,
+        served,
         vested: unlocked.checked_mul(served)?.checked_div(lot)?,
         dead,
     })
+}
+
+/// Lots that a leaver keeps: those served, rounded up. None where they cannot be computed.
+pub fn kept(lots: u64, served: u128, lot: u64) -> Option<u64> {
+    let product = u128::from(lots).checked_mul(served)?;
+    let lot = u128::from(lot);
+    let whole = product.checked_div(lot)?;
+    let more = u128::from(whole.checked_mul(lot)? < product);
+    whole.checked_add(more)?.try_into().ok()
 }
 
 /// Instants at which something starts, jumps or ends under these conclusions, unsorted.

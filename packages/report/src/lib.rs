@@ -6,10 +6,13 @@
 #![deny(missing_docs)]
 
 mod audit;
+mod books;
 mod charts;
 mod collect;
+mod csv;
 pub mod dates;
 pub mod escape;
+mod explain;
 mod html;
 pub mod ledger;
 mod log;
@@ -22,8 +25,10 @@ mod view;
 pub use audit::{Audit, RuleResult, audit, audit_snapshot};
 pub use charts::chart_svg;
 pub use collect::{collect, report};
+pub use csv::{csv_changes, csv_payments};
+pub use explain::{Explained, Possible, explain, text as explain_text};
 pub use html::html;
 pub use model::Report;
 pub use snapshot::{Group, Snapshot};
-pub use text::{csv_payments, json, terminal};
+pub use text::{json, terminal};
 pub use view::{Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};

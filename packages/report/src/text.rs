@@ -1,4 +1,4 @@
-//! The report for a terminal, and its payments for a spreadsheet.
+//! The report for a terminal.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
@@ -29,6 +29,7 @@ pub fn terminal(report: &Report, audit: &Audit) -> String {
         dates::time(h.time)
     );
     out.push_str(&categories(report));
+    out.push_str(&holders(report));
     out.push_str(&milestones(report));
     out.push_str(&unlocks(report));
     out.push_str(&rules(audit));
@@ -62,6 +63,7 @@ fn categories(report: &Report) -> String {
         &[
             "category",
             "granted",
+            "reserve",
             "claimed",
             "forfeited",
             "vested, unclaimed",
@@ -74,6 +76,7 @@ fn categories(report: &Report) -> String {
         table.add_row(cells(&[
             c.category.clone(),
             figure(c.granted),
+            figure(c.reserve),
             figure(c.claimed),
             figure(c.forfeited),
             figure(c.claimable),
@@ -85,6 +88,7 @@ fn categories(report: &Report) -> String {
     table.add_row(cells(&[
         format!("sum, {}", report.asset.symbol),
         figure(t.granted),
+        figure(t.reserve),
         figure(t.claimed),
         figure(t.forfeited),
         figure(t.claimable),
@@ -109,6 +113,58 @@ fn categories(report: &Report) -> String {
         report.exact(report.circulating.circulating),
         escape::terminal(&report.circulating.formula),
     )
+}
+
+/// Why something was forfeited, who came and went, what is announced, what reserves hold.
+fn holders(report: &Report) -> String {
+    let mut out = String::new();
+    for lost in &report.fate.causes {
+        out.push_str(&format!(
+            "forfeited because {}: {}\n",
+            lost.cause.words(),
+            report.exact(lost.amount)
+        ));
+    }
+    for r in &report.reserves {
+        let until = if r.expired {
+            "expired"
+        } else {
+            "is assigned until"
+        };
+        out.push_str(&format!(
+            "reserve of {}: {} left of {}, {until} {}\n",
+            escape::terminal(&r.category),
+            report.exact(r.left),
+            report.exact(r.held),
+            dates::date(r.expires)
+        ));
+    }
+    let count = |event: &str| report.changes.iter().filter(|c| c.event == event).count();
+    let moved = report.changes.iter().filter(|c| c.moved()).count();
+    if !report.changes.is_empty() {
+        out.push_str(&format!(
+            "holders: late hires {}, left {}, gave up {}, changes of owner or payee {moved}\n",
+            count("assigned"),
+            count("terminated"),
+            count("renounced"),
+        ));
+    }
+    for p in &report.pending {
+        let when = match p.is_due {
+            true => format!("due, until {}", dates::date(p.lapses)),
+            false => format!("from {} and height {} on", dates::date(p.due), p.due_height),
+        };
+        out.push_str(&format!(
+            "announced: {} of {} ({}), {when}\n",
+            escape::terminal(&p.change),
+            escape::terminal(&p.grant),
+            escape::terminal(&p.reason)
+        ));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 fn milestones(report: &Report) -> String {
@@ -172,30 +228,6 @@ fn rules(audit: &Audit) -> String {
         for failure in &r.failures {
             out.push_str(&format!("          {}\n", escape::terminal(failure)));
         }
-    }
-    out
-}
-
-/// Every payment, one per line: RFC 4180, with a head.
-pub fn csv_payments(report: &Report) -> String {
-    let mut out =
-        String::from("height,time,time_utc,grant,payee,amount,denom,amount_symbol,symbol\r\n");
-    let plain = |amount: u128| report.asset.figure(amount).replace(',', "");
-    for p in &report.payments {
-        let fields = [
-            p.height.to_string(),
-            p.time.to_string(),
-            dates::time(p.time),
-            p.grant.clone(),
-            p.payee.clone(),
-            p.amount.to_string(),
-            p.denom.clone(),
-            plain(p.amount.u128()),
-            report.asset.symbol.clone(),
-        ];
-        let line: Vec<String> = fields.iter().map(|f| escape::csv(f)).collect();
-        out.push_str(&line.join(","));
-        out.push_str("\r\n");
     }
     out
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The asset every amount of a report is counted in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asset {
-    /// Bank denom of one base unit.
+    /// What amounts are counted in: a bank denom, or `cw20:` and the token.
     pub denom: String,
     /// Symbol for people.
     pub symbol: String,

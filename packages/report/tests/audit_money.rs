@@ -43,7 +43,7 @@ fn rule_1_sees_figures_that_are_not_the_terms() {
     fails(1, "is not the total", |s| {
         s.grants[0].figures.locked += Uint128::one()
     });
-    fails(1, "the grants add up to", |s| {
+    fails(1, "grants and reserves add up to", |s| {
         s.supply.categories[1].figures.locked += Uint128::one()
     });
     fails(1, "schedule seed", |s| {

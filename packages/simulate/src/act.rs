@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use cosmwasm_std::{Addr, BankMsg, Coin, HexBinary};
+use cosmwasm_std::{Addr, Coin, HexBinary, Uint128};
 use milegate_api::core::milestone::{Evidence, Verdict, WitnessKind};
 use milegate_api::milestones;
 use sha2::{Digest, Sha256};
 
+use crate::action::Action;
 use crate::cast::PlayError;
 use crate::multisig;
 use crate::player::Player;
-use crate::scenario::Action;
 use crate::story::Line;
 
 const DAY: u64 = 86_400;
@@ -79,8 +79,7 @@ impl Player {
             Action::Challenge { milestone, by } => {
                 let standing = self.milestone(milestone)?;
                 let sender = self.cast.address(&self.chain, by);
-                let bond = vec![Coin::new(standing.bond, self.cast.bond_denom.clone())];
-                self.endow(&sender, standing.bond)?;
+                let bond = self.bond(&sender, standing.bond)?;
                 let msg = milestones::ExecuteMsg::Challenge {
                     milestone: milestone.clone(),
                     round: standing.round,
@@ -113,12 +112,11 @@ impl Player {
                 by,
             } => {
                 let sender = self.cast.address(&self.chain, by);
-                let amount = self.units(*amount)?;
-                self.endow(&sender, amount)?;
+                let amount = self.cast.bonds.units(*amount)?;
+                let funds = self.bond(&sender, amount)?;
                 let msg = milestones::ExecuteMsg::AddBounty {
                     milestone: milestone.clone(),
                 };
-                let funds = vec![Coin::new(amount, self.cast.bond_denom.clone())];
                 self.tell_milestones(&sender, &msg, funds)
             }
             Action::Withdraw { by } => {
@@ -127,18 +125,32 @@ impl Player {
             }
             Action::Gift { amount, by } => {
                 let sender = self.cast.address(&self.chain, by);
-                let units = self.units(*amount)?;
-                self.endow(&sender, units)?;
-                let amount = vec![Coin::new(units, self.cast.denom.clone())];
-                let to_address = self.cast.vault.to_string();
-                self.transact(&sender, BankMsg::Send { to_address, amount }.into())?;
+                let asset = self.cast.asset.clone();
+                let units = asset.units(*amount)?;
+                self.endow(&sender, units, &asset)?;
+                let gift = asset.transfer(&self.cast.vault, units)?;
+                self.transact(&sender, gift)?;
                 let who = self.cast.name(&sender);
                 self.say(format!(
                     "{who} sends the vault tokens, which changes nothing"
                 ));
                 Ok(())
             }
+            Action::LoseKey { by } => {
+                let lost = self.cast.address(&self.chain, by);
+                self.destroyed.insert(lost);
+                self.say(format!("{by} has lost the key"));
+                Ok(())
+            }
+            other => self.act_on_grant(other),
         }
+    }
+
+    /// The coins of a bond, which the sender then has.
+    fn bond(&mut self, sender: &Addr, amount: Uint128) -> Result<Vec<Coin>, PlayError> {
+        let bonds = self.cast.bonds.clone();
+        self.endow(sender, amount, &bonds)?;
+        Ok(vec![Coin::new(amount, bonds.denom.to_string())])
     }
 
     /// Has a witness testify; of a committee, the members named or as many as suffice.

@@ -49,10 +49,14 @@ impl Builtin {
         match self {
             Builtin::HandsOff => {
                 "Every privileged key is destroyed on day one: only claims and messages open to \
-                 anyone are sent. Every token still finds its end."
+                 anyone are sent. Nobody is hired or made to leave; every token still finds its end."
             }
-            Builtin::AllReached => "Every milestone is attested as early as the plan allows.",
-            Builtin::AllMissed => "Nobody attests anything; every milestone is missed.",
+            Builtin::AllReached => {
+                "Every milestone is attested as early as the plan allows; nobody is hired."
+            }
+            Builtin::AllMissed => {
+                "Nobody attests anything; every milestone is missed; nobody is hired."
+            }
         }
     }
 }
@@ -134,9 +138,12 @@ pub fn run_out(player: &mut Player, end: Option<u64>) -> Result<(), PlayError> {
             (None, false) => last_token(player)?,
         };
         let until = claim_at.min(stop);
-        while let Some((at, milestone)) = next_decision(player)?.filter(|(at, _)| *at <= until) {
+        while let Some((at, decision)) = next_decision(player)?.filter(|(at, _)| *at <= until) {
             player.advance_to(at);
-            player.conclude(&milestone)?;
+            match decision {
+                Decision::Milestone(name) => player.conclude(&name)?,
+                Decision::Reserve(category) => player.lapse_reserve(&category)?,
+            }
         }
         player.advance_to(until);
         player.claim(None, None)?;
@@ -146,41 +153,51 @@ pub fn run_out(player: &mut Player, end: Option<u64>) -> Result<(), PlayError> {
     }
 }
 
-/// The next milestone that `conclude` moves, and the first second at which it does.
-fn next_decision(player: &Player) -> Result<Option<(u64, String)>, PlayError> {
-    let mut soonest: Option<(u64, String)> = None;
-    for milestone in player.milestones()? {
-        let step = milestone.next.iter().find(|step| step.action == "conclude");
-        let Some(from) = step.map(|step| step.from.unwrap_or(0)) else {
-            continue;
-        };
-        if soonest.as_ref().is_none_or(|(at, _)| from < *at) {
-            soonest = Some((from, milestone.terms.name));
-        }
-    }
-    Ok(soonest)
+/// What time decides and anyone may write down.
+enum Decision {
+    Milestone(String),
+    Reserve(String),
 }
 
-/// When the last unit that can still be released is released.
+/// What time decides next, and the first second at which it does.
+fn next_decision(player: &Player) -> Result<Option<(u64, Decision)>, PlayError> {
+    let mut all = Vec::new();
+    for milestone in player.milestones()? {
+        let step = milestone.next.iter().find(|step| step.action == "conclude");
+        if let Some(step) = step {
+            let at = step.from.unwrap_or(0);
+            all.push((at, Decision::Milestone(milestone.terms.name)));
+        }
+    }
+    let reserves = player.reserves()?.into_iter();
+    all.extend(reserves.map(|(category, expires)| (expires, Decision::Reserve(category))));
+    Ok(all.into_iter().min_by_key(|(at, _)| *at))
+}
+
+/// When the last unit that can still be released is released, and the last reserve has expired.
 pub fn last_token(player: &Player) -> Result<u64, PlayError> {
-    let ends = player
-        .schedules()?
-        .iter()
-        .map(end_of)
-        .fold(player.now(), u64::max);
-    Ok(ends)
+    let schedules = player.schedules()?;
+    let ends = schedules.iter().map(end_of);
+    let reserves = player.reserves()?.into_iter().map(|(_, expires)| expires);
+    Ok(ends.chain(reserves).fold(player.now(), u64::max))
 }
 
 fn end_of(schedule: &ScheduleResponse) -> u64 {
-    let service = schedule
-        .schedule
-        .service
-        .map_or(0, |s| s.start.saturating_add(s.length));
-    let tranches = schedule.tranches.iter().map(|tranche| match tranche.gate {
-        GateStanding::Open { at, curve } => at.saturating_add(length(curve)),
-        GateStanding::Waiting { .. } | GateStanding::Dead { .. } => 0,
-    });
-    tranches.fold(service, u64::max)
+    let open = schedule
+        .tranches
+        .iter()
+        .filter_map(|tranche| match tranche.gate {
+            GateStanding::Open { at, curve } => Some(at.saturating_add(length(curve))),
+            GateStanding::Waiting { .. } | GateStanding::Dead { .. } => None,
+        });
+    let served = match (schedule.schedule.service, schedule.serving.is_zero()) {
+        (Some(service), false) => service.start.saturating_add(service.length),
+        _ => 0,
+    };
+    match open.max() {
+        Some(end) if !(schedule.serving.is_zero() && schedule.kept.is_zero()) => end.max(served),
+        _ => 0,
+    }
 }
 
 fn length(curve: Curve) -> u64 {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Addr;
 use embedded_chain::Chain;
 
+use crate::money::Money;
+
 /// Who is who, and where the contracts are.
 #[derive(Clone, Debug)]
 pub struct Cast {
@@ -14,14 +16,10 @@ pub struct Cast {
     pub vault: Addr,
     /// The milestones.
     pub milestones: Addr,
-    /// Denom of bonds.
-    pub bond_denom: String,
-    /// The vault's denom.
-    pub denom: String,
-    /// Its symbol.
-    pub symbol: String,
-    /// One symbol is ten to this power base units.
-    pub decimals: u8,
+    /// What bonds are paid in.
+    pub bonds: Money,
+    /// What the vault holds.
+    pub asset: Money,
 }
 
 impl Cast {
@@ -29,6 +27,14 @@ impl Cast {
     pub fn name(&self, address: &Addr) -> String {
         let known = self.names.iter().find(|(_, a)| *a == address);
         known.map_or_else(|| address.to_string(), |(name, _)| name.clone())
+    }
+
+    /// A text of a contract with names instead of addresses.
+    pub fn in_names(&self, text: &str) -> String {
+        let known = self.names.iter();
+        known.fold(text.to_owned(), |text, (name, address)| {
+            text.replace(address.as_str(), name)
+        })
     }
 
     /// The address of a name; an actor of the scenario's own gets one derived from it.

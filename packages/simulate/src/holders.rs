@@ -1,13 +1,10 @@
-//! What a run asks the contracts, and what holders and anyone send.
+//! What holders and anyone send.
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Addr;
-use milegate_api::milestones::{self, MilestoneResponse};
-use milegate_api::vesting::{
-    self, GateStanding, GrantsResponse, ScheduleResponse, SchedulesResponse, TrancheStanding,
-};
-use serde::Serialize;
+use milegate_api::milestones;
+use milegate_api::vesting::{self, GateStanding, GrantResponse, TrancheStanding};
 
 use crate::cast::PlayError;
 use crate::player::Player;
@@ -25,7 +22,8 @@ impl Player {
         self.tell_milestones(&anyone, &msg, vec![])
     }
 
-    /// Claims the grants named, or all that have something to claim, each by its owner.
+    /// Claims the grants named, or all that have something to claim, each by its owner; where the
+    /// owner's key is lost, by whoever else may.
     pub fn claim(&mut self, only: Option<&[String]>, by: Option<&str>) -> Result<(), PlayError> {
         let mut owned: BTreeMap<Addr, Vec<String>> = BTreeMap::new();
         let by = by.map(|name| self.cast.address(&self.chain, name));
@@ -34,15 +32,15 @@ impl Player {
                 Some(list) => list.contains(&grant.grant),
                 None => !grant.figures.claimable.is_zero(),
             };
-            if wanted {
-                let sender = by.clone().unwrap_or(grant.owner);
+            let sender = by.clone().or_else(|| self.claimant(&grant));
+            if let Some(sender) = sender.filter(|_| wanted) {
                 owned.entry(sender).or_default().push(grant.grant);
             }
         }
         if owned.is_empty() && only.is_some() {
             return Err(PlayError::Unknown(format!("no such grants: {only:?}")));
         }
-        let before = self.chain.balance(&self.cast.vault, &self.cast.denom);
+        let before = self.cast.asset.balance(&self.chain, &self.cast.vault)?;
         let mut count = 0_usize;
         for (owner, grants) in owned {
             for batch in grants.chunks(CLAIM_AT_MOST) {
@@ -51,12 +49,12 @@ impl Player {
                     grants: batch.to_vec(),
                 };
                 let call = self.call(&self.cast.vault, &msg, vec![])?;
-                self.transact(&owner, call)?;
+                self.deliver(&owner, call)?;
             }
         }
-        let after = self.chain.balance(&self.cast.vault, &self.cast.denom);
+        let after = self.cast.asset.balance(&self.chain, &self.cast.vault)?;
         if count > 0 {
-            let paid = self.amount(before.saturating_sub(after).into());
+            let paid = self.cast.asset.words(before.saturating_sub(after));
             let grants = if count == 1 {
                 "grant claims"
             } else {
@@ -67,12 +65,35 @@ impl Player {
         Ok(())
     }
 
+    /// Who can still sign a claim of the grant, if anybody can.
+    fn claimant(&mut self, grant: &GrantResponse) -> Option<Addr> {
+        let anyone = self.cast.address(&self.chain, "anyone");
+        let holders = [&grant.owner, &grant.payee].into_iter();
+        let mut able = holders
+            .chain(grant.anyone_claims.then_some(&anyone))
+            .filter(|who| !self.destroyed.contains(*who));
+        able.next().cloned()
+    }
+
+    /// Has what is left of an expired reserve forfeited.
+    pub fn lapse_reserve(&mut self, category: &str) -> Result<(), PlayError> {
+        let anyone = self.cast.address(&self.chain, "anyone");
+        let msg = vesting::ExecuteMsg::LapseReserve {
+            category: category.into(),
+        };
+        self.tell_vault(&anyone, &msg)
+    }
+
     /// Sends both sinks what was forfeited, where there is anything.
     pub fn pay_dues(&mut self) -> Result<(), PlayError> {
         let anyone = self.cast.address(&self.chain, "anyone");
-        let supply: vesting::SupplyResponse =
-            self.query(&self.cast.vault, &vesting::QueryMsg::Supply {})?;
-        if !supply.dues.is_zero() {
+        let now = self.now();
+        for (category, expires) in self.reserves()? {
+            if expires <= now {
+                self.lapse_reserve(&category)?;
+            }
+        }
+        if !self.supply()?.dues.is_zero() {
             for schedule in self.schedules()? {
                 let ended = |t: &TrancheStanding| {
                     !t.latched && !matches!(t.gate, GateStanding::Waiting { .. })
@@ -92,70 +113,5 @@ impl Player {
             self.tell_milestones(&anyone, &milestones::ExecuteMsg::PayDues {}, vec![])?;
         }
         Ok(())
-    }
-
-    /// All grants.
-    pub fn grants(&self) -> Result<Vec<vesting::GrantResponse>, PlayError> {
-        let mut all: Vec<vesting::GrantResponse> = Vec::new();
-        loop {
-            let start_after = all.last().map(|g| g.grant.clone());
-            let page: GrantsResponse = self.query(
-                &self.cast.vault,
-                &vesting::QueryMsg::Grants {
-                    start_after,
-                    limit: Some(30),
-                },
-            )?;
-            if page.grants.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.grants);
-        }
-    }
-
-    /// All schedules.
-    pub fn schedules(&self) -> Result<Vec<ScheduleResponse>, PlayError> {
-        let mut all: Vec<ScheduleResponse> = Vec::new();
-        loop {
-            let start_after = all.last().map(|s| s.name.clone());
-            let msg = vesting::QueryMsg::Schedules {
-                start_after,
-                limit: Some(30),
-            };
-            let page: SchedulesResponse = self.query(&self.cast.vault, &msg)?;
-            if page.schedules.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.schedules);
-        }
-    }
-
-    /// One milestone.
-    pub fn milestone(&self, milestone: &str) -> Result<MilestoneResponse, PlayError> {
-        let msg = milestones::QueryMsg::Milestone {
-            milestone: milestone.into(),
-        };
-        self.query(&self.cast.milestones, &msg)
-    }
-
-    /// All milestones.
-    pub fn milestones(&self) -> Result<Vec<MilestoneResponse>, PlayError> {
-        let msg = milestones::QueryMsg::Milestones {
-            start_after: None,
-            limit: Some(30),
-        };
-        let page: milestones::MilestonesResponse = self.query(&self.cast.milestones, &msg)?;
-        Ok(page.milestones)
-    }
-
-    /// Asks a contract.
-    pub fn query<T: serde::de::DeserializeOwned>(
-        &self,
-        contract: &Addr,
-        msg: &impl Serialize,
-    ) -> Result<T, PlayError> {
-        self.chain
-            .query(contract, msg)
-            .map_err(|e| PlayError::Query(e.to_string()))
     }
 }

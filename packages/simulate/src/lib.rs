@@ -3,21 +3,30 @@
 #![deny(missing_docs)]
 
 mod act;
+mod action;
+mod ask;
 pub mod builtin;
 mod cast;
+mod drive;
+mod grants;
 mod holders;
+mod money;
 mod multisig;
 mod player;
 mod scenario;
 mod stage;
 mod story;
+mod token;
 mod view;
 
+pub use action::Action;
 pub use builtin::Builtin;
 pub use cast::{Cast, PlayError};
+pub use drive::DriveError;
+pub use money::Money;
 pub use player::Player;
-pub use scenario::{Action, Event, Scenario, ScenarioError, read};
-pub use stage::{DriveError, Stage, StageError, stage};
+pub use scenario::{Event, Scenario, ScenarioError, read};
+pub use stage::{Stage, StageError, stage};
 pub use story::Line;
 pub use view::Embedded;
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, Uint128, WasmMsg, to_json_binary};
+use cosmwasm_std::{Addr, Coin, CosmosMsg, Uint128, WasmMsg, to_json_binary};
 use embedded_chain::{Chain, Receipt, Refused};
 use milegate_api::{milestones, vesting};
 use milegate_report::dates::date;
 use serde::Serialize;
 
 use crate::cast::{Cast, PlayError};
+use crate::money::Money;
 use crate::multisig;
 use crate::scenario::Event;
 use crate::stage::Stage;
@@ -55,7 +56,7 @@ impl Player {
         self.destroyed.extend(self.keys.iter().cloned());
         let count = self.destroyed.len();
         self.say(format!(
-            "{count} keys are destroyed: deployer, issuer, funder, every attestor and judge"
+            "{count} keys are destroyed: whoever deploys, funds, attests, judges, hires or dismisses"
         ));
     }
 
@@ -102,18 +103,17 @@ impl Player {
         }
     }
 
+    /// Sends the vault a message, and tells what it did.
     pub(crate) fn tell_vault(
         &mut self,
         sender: &Addr,
         msg: &vesting::ExecuteMsg,
     ) -> Result<(), PlayError> {
         let call = self.call(&self.cast.vault, msg, vec![])?;
-        let receipt = self.transact(sender, call)?;
-        self.tell(&receipt);
-        Ok(())
+        self.deliver_and_tell(sender, call)
     }
 
-    /// Sends milestones a message; through its proposal if the sender is a multisig.
+    /// Sends milestones a message, and tells what it did.
     pub(crate) fn tell_milestones(
         &mut self,
         sender: &Addr,
@@ -121,16 +121,28 @@ impl Player {
         funds: Vec<Coin>,
     ) -> Result<(), PlayError> {
         let call = self.call(&self.cast.milestones, msg, funds)?;
-        if self.chain.contract_info(sender).is_none() {
-            let receipt = self.transact(sender, call)?;
-            self.tell(&receipt);
-            return Ok(());
-        }
-        for (member, step) in multisig::passage(&self.chain, sender, call)? {
-            let receipt = self.transact(&member, step)?;
+        self.deliver_and_tell(sender, call)
+    }
+
+    fn deliver_and_tell(&mut self, sender: &Addr, call: CosmosMsg) -> Result<(), PlayError> {
+        for receipt in self.deliver(sender, call)? {
             self.tell(&receipt);
         }
         Ok(())
+    }
+
+    /// Has somebody send a message; a multisig by its proposal.
+    pub(crate) fn deliver(
+        &mut self,
+        sender: &Addr,
+        call: CosmosMsg,
+    ) -> Result<Vec<Receipt>, PlayError> {
+        if self.chain.contract_info(sender).is_none() {
+            return Ok(vec![self.transact(sender, call)?]);
+        }
+        let passage = multisig::passage(&self.chain, sender, call)?.into_iter();
+        let steps = passage.map(|(member, step)| self.transact(&member, step));
+        steps.collect()
     }
 
     pub(crate) fn call(
@@ -163,24 +175,27 @@ impl Player {
                 Err(PlayError::Refused {
                     date,
                     what,
-                    why: reason,
+                    why: self.cast.in_names(&reason),
                 })
             }
             Err(_) => Err(PlayError::Trace { date, what }),
         }
     }
 
-    /// Gives somebody who lacks them the tokens a message needs, out of the market.
-    pub(crate) fn endow(&mut self, who: &Addr, needed: Uint128) -> Result<(), PlayError> {
-        let has = Uint128::new(self.chain.balance(who, &self.cast.bond_denom));
+    /// Gives somebody who lacks it what a message needs, out of the market.
+    pub(crate) fn endow(
+        &mut self,
+        who: &Addr,
+        needed: Uint128,
+        money: &Money,
+    ) -> Result<(), PlayError> {
+        let has = money.balance(&self.chain, who)?;
         let lacking = needed.saturating_sub(has);
         if lacking.is_zero() {
             return Ok(());
         }
-        let amount = vec![Coin::new(lacking, self.cast.bond_denom.clone())];
         let market = self.market.clone();
-        let to_address = who.to_string();
-        self.transact(&market, BankMsg::Send { to_address, amount }.into())
+        self.transact(&market, money.transfer(who, lacking)?)
             .map(|_| ())
     }
 
@@ -195,18 +210,5 @@ impl Player {
             at: self.now(),
             words,
         });
-    }
-
-    /// Base units as people read them.
-    pub fn amount(&self, amount: Uint128) -> String {
-        milegate_api::common::in_symbols(amount, self.cast.decimals, &self.cast.symbol)
-    }
-
-    pub(crate) fn units(&self, symbols: u64) -> Result<Uint128, PlayError> {
-        10_u128
-            .checked_pow(self.cast.decimals.into())
-            .and_then(|scale| scale.checked_mul(symbols.into()))
-            .map(Uint128::new)
-            .ok_or_else(|| PlayError::Unknown(format!("{symbols} symbols are more than a u128")))
     }
 }

@@ -1,8 +1,12 @@
 //! A scenario: dated events that people would cause, in TOML.
 
+use std::path::{Path, PathBuf};
+
 use milegate_plan::parse_instant;
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use toml::Value;
+
+use crate::action::Action;
 
 /// Dated events for a plan, and when to stop.
 #[derive(Clone, Debug)]
@@ -28,99 +32,6 @@ pub struct Event {
     pub refused: Option<String>,
     /// What somebody does.
     pub action: Action,
-}
-
-/// What somebody does. Names starting with `@` are the plan's addresses and multisigs; other names
-/// are members of committees, or actors of the scenario's own.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Action {
-    /// Witnesses testify: the members named, or as many as suffice; a multisig by its proposal.
-    Attest {
-        /// The milestone.
-        milestone: String,
-        /// The witness.
-        witness: String,
-        /// Members of a committee; without it, the first ones that suffice.
-        by: Option<Vec<String>>,
-        /// When the fact held, a date in the file, Unix seconds here; without it, a day before.
-        as_of: Option<u64>,
-        /// What was measured.
-        metric: String,
-        /// What it came to.
-        value: String,
-        /// The document, relative to the scenario's file; its SHA-256 is the digest.
-        document: String,
-        /// Where the public finds it.
-        uri: String,
-    },
-    /// A witness takes its attestation back.
-    Retract {
-        /// The milestone.
-        milestone: String,
-        /// The witness.
-        witness: String,
-        /// Members of a committee.
-        by: Option<Vec<String>>,
-    },
-    /// Somebody removes an interested attestor.
-    Recuse {
-        /// The milestone.
-        milestone: String,
-        /// The witness.
-        witness: String,
-        /// Whose attestation.
-        attestor: String,
-    },
-    /// Somebody disputes a satisfied policy and posts the bond.
-    Challenge {
-        /// The milestone.
-        milestone: String,
-        /// Who.
-        by: String,
-    },
-    /// The court settles a dispute.
-    Settle {
-        /// The milestone.
-        milestone: String,
-        /// `stands` or `false`.
-        verdict: String,
-    },
-    /// Somebody has time's decision written down.
-    Conclude {
-        /// The milestone.
-        milestone: String,
-    },
-    /// Beneficiaries claim.
-    Claim {
-        /// References; without it, every grant that has something to claim.
-        grants: Option<Vec<String>>,
-        /// Who sends it; without it, each grant's owner.
-        by: Option<String>,
-    },
-    /// Somebody sends the sinks what was forfeited.
-    PayDues {},
-    /// Somebody raises what a challenger can earn.
-    AddBounty {
-        /// The milestone.
-        milestone: String,
-        /// Amount, in whole symbols of the bond denom.
-        amount: u64,
-        /// Who.
-        by: String,
-    },
-    /// Somebody takes bonds out that came back to him.
-    Withdraw {
-        /// Who.
-        by: String,
-    },
-    /// A stranger sends the vault tokens, which must change nothing.
-    Gift {
-        /// Amount, in whole symbols.
-        amount: u64,
-        /// Who.
-        by: String,
-    },
 }
 
 /// Why a scenario could not be read.
@@ -155,7 +66,8 @@ struct File {
     event: Vec<toml::Table>,
 }
 
-/// Reads a scenario file. An event may repeat: `every = "91d"`, `until = DATE`.
+/// Reads a scenario file. An event may repeat: `every = "91d"`, `until = DATE`; `{n}` in its texts
+/// is then the number of the repetition, from 01.
 pub fn read(path: &Path) -> Result<Scenario, ScenarioError> {
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|source| ScenarioError::Read {
@@ -191,13 +103,15 @@ pub fn read(path: &Path) -> Result<Scenario, ScenarioError> {
 fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
     let at = date(&mut table, "at")?.ok_or("`at = DATE` is missing")?;
     let until = date(&mut table, "until")?.unwrap_or(at);
-    if let Some(as_of) = date(&mut table, "as_of")? {
-        let seconds = i64::try_from(as_of).map_err(|e| e.to_string())?;
-        table.insert("as_of".into(), toml::Value::Integer(seconds));
+    for key in ["as_of", "service_start"] {
+        if let Some(instant) = date(&mut table, key)? {
+            let seconds = i64::try_from(instant).map_err(|e| e.to_string())?;
+            table.insert(key.into(), Value::Integer(seconds));
+        }
     }
-    let text = |v: Option<toml::Value>, key: &str| match v {
+    let text = |v: Option<Value>, key: &str| match v {
         None => Ok(None),
-        Some(toml::Value::String(s)) => Ok(Some(s)),
+        Some(Value::String(s)) => Ok(Some(s)),
         Some(other) => Err(format!("`{key} = {other}` is not text")),
     };
     let every = match text(table.remove("every"), "every")? {
@@ -206,24 +120,40 @@ fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
             .ok_or_else(|| format!("`every = \"{words}\"` is not a number of days like \"91d\""))?,
     };
     let refused = text(table.remove("refused"), "refused")?;
-    let action: Action = table
-        .try_into()
-        .map_err(|e: toml::de::Error| e.message().to_owned())?;
     let times =
         std::iter::successors(Some(at), |t| t.checked_add(every)).take_while(|t| *t <= until);
-    Ok(times
-        .map(|at| Event {
+    let events = times.zip(1_u32..).map(|(at, number)| {
+        let numbered = number_in(Value::Table(table.clone()), number);
+        let action = numbered.try_into();
+        Ok(Event {
             at,
             refused: refused.clone(),
-            action: action.clone(),
+            action: action.map_err(|e: toml::de::Error| e.message().to_owned())?,
         })
-        .collect())
+    });
+    events.collect()
+}
+
+/// Puts the number of a repetition where `{n}` is written.
+fn number_in(value: Value, number: u32) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.replace("{n}", &format!("{number:02}"))),
+        Value::Array(items) => {
+            let items = items.into_iter().map(|item| number_in(item, number));
+            Value::Array(items.collect())
+        }
+        Value::Table(table) => {
+            let entries = table.into_iter();
+            Value::Table(entries.map(|(k, v)| (k, number_in(v, number))).collect())
+        }
+        other => other,
+    }
 }
 
 fn date(table: &mut toml::Table, key: &str) -> Result<Option<u64>, String> {
     match table.remove(key) {
         None => Ok(None),
-        Some(toml::Value::Datetime(date)) => parse_instant(&date).map(Some),
+        Some(Value::Datetime(date)) => parse_instant(&date).map(Some),
         Some(other) => Err(format!("`{key} = {other}` is not a date like 2027-03-01")),
     }
 }
@@ -239,6 +169,8 @@ fn days(words: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use milegate_api::vesting::ChangeKind;
+
     use super::*;
 
     fn one(text: &str) -> Result<Vec<Event>, String> {
@@ -254,6 +186,56 @@ mod tests {
             .map(|w| (w[1].at - w[0].at) / 86_400)
             .collect();
         assert_eq!((events.len(), gaps), (3, vec![30, 30]));
+    }
+
+    #[test]
+    fn repetitions_are_numbered_from_01() {
+        let events = one(
+            "at = 2027-01-01\nevery = \"7d\"\nuntil = 2027-01-10\ndo = \"claim\"\n\
+             grants = [\"x\", \"hire-{n}\"]\nby = \"hire-{n}\"",
+        );
+        let told: Vec<String> = events
+            .unwrap()
+            .into_iter()
+            .map(|event| match event.action {
+                Action::Claim {
+                    grants: Some(grants),
+                    by: Some(by),
+                } => format!("{} by {by}", grants.join(" ")),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(told, ["x hire-01 by hire-01", "x hire-02 by hire-02"]);
+    }
+
+    #[test]
+    fn holders_messages_are_read() {
+        let announced = one(
+            "at = 2027-01-01\ndo = \"announce\"\ngrant = \"a\"\nchange = \"termination\"\n\
+             reason = \"resigned\"",
+        );
+        assert!(matches!(
+            announced.unwrap()[0].action,
+            Action::Announce {
+                change: ChangeKind::Termination,
+                to: None,
+                ..
+            }
+        ));
+        let cohort = one(
+            "at = 2027-01-01\ndo = \"add-cohort\"\nschedule = \"b\"\ntemplate = \"a\"\n\
+             service_start = 2027-02-01",
+        );
+        assert!(matches!(
+            cohort.unwrap()[0].action,
+            Action::AddCohort {
+                service_start: Some(1_801_440_000),
+                ..
+            }
+        ));
+        let unknown =
+            one("at = 2027-01-01\ndo = \"cancel\"\ngrant = \"a\"\nchange = \"promotion\"");
+        assert!(unknown.unwrap_err().contains("promotion"));
     }
 
     #[test]

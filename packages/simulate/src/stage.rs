@@ -1,21 +1,26 @@
-//! Puts a plan on the embedded chain: the driver that plays its steps.
+//! Puts a plan on the embedded chain: who holds what, contracts, funds.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use cosmwasm_std::{Addr, Coin, CosmosMsg, DenomMetadata, HexBinary, Timestamp, WasmMsg};
-use embedded_chain::{Chain, Refused};
+use cosmwasm_std::{Addr, Coin, DenomMetadata, Timestamp};
+use embedded_chain::Chain;
+use milegate_api::common::Denom;
 use milegate_plan::{
-    Codes, CodesError, DeployError, Deployment, Driver, Genesis, Plan, Role, Step, StepError,
-    deploy, sim_address, steps,
+    Codes, CodesError, DeployError, Deployment, Genesis, Plan, Role, StepError, deploy,
+    sim_address, steps,
 };
-use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::cast::Cast;
+use crate::drive::{DriveError, Embedding};
+use crate::money::Money;
+use crate::token;
 
 /// How long before the plan's start the contracts are born and funded, in seconds.
 const LEAD: u64 = 86_400;
+
+/// What the market holds of a bond denom that is not the plan's asset, in base units.
+const BONDS: u128 = 1_000_000_000_000_000_000_000_000_000;
 
 /// Why a plan could not be put on the chain.
 #[derive(Debug, thiserror::Error)]
@@ -29,38 +34,12 @@ pub enum StageError {
     /// A step was refused.
     #[error("deploying: {0}")]
     Deploy(#[from] DeployError<DriveError>),
+    /// The plan's token could not be put there.
+    #[error("the token: {0}")]
+    Token(#[from] DriveError),
     /// The plan holds something no chain can hold.
     #[error("{0}")]
     Plan(String),
-}
-
-/// Why a step was refused.
-#[derive(Debug, thiserror::Error)]
-pub enum DriveError {
-    /// The Wasm is not there.
-    #[error("cannot read {path}: {error}; build the contracts first: scripts/build-wasm")]
-    Read {
-        /// The file.
-        path: String,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// The Wasm is not the one the checksums speak of.
-    #[error("{path} has the checksum {found}, checksums.txt says {expected}")]
-    Checksum {
-        /// The file.
-        path: String,
-        /// What it hashes to.
-        found: String,
-        /// What it should hash to.
-        expected: String,
-    },
-    /// The chain said no.
-    #[error("{0}")]
-    Refused(#[from] Refused),
-    /// A message that is no message.
-    #[error("{0}")]
-    Message(String),
 }
 
 /// A plan on its chain, funded, one day before its start.
@@ -94,13 +73,22 @@ pub fn stage(
     let creator = sim_address(&plan.prefix, "deployer");
     let deployment = Deployment::predict(plan, &codes, &creator)?;
     let genesis = Genesis::of(plan, &deployment)?;
-    for (address, amount) in &genesis.balances {
-        let coins = [Coin::new(*amount, genesis.metadata.base.clone())];
-        if *amount > 0 {
-            chain.mint(&Addr::unchecked(address), &coins);
+    match &genesis.denom {
+        Denom::Native(denom) => {
+            for (address, amount) in &genesis.balances {
+                if *amount > 0 {
+                    let coins = [Coin::new(*amount, denom.clone())];
+                    chain.mint(&Addr::unchecked(address), &coins);
+                }
+            }
+            chain.set_denom_metadata(&metadata(&genesis));
+        }
+        Denom::Cw20(token) => {
+            token::place(&mut chain, artifacts, &codes, &genesis, token)?;
+            let coins = [Coin::new(BONDS, plan.bond_denom.denom.clone())];
+            chain.mint(&Addr::unchecked(&genesis.market), &coins);
         }
     }
-    chain.set_denom_metadata(&metadata(&genesis));
 
     let steps = steps(plan, &codes, &creator)?;
     let mut driver = Embedding {
@@ -154,10 +142,19 @@ fn cast(plan: &Plan, deployment: &Deployment) -> Result<Cast, StageError> {
         names,
         vault: Addr::unchecked(deployment.contract(&Role::Vault)?),
         milestones: Addr::unchecked(deployment.contract(&Role::Milestones)?),
-        bond_denom: plan.asset.denom.value.clone(),
-        denom: plan.asset.denom.value.clone(),
-        symbol: plan.asset.symbol.value.clone(),
-        decimals: *plan.asset.decimals,
+        bonds: Money {
+            denom: Denom::Native(plan.bond_denom.denom.clone()),
+            symbol: plan.bond_denom.symbol.clone(),
+            decimals: plan.bond_denom.decimals,
+        },
+        asset: Money {
+            denom: match deployment.denom(plan)? {
+                Denom::Native(denom) => Denom::Native(denom),
+                Denom::Cw20(token) => Denom::Cw20(Addr::unchecked(token)),
+            },
+            symbol: plan.asset.symbol.value.clone(),
+            decimals: *plan.asset.decimals,
+        },
     })
 }
 
@@ -173,16 +170,27 @@ fn people(plan: &Plan) -> Vec<milegate_plan::Party> {
     let members = committees
         .chain(multisigs)
         .map(|member| member.address.value.clone());
+    let owners = plan.grants.iter().map(|grant| &grant.owner);
+    let payees = plan.grants.iter().filter_map(|grant| grant.payee.as_ref());
     members
-        .chain(plan.grants.iter().map(|grant| grant.owner.value.clone()))
+        .chain(owners.chain(payees).map(|party| party.value.clone()))
         .collect()
 }
 
-/// Keys with a power of any kind, leaving out those that hold grants: they still claim.
+/// Keys with a power of any kind, leaving out those that hold grants, also through a multisig: they
+/// still claim.
 fn keys(plan: &Plan, deployment: &Deployment, creator: &str) -> Result<Vec<Addr>, StageError> {
     let mut holders = Vec::new();
     for grant in &plan.grants {
         holders.push(deployment.resolve(&grant.owner)?);
+    }
+    for multisig in &plan.multisigs {
+        let address = deployment.contract(&Role::Multisig(multisig.name.value.clone()))?;
+        if holders.contains(&address) {
+            for member in &multisig.members {
+                holders.push(deployment.resolve(&member.address)?);
+            }
+        }
     }
     let mut keys = vec![creator.to_owned()];
     keys.extend(deployment.names.values().cloned());
@@ -198,82 +206,17 @@ fn keys(plan: &Plan, deployment: &Deployment, creator: &str) -> Result<Vec<Addr>
             }
         }
     }
-    keys.push(deployment.resolve(&plan.vault.issuer)?);
-    keys.push(deployment.resolve(&plan.vault.funder)?);
+    let categories = plan.categories.iter();
+    let assigners = categories.clone().flat_map(|c| &c.reserve);
+    let leavers = categories.flat_map(|c| &c.leavers);
+    let powers = [&plan.vault.issuer, &plan.vault.funder]
+        .into_iter()
+        .chain(&plan.vault.governance)
+        .chain(assigners.map(|reserve| &reserve.assign_by))
+        .chain(leavers.map(|leavers| &leavers.by));
+    for power in powers {
+        keys.push(deployment.resolve(power)?);
+    }
     keys.retain(|key| !holders.contains(key));
     Ok(keys.into_iter().map(Addr::unchecked).collect())
-}
-
-struct Embedding<'a> {
-    chain: &'a mut Chain,
-    artifacts: &'a Path,
-    told: &'a mut dyn FnMut(&str),
-}
-
-impl Embedding<'_> {
-    fn wasm(&self, name: &str) -> PathBuf {
-        self.artifacts.join(format!("{name}.wasm"))
-    }
-}
-
-impl Driver for Embedding<'_> {
-    type Error = DriveError;
-
-    fn store(&mut self, _: &str, name: &str, checksum: &HexBinary) -> Result<u64, DriveError> {
-        let path = self.wasm(name);
-        let shown = path.display().to_string();
-        let wasm = std::fs::read(&path).map_err(|error| DriveError::Read {
-            path: shown.clone(),
-            error,
-        })?;
-        let found = HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&wasm)));
-        if found != *checksum {
-            let (found, expected) = (found.to_hex(), checksum.to_hex());
-            return Err(DriveError::Checksum {
-                path: shown,
-                found,
-                expected,
-            });
-        }
-        Ok(self.chain.store_code(&wasm)?.id)
-    }
-
-    fn instantiate2(
-        &mut self,
-        sender: &str,
-        code_id: u64,
-        label: &str,
-        msg: &Value,
-        salt: &[u8],
-    ) -> Result<String, DriveError> {
-        let unknown = || DriveError::Message(format!("no code {code_id}"));
-        let code = self.chain.code_info(code_id).ok_or_else(unknown)?;
-        let sender = Addr::unchecked(sender);
-        let (address, _) = self
-            .chain
-            .instantiate2(&sender, code, msg, &[], label, None, salt)?;
-        Ok(address.into_string())
-    }
-
-    fn execute(
-        &mut self,
-        sender: &str,
-        contract: &str,
-        msg: &Value,
-        funds: &[Coin],
-    ) -> Result<(), DriveError> {
-        let msg = serde_json::to_vec(msg).map_err(|e| DriveError::Message(e.to_string()))?;
-        let call: CosmosMsg = WasmMsg::Execute {
-            contract_addr: contract.to_owned(),
-            msg: msg.into(),
-            funds: funds.to_vec(),
-        }
-        .into();
-        self.chain.transact(&Addr::unchecked(sender), vec![call])?;
-        Ok(())
-    }
-
-    fn starting(&mut self, step: &Step) {
-        (self.told)(step.words());
-    }
 }

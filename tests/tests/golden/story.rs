@@ -71,6 +71,7 @@ fn changed_hands() -> Suite {
     suite.pays("ben", "ben", "hire").unwrap();
     suite.sells("ben", "ben", "buyer").unwrap();
     suite.decline("hire", "ben").unwrap();
+    suite.refuse_grants("hire", true).unwrap();
     suite.renounce("dan", "dan").unwrap();
     suite.until(EXPIRES);
     suite.lapse_reserve("stranger", "team").unwrap();

@@ -2,7 +2,7 @@
 
 use milegate_core::guard::{self, Commitment, Exposure};
 use milegate_core::ledger::Schedule;
-use milegate_tests::oracle::{openings, walk};
+use milegate_tests::oracle::{Openings, openings, walk};
 use milegate_tests::plans::{self, EPOCH, Scale};
 use milegate_tests::rng::Rng;
 use num_bigint::BigInt;
@@ -20,6 +20,8 @@ struct Trial {
     schedule: Schedule,
     lots: u64,
     left: Option<u64>,
+    /// It was assigned from a reserve, under a cohort of this trial: behind the same gates.
+    template: Option<usize>,
 }
 
 /// The most these grants vest in any window beyond what terminations allow, over `ways` ways.
@@ -27,13 +29,19 @@ fn most(trials: &[Trial], lot: u64, notice: u64, period: u64, ways: u64, rng: &m
     let mut most = BigInt::ZERO;
     for _ in 0..ways {
         let mut sum = vec![BigInt::ZERO; (UNTIL - EPOCH + 1) as usize];
+        let mut ways = Vec::new();
         for Trial {
             schedule,
             lots,
             left,
+            template,
         } in trials
         {
-            let opened = openings(schedule, EPOCH, notice, LATE, rng);
+            let opened = match template {
+                Some(template) => Openings::clone(&ways[*template]),
+                None => openings(schedule, EPOCH, notice, LATE, rng),
+            };
+            ways.push(opened.clone());
             let walked = walk(schedule, lot, *lots, &opened, *left, EPOCH, UNTIL);
             sum.iter_mut()
                 .zip(walked)
@@ -60,12 +68,12 @@ fn most(trials: &[Trial], lot: u64, notice: u64, period: u64, ways: u64, rng: &m
 #[test]
 fn no_window_ever_exceeds_the_bound() {
     let mut rng = Rng::new(40);
-    let (mut tight, mut met, mut leavers) = (0, 0, 0);
+    let (mut tight, mut met, mut leavers, mut cohorts) = (0, 0, 0, 0);
     const PLANS: u64 = 700;
     for _ in 0..PLANS {
         let lot = rng.within(4, SCALE.lot);
         let (notice, period) = (rng.within(1, 3), rng.within(1, 14));
-        let trials: Vec<Trial> = (0..rng.within(1, 2))
+        let mut trials: Vec<Trial> = (0..rng.within(1, 2))
             .map(|_| {
                 let schedule = plans::schedule(&mut rng, SCALE, lot, EPOCH + 1);
                 let may_leave = schedule.service.is_some() && rng.one_in(2);
@@ -75,16 +83,34 @@ fn no_window_ever_exceeds_the_bound() {
                     schedule,
                     lots: rng.within(1, SCALE.lots),
                     left,
+                    template: None,
                 }
             })
             .collect();
-        let schedules = trials.iter().map(|trial| Commitment {
+        // lots out of a reserve serve from a later day of their own, or come into the same schedule
+        let reserve = if rng.one_in(2) { 0 } else { rng.within(1, SCALE.lots) };
+        let granted = trials.len();
+        if reserve > 0 {
+            let template = rng.within(0, granted as u64 - 1) as usize;
+            let mut schedule = trials[template].schedule.clone();
+            if let Some(service) = &mut schedule.service {
+                service.start = EPOCH + rng.within(1, 25);
+                cohorts += 1;
+            }
+            trials.push(Trial {
+                schedule,
+                lots: reserve,
+                left: None,
+                template: Some(template),
+            });
+        }
+        let schedules = trials[..granted].iter().map(|trial| Commitment {
             schedule: &trial.schedule,
             lots: trial.lots,
         });
         let exposure = Exposure {
             schedules: schedules.collect(),
-            reserve: 0,
+            reserve,
         };
         let start = |_: &str| Some(EPOCH);
         let when = guard::Openings {
@@ -118,6 +144,7 @@ fn no_window_ever_exceeds_the_bound() {
         "approached by {tight} of {PLANS} plans only"
     );
     assert!(leavers >= 100, "{leavers} leavers");
+    assert!(cohorts >= 100, "{cohorts} cohorts");
 }
 
 /// `I(w, c, P)` by looking at every window of one curve.

@@ -163,9 +163,9 @@ pub enum ExecuteMsg {
     /// Adds a copy of a schedule with a service of its own, for later hires.
     ///
     /// Who: the assigner of the reserve of the schedule's category, before it expires. Funds: none.
-    /// Event: `cohort_added`. Errors: not the assigner, expired, no lots left, a template without
-    /// service, a start in the past, a name twice, more cohorts than the category's share of 64
-    /// schedules.
+    /// Event: `cohort_added`, after the template's gates. Errors: not the assigner, expired, no lots
+    /// left, a template without service, a start in the past, a name twice, more cohorts than the
+    /// category's share of 64 schedules.
     AddCohort(Cohort),
     /// Forfeits what is left of an expired reserve.
     ///
@@ -198,9 +198,9 @@ pub enum ExecuteMsg {
     },
     /// Carries out an announced change that is due. Who may, and what it does: see [`Change`].
     ///
-    /// Funds: none. Event: `terminated`, `payee_changed` or `owner_changed`; before a recovery
-    /// `claimed`, if something is claimable. Errors: nothing announced, not due yet, lapsed, not
-    /// who may.
+    /// Funds: none. Event: `terminated`, `payee_changed` or `owner_changed`; before it, for a
+    /// termination and a recovery that pays, the schedule's gates, and `claimed` for the latter.
+    /// Errors: nothing announced, not due yet, lapsed, not who may.
     CarryOut {
         /// The grant.
         grant: String,

@@ -61,7 +61,7 @@ pub struct VaultResponse {
     pub phase: Phase,
     /// Running digest over terms and grants.
     pub seal_digest: HexBinary,
-    /// Number of grants.
+    /// Number of grants in the draft; those assigned after the sealing are not in it.
     pub grants: u32,
     /// Amount that a sealing message must carry, or carried.
     pub funding: Uint128,

@@ -38,6 +38,30 @@ fn instantiate2_addresses_are_the_ones_foretold() {
 }
 
 #[test]
+fn a_contract_can_be_there_from_genesis_at_any_address() {
+    let mut t = Floor::new();
+    let before = (t.chain.log().len(), t.chain.state_hash());
+    let address = t.chain.address("a token everybody knows");
+    let place = |t: &mut Floor| {
+        t.chain
+            .place(&address, &t.user, t.code, &InstantiateMsg {}, "genesis")
+    };
+
+    place(&mut t).unwrap();
+
+    let info = t.chain.contract_info(&address).unwrap();
+    assert_eq!((info.admin, info.creator), (None, t.user.to_string()));
+    assert_eq!(t.chain.log().len(), before.0);
+    assert_ne!(t.chain.state_hash(), before.1);
+    let refused = place(&mut t).unwrap_err();
+    assert!(
+        refused
+            .reason
+            .starts_with("contract address already exists")
+    );
+}
+
+#[test]
 fn contracts_can_ask_for_code_and_admin() {
     let mut t = Floor::new();
     let puppet = puppet(&mut t.chain, &t.user);

@@ -6,7 +6,7 @@ use super::Judge;
 use super::identity::identity;
 use crate::party::Party;
 use crate::place::{At, Place};
-use crate::plan::{Member, SinkTo, WitnessKind};
+use crate::plan::{Member, WitnessKind};
 
 impl Judge<'_> {
     pub(super) fn addresses(&mut self) {
@@ -77,36 +77,7 @@ impl Judge<'_> {
 
     /// E032: nobody has the key of a `sim:` address.
     fn real(&mut self) {
-        let plan = self.plan;
-        let mut parties: Vec<At<Party>> = Vec::new();
-        parties.extend(plan.addresses.iter().map(|address| address.party.clone()));
-        parties.extend(plan.excluded.iter().cloned());
-        parties.extend([plan.vault.issuer.clone(), plan.vault.funder.clone()]);
-        parties.extend(
-            plan.milestones
-                .iter()
-                .map(|milestone| milestone.court.clone()),
-        );
-        for sink in [&plan.vault.sink, &plan.bond_sink] {
-            if let SinkTo::Account(party) = &sink.value {
-                parties.push(At::new(party.clone(), &sink.place));
-            }
-        }
-        for grant in &plan.grants {
-            parties.push(grant.owner.clone());
-            parties.extend(grant.payee.clone());
-        }
-        for multisig in &plan.multisigs {
-            parties.extend(multisig.members.iter().map(|member| member.address.clone()));
-        }
-        for witness in &plan.witnesses {
-            match &witness.kind {
-                WitnessKind::Committee { members, .. } => {
-                    parties.extend(members.iter().map(|member| member.address.clone()));
-                }
-                WitnessKind::Authority { address } => parties.push(address.clone()),
-            }
-        }
+        let parties = self.plan.parties();
         for party in parties
             .iter()
             .filter(|party| matches!(***party, Party::Sim(_)))

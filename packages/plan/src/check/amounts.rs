@@ -1,11 +1,11 @@
-//! Sums: grants, caps, shares, lots, counts.
+//! Sums: shares, lots, counts.
 
 use milegate_core::ledger::Schedule as Rules;
 use milegate_core::milestone::{MAX_BOND, limits};
 
 use super::Judge;
 use crate::place::Place;
-use crate::plan::{Category, Schedule};
+use crate::plan::Schedule;
 
 /// Most categories, schedules and excluded accounts a vault takes.
 const CATEGORIES: usize = 16;
@@ -22,7 +22,7 @@ impl Judge<'_> {
             self.whole_lots(*grant.amount, &grant.amount.place, &what);
         }
         for category in &plan.categories {
-            self.category(category);
+            self.cap(category);
         }
         for schedule in &plan.schedules {
             self.shares(schedule);
@@ -56,7 +56,7 @@ impl Judge<'_> {
         }
     }
 
-    fn positive(&mut self, amount: u128, place: &Place, what: &str) {
+    pub(super) fn positive(&mut self, amount: u128, place: &Place, what: &str) {
         if amount == 0 {
             self.problems.add(
                 "E040",
@@ -67,7 +67,7 @@ impl Judge<'_> {
         }
     }
 
-    fn whole_lots(&mut self, amount: u128, place: &Place, what: &str) {
+    pub(super) fn whole_lots(&mut self, amount: u128, place: &Place, what: &str) {
         let lot = u128::from(*self.plan.asset.lot);
         if let Some(rest) = amount.checked_rem(lot).filter(|rest| *rest > 0) {
             let words = |amount| self.amounts.words(amount);
@@ -78,63 +78,6 @@ impl Judge<'_> {
             );
             let remedy = format!("Leave out {}, or choose a smaller lot.", words(rest));
             self.problems.add("E044", place, message, remedy);
-        }
-    }
-
-    /// E041, W110: grants against the cap.
-    fn category(&mut self, category: &Category) {
-        let section = format!("category.{}", *category.name);
-        let what = format!("{}: the cap", *category.name);
-        if self.broken(&section) {
-            return;
-        }
-        self.positive(*category.cap, &category.cap.place, &what);
-        if category.cap_written {
-            self.whole_lots(*category.cap, &category.cap.place, &what);
-        }
-        let Some(granted) = self.plan.granted_in(&category.name) else {
-            return;
-        };
-        let words = |amount| self.amounts.words(amount);
-        if let Some(over) = granted.checked_sub(*category.cap).filter(|over| *over > 0) {
-            let message = format!(
-                "{}: grants {} exceed the cap {} by {}",
-                *category.name,
-                words(granted),
-                words(*category.cap),
-                words(over)
-            );
-            // The row that takes the sum over the cap is where an author would look.
-            let mut sum = 0_u128;
-            let mut crossing = &category.cap.place;
-            for grant in self
-                .plan
-                .grants
-                .iter()
-                .filter(|g| g.category == *category.name)
-            {
-                sum = sum.saturating_add(*grant.amount);
-                if sum > *category.cap {
-                    crossing = &grant.amount.place;
-                    break;
-                }
-            }
-            let remedy = format!(
-                "Lower line {} or another grant, or raise the cap.",
-                crossing.line
-            );
-            self.problems.add("E041", crossing, message, remedy);
-        } else if category.cap_written && granted < *category.cap {
-            let left = category.cap.saturating_sub(granted);
-            let message = format!(
-                "{}: the cap {} exceeds the grants by {}, which nobody can be granted after sealing",
-                *category.name,
-                words(*category.cap),
-                words(left)
-            );
-            let remedy = "Lower the cap, or leave it out: it is then what is granted.";
-            self.problems
-                .add("W110", &category.cap.place, message, remedy);
         }
     }
 

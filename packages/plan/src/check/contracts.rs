@@ -1,6 +1,7 @@
 //! E080: what the contracts themselves would refuse, asked with their own code.
 
 use cosmwasm_std::HexBinary;
+use milegate_api::common::Denom;
 use milegate_core::ledger::limits as ledger;
 use milegate_core::milestone::limits;
 
@@ -67,16 +68,33 @@ impl Judge<'_> {
     /// What a vault and milestones want at birth and at sealing, besides their terms.
     fn birth(&mut self) {
         let plan = self.plan;
-        let texts = [
-            ("the name of the plan", &plan.name, limits::TEXT),
-            ("the denom", &plan.asset.denom, limits::TEXT),
-            ("the symbol", &plan.asset.symbol, ledger::MAX_NAME),
+        let (asset, bonds) = (&plan.asset, &plan.bond_denom);
+        let mut texts = vec![
+            (
+                "the name of the plan",
+                &*plan.name,
+                &plan.name.place,
+                limits::TEXT,
+            ),
+            (
+                "the symbol",
+                &*asset.symbol,
+                &asset.symbol.place,
+                ledger::MAX_NAME,
+            ),
         ];
-        for (what, text, most) in texts {
+        if let Denom::Native(denom) = &asset.denom.value {
+            texts.push(("the denom", denom, &asset.denom.place, limits::TEXT));
+        }
+        if asset.denom.value != Denom::Native(bonds.denom.clone()) {
+            let place = &bonds.place;
+            texts.push(("the denom of bonds", &bonds.denom, place, limits::TEXT));
+        }
+        for (what, text, place, most) in texts {
             if text.is_empty() || text.len() > most {
                 let message = format!("{what} has {} bytes, not 1 to {most}", text.len());
                 let remedy = "The contracts would refuse it.";
-                self.problems.add("E080", &text.place, message, remedy);
+                self.problems.add("E080", place, message, remedy);
             }
         }
         if plan.milestones.is_empty() {
@@ -85,8 +103,8 @@ impl Judge<'_> {
             let remedy = "Add a [milestone.NAME] and a tranche behind it.";
             self.problems.add("E080", &plan.file, message, remedy);
         }
-        if plan.grants.is_empty() {
-            let message = "the plan has no grant";
+        if plan.funds() == Some(0) {
+            let message = "the plan has neither grant nor reserve";
             self.problems.add("E080", &plan.file, message, "Add one.");
         }
     }

@@ -44,9 +44,10 @@ impl Judge<'_> {
         }
         self.schedules_in_time();
         self.milestones_in_time();
+        self.changes_in_time();
     }
 
-    fn instant(&mut self, at: u64, place: &Place, what: &str) {
+    pub(super) fn instant(&mut self, at: u64, place: &Place, what: &str) {
         if limits::instant(at).is_err() {
             let message = format!("{what}, {}, is not before the year 2200", instant_words(at));
             self.problems
@@ -193,7 +194,7 @@ impl Judge<'_> {
     }
 
     /// E055, W107.
-    fn span(&mut self, span: &At<Span>, what: &str) {
+    pub(super) fn span(&mut self, span: &At<Span>, what: &str) {
         let block = self.plan.block_time.div_ceil(1_000).max(1);
         if span.seconds < block || span.blocks == 0 {
             let message = format!(

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use milegate_core::Span;
 use serde::Serialize;
 
 /// What a plan comes to, in base units and Unix seconds.
@@ -12,12 +13,15 @@ pub struct Facts {
     /// Base units that exist.
     #[serde(serialize_with = "as_text")]
     pub total_supply: u128,
-    /// Base units in the vault.
+    /// Base units granted.
     #[serde(serialize_with = "as_text")]
     pub granted: u128,
     /// Number of grants.
     pub grants: usize,
-    /// What is outside the vault at the start: `total supply - granted`.
+    /// Base units in reserve.
+    #[serde(serialize_with = "as_text")]
+    pub reserved: u128,
+    /// What is outside the vault at the start: `total supply - granted - reserved`.
     #[serde(serialize_with = "as_text")]
     pub float_at_start: u128,
     /// What is behind each milestone.
@@ -28,6 +32,61 @@ pub struct Facts {
     pub guards: Vec<GuardFact>,
     /// Who can open or stop each gate.
     pub gates: Vec<GateKeys>,
+    /// Reserves, and who hands them out.
+    pub reserves: Vec<ReserveFact>,
+    /// Who ends service, and who can cancel that.
+    pub leavers: Vec<LeaversFact>,
+    /// How long an announced change of payee waits.
+    pub payee_delay: Span,
+    /// How long an announced recovery waits.
+    pub recovery_delay: Span,
+    /// Who has power over the token, if it is a cw20 one.
+    pub token: Option<TokenFact>,
+}
+
+/// A reserve.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReserveFact {
+    /// The category.
+    pub category: String,
+    /// Base units.
+    #[serde(serialize_with = "as_text")]
+    pub amount: u128,
+    /// Who makes grants of it.
+    pub assign_by: String,
+    /// The fewest keys that can.
+    pub keys: Option<u64>,
+    /// When the rest is forfeited.
+    pub expires: u64,
+}
+
+/// How service ends in a category.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeaversFact {
+    /// The category.
+    pub category: String,
+    /// Who announces it, and can cancel it.
+    pub by: String,
+    /// The fewest keys that can.
+    pub keys: Option<u64>,
+    /// How long it waits, in public.
+    pub notice: Span,
+    /// Who else can cancel it.
+    pub governance: Option<String>,
+    /// The fewest keys that can.
+    pub governance_keys: Option<u64>,
+}
+
+/// A cw20 token and who has power over it, as the plan says; `none` for nobody, nothing if the
+/// plan does not say.
+#[derive(Clone, Debug, Serialize)]
+pub struct TokenFact {
+    /// The token's address.
+    pub address: String,
+    /// Can create more of it.
+    pub minter: Option<String>,
+    /// Can replace its code.
+    pub admin: Option<String>,
 }
 
 /// What is behind a milestone.
@@ -119,6 +178,8 @@ pub struct GateKeys {
     /// What a challenge costs, base units.
     #[serde(serialize_with = "as_text")]
     pub bond: u128,
+    /// The same in words, in the denom of bonds.
+    pub bond_words: String,
     /// Whether the suite bars interested voters behind the court and the authorities; not before
     /// its own governance is one of them.
     pub recused: bool,

@@ -10,20 +10,22 @@ use super::facts::{Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmoun
 use super::guards::tightest;
 use super::identity::{KeyGroup, keys_of, keys_of_witness};
 use super::keys::{fewest, fewest_to_stop};
+use super::people;
 use crate::plan::{Milestone, Plan, Schedule, Tranche};
 use crate::text::{Amounts, curve_words};
 
 /// The facts of a plan without errors.
 pub(crate) fn facts(plan: &Plan) -> Option<Facts> {
     let amounts = Amounts::of(plan);
-    let granted = plan.granted()?;
+    let (granted, reserved) = (plan.granted()?, plan.reserved()?);
     Some(Facts {
         symbol: amounts.symbol,
         decimals: amounts.decimals,
         total_supply: *plan.asset.total_supply,
         granted,
         grants: plan.grants.len(),
-        float_at_start: plan.asset.total_supply.checked_sub(granted)?,
+        reserved,
+        float_at_start: plan.asset.total_supply.checked_sub(plan.funds()?)?,
         behind: plan.milestones.iter().map(|m| behind(plan, m)).collect(),
         by_calendar: by_calendar(plan),
         guards: guards(plan)?,
@@ -32,16 +34,24 @@ pub(crate) fn facts(plan: &Plan) -> Option<Facts> {
             .iter()
             .filter_map(|m| gate(plan, m))
             .collect(),
+        reserves: people::reserves(plan),
+        leavers: people::leavers(plan),
+        payee_delay: *plan.vault.payee_delay,
+        recovery_delay: *plan.vault.recovery_delay,
+        token: people::token(plan),
     })
 }
 
-/// Base units of a tranche over every grant of its schedule.
-pub(crate) fn amount_of(plan: &Plan, schedule: &Schedule, tranche: &Tranche) -> u128 {
-    let granted = plan
-        .grants
+/// Base units granted under a schedule.
+pub(crate) fn granted_under(plan: &Plan, schedule: &Schedule) -> u128 {
+    plan.grants
         .iter()
         .filter(|grant| *grant.schedule == *schedule.name)
-        .fold(0_u128, |sum, grant| sum.saturating_add(*grant.amount));
+        .fold(0_u128, |sum, grant| sum.saturating_add(*grant.amount))
+}
+
+/// Base units of a tranche, of so many granted under its schedule.
+pub(crate) fn part_of(plan: &Plan, tranche: &Tranche, granted: u128) -> u128 {
     let lots = granted
         .checked_div(u128::from(*plan.asset.lot))
         .unwrap_or(0);
@@ -50,10 +60,9 @@ pub(crate) fn amount_of(plan: &Plan, schedule: &Schedule, tranche: &Tranche) -> 
 
 fn tranches(plan: &Plan) -> impl Iterator<Item = (&Schedule, &Tranche, u128)> {
     plan.schedules.iter().flat_map(move |schedule| {
-        schedule
-            .tranches
-            .iter()
-            .map(move |tranche| (schedule, tranche, amount_of(plan, schedule, tranche)))
+        let granted = granted_under(plan, schedule);
+        let tranches = schedule.tranches.iter();
+        tranches.map(move |tranche| (schedule, tranche, part_of(plan, tranche, granted)))
     })
 }
 
@@ -203,6 +212,7 @@ fn gate(plan: &Plan, milestone: &Milestone) -> Option<GateKeys> {
         window: milestone.window.seconds,
         window_blocks: milestone.window.blocks,
         bond: *milestone.bond,
+        bond_words: Amounts::of_bonds(plan).words(*milestone.bond),
         recused: false,
     })
 }

@@ -7,7 +7,7 @@ use super::Judge;
 use super::stretch::{Stretch, remedy, stretched};
 use crate::deploy::schedule_rules;
 use crate::place::At;
-use crate::plan::{Limit, Plan};
+use crate::plan::{Category, Limit, Plan};
 use crate::text::duration_words;
 
 /// Schedules of the categories that a guard covers, with the lots granted under each.
@@ -20,7 +20,7 @@ struct Covered {
 /// The most that may vest in `categories` (all of them if none is named) within any `period`.
 pub fn tightest(plan: &Plan, category: Option<&str>, period: u64) -> Option<u128> {
     let covered = covered(plan, category)?;
-    most(plan, &covered.schedules, &covered.lots, period)
+    most(plan, &covered, &covered.schedules, period)
 }
 
 fn covered(plan: &Plan, category: Option<&str>) -> Option<Covered> {
@@ -46,30 +46,44 @@ fn covered(plan: &Plan, category: Option<&str>) -> Option<Covered> {
     Some(covered)
 }
 
-fn most(plan: &Plan, schedules: &[Schedule], lots: &[u64], period: u64) -> Option<u128> {
-    let schedules = schedules
+fn most(plan: &Plan, covered: &Covered, schedules: &[Schedule], period: u64) -> Option<u128> {
+    let exposures = plan
+        .categories
         .iter()
-        .zip(lots)
-        .map(|(schedule, lots)| Commitment {
-            schedule,
-            lots: *lots,
-        })
-        .collect();
+        .map(|category| exposure(plan, category, covered, schedules))
+        .collect::<Option<Vec<_>>>()?;
     let start = |name: &str| plan.milestone(name).map(|_| *plan.start);
     let openings = Openings {
         notice: *plan.vault.notice,
         start: &start,
     };
-    bound(
-        &[Exposure {
-            schedules,
-            reserve: 0,
-        }],
-        period,
-        openings,
-    )
-    .ok()
-    .map(|bound| bound.u128())
+    let bound = bound(&exposures, period, openings).ok()?;
+    Some(bound.u128())
+}
+
+/// A category with those of its schedules that are covered, and its reserve.
+fn exposure<'a>(
+    plan: &Plan,
+    category: &Category,
+    covered: &Covered,
+    schedules: &'a [Schedule],
+) -> Option<Exposure<'a>> {
+    let own = |name: &str| {
+        let schedule = plan.schedule(name);
+        schedule.is_some_and(|schedule| *schedule.category == *category.name)
+    };
+    let lots = covered.names.iter().zip(&covered.lots);
+    let commitments =
+        lots.zip(schedules)
+            .filter(|((name, _), _)| own(name))
+            .map(|((_, lots), schedule)| Commitment {
+                schedule,
+                lots: *lots,
+            });
+    Some(Exposure {
+        schedules: commitments.collect(),
+        reserve: plan.lots(plan.reserved_in(&category.name))?,
+    })
 }
 
 impl Judge<'_> {
@@ -90,12 +104,8 @@ impl Judge<'_> {
         let Some(covered) = covered(plan, category) else {
             return;
         };
-        let Covered {
-            names,
-            schedules,
-            lots,
-        } = &covered;
-        let Some(bound) = most(plan, schedules, lots, guard.period) else {
+        let schedules = &covered.schedules;
+        let Some(bound) = most(plan, &covered, schedules, guard.period) else {
             return;
         };
         if bound <= guard.limit {
@@ -109,11 +119,11 @@ impl Judge<'_> {
             words(guard.limit)
         );
         let fits = |set: &[Stretch]| {
-            let most = most(plan, &stretched(schedules, set), lots, guard.period);
+            let most = most(plan, &covered, &stretched(schedules, set), guard.period);
             most.is_some_and(|most| most <= guard.limit)
         };
         let raise = format!("Raise the limit to {}", words(bound));
-        let remedy = match remedy(names, schedules, &fits) {
+        let remedy = match remedy(&covered.names, schedules, &fits) {
             Some(stretch) => format!("{raise}, or {stretch}."),
             None => format!(
                 "{raise}; no durations would fit: too much is released at once, at a cliff or in \

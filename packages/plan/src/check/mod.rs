@@ -2,15 +2,19 @@
 
 mod addresses;
 mod amounts;
+mod caps;
+mod changes;
 mod contracts;
 mod court;
 mod dates;
 mod facts;
 mod figures;
 mod guards;
+mod holders;
 mod identity;
 mod keys;
 mod names;
+mod people;
 mod powers;
 mod render;
 mod stretch;
@@ -22,8 +26,11 @@ use crate::plan::Plan;
 use crate::problem::{CODES, Problems};
 use crate::text::Amounts;
 
-pub use facts::{Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts};
-pub(crate) use figures::{amount_of, ended_by, facts};
+pub use facts::{
+    Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts, LeaversFact, ReserveFact,
+    TokenFact,
+};
+pub(crate) use figures::{ended_by, facts, granted_under, part_of};
 pub(crate) use identity::identity;
 
 /// How a plan is judged.
@@ -82,6 +89,7 @@ pub fn check(plan: &Plan, options: CheckOptions) -> Checked {
     judge.amounts();
     judge.dates();
     judge.powers();
+    judge.hired_and_dismissed();
     judge.used();
     let readable = plan.broken.is_empty();
     if readable {

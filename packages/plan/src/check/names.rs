@@ -7,7 +7,6 @@ use milegate_core::ledger::{Gate, IfMissed};
 use super::Judge;
 use crate::party::Party;
 use crate::place::{At, Place};
-use crate::plan::{SinkTo, WitnessKind};
 
 impl Judge<'_> {
     pub(super) fn names(&mut self) {
@@ -20,49 +19,15 @@ impl Judge<'_> {
     /// E020: `@name`, wherever it stands.
     fn parties(&mut self) {
         let plan = self.plan;
-        let mut parties: Vec<(&Party, &Place)> = Vec::new();
-        let member_lists = plan.multisigs.iter().map(|multisig| &multisig.members);
-        let committees = plan
-            .witnesses
-            .iter()
-            .filter_map(|witness| match &witness.kind {
-                WitnessKind::Committee { members, .. } => Some(members),
-                WitnessKind::Authority { .. } => None,
-            });
-        for member in member_lists.chain(committees).flatten() {
-            parties.push((&member.address, &member.address.place));
-        }
-        for witness in &plan.witnesses {
-            if let WitnessKind::Authority { address } = &witness.kind {
-                parties.push((address, &address.place));
-            }
-        }
-        for grant in &plan.grants {
-            parties.push((&grant.owner, &grant.owner.place));
-            parties.extend(grant.payee.iter().map(|payee| (&payee.value, &payee.place)));
-        }
-        for sink in [&plan.vault.sink, &plan.bond_sink] {
-            if let SinkTo::Account(party) = &sink.value {
-                parties.push((party, &sink.place));
-            }
-        }
-        let rest = [&plan.vault.issuer, &plan.vault.funder];
-        let courts = plan.milestones.iter().map(|milestone| &milestone.court);
-        let named = plan.addresses.iter().map(|address| &address.party);
-        for party in rest
-            .into_iter()
-            .chain(courts)
-            .chain(named)
-            .chain(&plan.excluded)
-        {
-            parties.push((party, &party.place));
-        }
-        for (party, place) in parties {
-            let Party::Named(name) = party else { continue };
+        for party in plan.parties() {
+            let place = &party.place;
+            let Party::Named(name) = &party.value else {
+                continue;
+            };
             let broken = self.broken(&format!("addresses.{name}"))
                 || self.broken(&format!("multisig.{name}"))
                 || self.broken("addresses");
-            if !broken && super::identity::identity(plan, party).is_none() {
+            if !broken && super::identity::identity(plan, &party).is_none() {
                 let known = plan.addresses.iter().map(|address| &address.name);
                 let known = known.chain(plan.multisigs.iter().map(|multisig| &multisig.name));
                 let message = format!("@{name} is no address and no multisig of the plan");

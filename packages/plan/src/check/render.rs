@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::{Checked, Facts, GateKeys};
-use crate::text::{Amounts, duration_words, instant_words};
+use crate::text::{Amounts, duration_words, instant_words, span_words};
 
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -27,9 +27,13 @@ impl fmt::Display for Facts {
         };
         let words = |amount| amounts.words(amount);
         let text = |amount: &str| words(amount.parse().unwrap_or(0));
+        let reserve = match self.reserved {
+            0 => String::new(),
+            reserved => format!(", {} in reserve", words(reserved)),
+        };
         writeln!(
             f,
-            "vault     {} in {} grants",
+            "vault     {} in {} grants{reserve}",
             words(self.granted),
             self.grants
         )?;
@@ -93,18 +97,75 @@ impl fmt::Display for Facts {
             )?;
         }
         for gate in &self.gates {
-            gate_lines(f, gate, &words(gate.bond))?;
+            gate_lines(f, gate)?;
         }
-        Ok(())
+        people_lines(f, self, &words)
     }
 }
 
-fn gate_lines(f: &mut fmt::Formatter<'_>, gate: &GateKeys, bond: &str) -> fmt::Result {
-    let keys = |keys: Option<u64>| match keys {
+fn keys(keys: Option<u64>) -> String {
+    match keys {
         Some(1) => "1 key".to_owned(),
         Some(count) => format!("{count} keys"),
         None => "an unknown number of keys".to_owned(),
-    };
+    }
+}
+
+fn people_lines(
+    f: &mut fmt::Formatter<'_>,
+    facts: &Facts,
+    words: &dyn Fn(u128) -> String,
+) -> fmt::Result {
+    for reserve in &facts.reserves {
+        writeln!(
+            f,
+            "reserve   {}: {}, assigned by {} ({}) until {}, then forfeited",
+            reserve.category,
+            words(reserve.amount),
+            reserve.assign_by,
+            keys(reserve.keys),
+            instant_words(reserve.expires)
+        )?;
+    }
+    for leavers in &facts.leavers {
+        writeln!(
+            f,
+            "leavers   {}: service ended by {} ({}) after {}",
+            leavers.category,
+            leavers.by,
+            keys(leavers.keys),
+            span_words(leavers.notice)
+        )?;
+        match &leavers.governance {
+            Some(governance) => writeln!(
+                f,
+                "            cancelled by {governance} ({}), or by {}",
+                keys(leavers.governance_keys),
+                leavers.by
+            )?,
+            None => writeln!(f, "            cancelled by {} alone", leavers.by)?,
+        }
+    }
+    writeln!(
+        f,
+        "holders   another payee after {}; a lost key recovered after {}",
+        span_words(facts.payee_delay),
+        span_words(facts.recovery_delay)
+    )?;
+    if let Some(token) = &facts.token {
+        let said = |power: &Option<String>| power.clone().unwrap_or("not said".to_owned());
+        writeln!(
+            f,
+            "token     cw20 {}: minter {}, admin {}",
+            token.address,
+            said(&token.minter),
+            said(&token.admin)
+        )?;
+    }
+    Ok(())
+}
+
+fn gate_lines(f: &mut fmt::Formatter<'_>, gate: &GateKeys) -> fmt::Result {
     writeln!(f, "keys      {}: {}", gate.milestone, gate.policy)?;
     writeln!(
         f,
@@ -116,8 +177,9 @@ fn gate_lines(f: &mut fmt::Formatter<'_>, gate: &GateKeys, bond: &str) -> fmt::R
     )?;
     writeln!(
         f,
-        "            stop: {} by silence, or {} of the court with a challenge ({bond})",
+        "            stop: {} by silence, or {} of the court with a challenge ({})",
         keys(gate.stop),
-        keys(gate.stop_by_court)
+        keys(gate.stop_by_court),
+        gate.bond_words
     )
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Judge;
 use crate::party::Party;
-use crate::plan::{SinkTo, WitnessKind};
+use crate::place::At;
 
 impl Judge<'_> {
     pub(super) fn used(&mut self) {
@@ -22,6 +22,7 @@ impl Judge<'_> {
                 .grants
                 .iter()
                 .any(|grant| *grant.schedule == *schedule.name)
+                && plan.reserved_in(&schedule.category) == 0
             {
                 self.unused("schedule", &schedule.name, "no grant follows it");
             }
@@ -47,19 +48,20 @@ impl Judge<'_> {
             }
         }
         let named = self.named();
-        for address in &plan.addresses {
-            if !named.contains(&*address.name) {
-                self.unused("address", &address.name, "nothing refers to it");
-            }
-        }
-        for multisig in &plan.multisigs {
-            if !named.contains(&*multisig.name) {
-                self.unused("multisig", &multisig.name, "nothing refers to it");
+        let addresses = plan.addresses.iter().map(|each| ("address", &each.name));
+        let multisigs = plan.multisigs.iter().map(|each| ("multisig", &each.name));
+        for (kind, name) in addresses.chain(multisigs) {
+            if !named.contains(&**name) {
+                let why = match name.as_str() {
+                    "governance" => "there is no termination it could cancel",
+                    _ => "nothing refers to it",
+                };
+                self.unused(kind, name, why);
             }
         }
     }
 
-    fn unused(&mut self, kind: &str, name: &crate::place::At<String>, why: &str) {
+    fn unused(&mut self, kind: &str, name: &At<String>, why: &str) {
         let message = format!("{kind} {} is declared, but {why}", **name);
         self.problems
             .add("W104", &name.place, message, "Remove it, or use it.");
@@ -68,36 +70,13 @@ impl Judge<'_> {
     /// Every name that is referred to.
     fn named(&self) -> BTreeSet<String> {
         let plan = self.plan;
-        let mut parties: Vec<&Party> = vec![&plan.vault.issuer, &plan.vault.funder];
-        parties.extend(plan.excluded.iter().map(|party| &party.value));
-        parties.extend(plan.addresses.iter().map(|address| &address.party.value));
-        parties.extend(
-            plan.milestones
-                .iter()
-                .map(|milestone| &milestone.court.value),
-        );
-        for sink in [&plan.vault.sink, &plan.bond_sink] {
-            if let SinkTo::Account(party) = &sink.value {
-                parties.push(party);
-            }
+        let mut parties = plan.parties();
+        if plan.categories.iter().all(|each| each.leavers.is_none()) {
+            let governance = plan.vault.governance.as_ref();
+            parties.retain(|party| Some(party) != governance);
         }
-        for grant in &plan.grants {
-            parties.push(&grant.owner);
-            parties.extend(grant.payee.iter().map(|payee| &payee.value));
-        }
-        for multisig in &plan.multisigs {
-            parties.extend(multisig.members.iter().map(|member| &member.address.value));
-        }
-        for witness in &plan.witnesses {
-            match &witness.kind {
-                WitnessKind::Committee { members, .. } => {
-                    parties.extend(members.iter().map(|member| &member.address.value));
-                }
-                WitnessKind::Authority { address } => parties.push(address),
-            }
-        }
-        let name = |party: &Party| match party {
-            Party::Named(name) => Some(name.clone()),
+        let name = |party: At<Party>| match party.value {
+            Party::Named(name) => Some(name),
             _ => None,
         };
         parties.into_iter().filter_map(name).collect()

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use cosmwasm_std::{CanonicalAddr, HexBinary, instantiate2_address};
+use milegate_api::common::Denom;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
@@ -180,6 +181,14 @@ impl Deployment {
                     })
             }
         }
+    }
+
+    /// The plan's asset, a cw20 token by its address.
+    pub fn denom(&self, plan: &Plan) -> Result<Denom<String>, StepError> {
+        Ok(match &plan.asset.denom.value {
+            Denom::Native(denom) => Denom::Native(denom.clone()),
+            Denom::Cw20(party) => Denom::Cw20(self.resolve(party)?),
+        })
     }
 
     /// The name of an address, if the plan gives it one; for people.

@@ -1,15 +1,19 @@
 use std::collections::BTreeMap;
 
+use milegate_api::common::Denom;
 use serde::Serialize;
 
 use super::{Deployment, StepError};
 use crate::party::sim_address;
 use crate::plan::Plan;
 
-/// What the bank of a simulated chain holds before the first block of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// Who holds what before the first block of a plan, on a simulated chain: coins of the bank, or
+/// tokens of a cw20 contract.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Genesis {
-    /// The plan's asset.
+    /// The plan's asset: a native denom, or the address of a cw20 token.
+    pub denom: Denom<String>,
+    /// How people write it; the base is a cw20 token's address.
     pub metadata: DenomMetadata,
     /// Base units of the asset, by address; they sum to the total supply.
     pub balances: BTreeMap<String, u128>,
@@ -34,26 +38,31 @@ impl Genesis {
         let not_clean = |what: &str| StepError::NotClean {
             what: what.to_owned(),
         };
-        let granted = plan
-            .granted()
-            .ok_or_else(|| not_clean("the grants overflow"))?;
+        let funds = plan
+            .funds()
+            .ok_or_else(|| not_clean("grants and reserves overflow"))?;
         let rest = plan
             .asset
             .total_supply
-            .checked_sub(granted)
-            .ok_or_else(|| not_clean("the grants exceed the total supply"))?;
+            .checked_sub(funds)
+            .ok_or_else(|| not_clean("grants and reserves exceed the total supply"))?;
         let market = sim_address(&plan.prefix, "market");
         let funder = deployment.resolve(&plan.vault.funder)?;
+        let denom = deployment.denom(plan)?;
+        let base = match &denom {
+            Denom::Native(base) | Denom::Cw20(base) => base.clone(),
+        };
         let mut genesis = Genesis {
+            denom,
             metadata: DenomMetadata {
-                base: plan.asset.denom.value.clone(),
+                base,
                 symbol: plan.asset.symbol.value.clone(),
                 decimals: *plan.asset.decimals,
             },
             balances: BTreeMap::new(),
             market: market.clone(),
         };
-        genesis.credit(&funder, granted);
+        genesis.credit(&funder, funds);
         genesis.credit(&market, rest);
         Ok(genesis)
     }

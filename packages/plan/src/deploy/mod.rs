@@ -5,6 +5,7 @@ mod deployment;
 mod driver;
 mod genesis;
 mod groups;
+mod seal;
 mod step;
 mod vault;
 

@@ -3,7 +3,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::deployment::roles;
-use super::{Codes, Deployment, Role, StepError, groups, vault};
+use super::{Codes, Deployment, Role, StepError, groups, seal, vault};
 use crate::plan::Plan;
 
 /// One message of a deployment.
@@ -116,7 +116,7 @@ pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, Ste
     let terms = terms.ok_or_else(|| StepError::NotClean {
         what: "no vault".to_owned(),
     })?;
-    steps.extend(vault::grants_and_seal(plan, &deployment, &terms)?);
+    steps.extend(seal::grants_and_seal(plan, &deployment, &terms)?);
     Ok(steps)
 }
 

@@ -1,6 +1,6 @@
-//! Messages that create the milestones and the vault, fill it and seal it.
+//! Messages that create the milestones and the vault.
 
-use cosmwasm_std::{Coin, HexBinary, Uint64};
+use cosmwasm_std::Uint64;
 use milegate_api::common::{PlanRef, Sink};
 use milegate_api::{milestones as milestones_api, vesting};
 use milegate_core::ledger;
@@ -8,13 +8,8 @@ use milegate_core::milestone as core;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Codes, Deployment, Role, Step, StepError, codes, groups};
-use crate::party::Party;
-use crate::plan::{Grant, Milestone, Plan, Schedule, SinkTo, WitnessKind};
-use crate::text::Amounts;
-
-/// Grants per message.
-const BATCH: usize = 25;
+use super::{Codes, Deployment, Role, StepError, codes};
+use crate::plan::{Category, Milestone, Plan, Schedule, SinkTo, WitnessKind};
 
 pub(super) fn json(msg: &impl Serialize) -> Result<Value, StepError> {
     serde_json::to_value(msg).map_err(|error| StepError::NotClean {
@@ -35,7 +30,7 @@ pub(super) fn milestones(
         plan: reference(plan, deployment),
         vaults: vec![deployment.contract(&Role::Vault)?],
         governance: None,
-        bond_denom: plan.asset.denom.value.clone(),
+        bond_denom: plan.bond_denom.denom.clone(),
         bond_sink: sink(deployment, &plan.bond_sink)?,
         milestones: terms?,
     };
@@ -105,13 +100,7 @@ pub(super) fn birth(
     let categories = plan
         .categories
         .iter()
-        .map(|category| {
-            Ok(vesting::Category {
-                name: category.name.value.clone(),
-                cap: lots(plan, *category.cap)?,
-                guard: category.guard.as_ref().map(|guard| guard.guard()),
-            })
-        })
+        .map(|each| category(plan, deployment, each))
         .collect::<Result<_, StepError>>()?;
     let schedules = plan
         .schedules
@@ -127,7 +116,7 @@ pub(super) fn birth(
     Ok(vesting::InstantiateMsg {
         plan: reference(plan, deployment),
         asset: vesting::AssetTerms {
-            denom: plan.asset.denom.value.clone(),
+            denom: deployment.denom(plan)?,
             symbol: plan.asset.symbol.value.clone(),
             decimals: *plan.asset.decimals,
             lot: Uint64::new(*plan.asset.lot),
@@ -138,7 +127,13 @@ pub(super) fn birth(
             address: deployment.contract(&Role::Milestones)?,
             checksum: codes.get(codes::MILESTONES).ok_or_else(unknown)?.clone(),
         },
+        governance: match &plan.vault.governance {
+            Some(party) => Some(deployment.resolve(party)?),
+            None => None,
+        },
         notice: *plan.vault.notice,
+        payee_delay: *plan.vault.payee_delay,
+        recovery_delay: *plan.vault.recovery_delay,
         sink: sink(deployment, &plan.vault.sink)?,
         excluded: plan
             .excluded
@@ -148,6 +143,35 @@ pub(super) fn birth(
         guard: plan.vault.guard.as_ref().map(|guard| guard.guard()),
         categories,
         schedules,
+    })
+}
+
+fn category(
+    plan: &Plan,
+    deployment: &Deployment,
+    category: &Category,
+) -> Result<vesting::Category<String>, StepError> {
+    let reserve = match &category.reserve {
+        Some(reserve) => Some(vesting::Reserve {
+            lots: lots(plan, *reserve.amount)?,
+            assigner: deployment.resolve(&reserve.assign_by)?,
+            expires: *reserve.expires,
+        }),
+        None => None,
+    };
+    let leavers = match &category.leavers {
+        Some(leavers) => Some(vesting::Leavers {
+            by: deployment.resolve(&leavers.by)?,
+            notice: *leavers.notice,
+        }),
+        None => None,
+    };
+    Ok(vesting::Category {
+        name: category.name.value.clone(),
+        cap: lots(plan, *category.cap)?,
+        guard: category.guard.as_ref().map(|guard| guard.guard()),
+        reserve,
+        leavers,
     })
 }
 
@@ -174,110 +198,11 @@ pub(crate) fn rules(schedule: &Schedule) -> Result<ledger::Schedule, StepError> 
     })
 }
 
-pub(super) fn grants_and_seal(
-    plan: &Plan,
-    deployment: &Deployment,
-    terms: &vesting::InstantiateMsg,
-) -> Result<Vec<Step>, StepError> {
-    let not_clean = |what: String| StepError::NotClean { what };
-    let vault = deployment.contract(&Role::Vault)?;
-    let grants: Vec<vesting::NewGrant> = plan
-        .grants
-        .iter()
-        .map(|grant| new_grant(plan, deployment, grant))
-        .collect::<Result<_, _>>()?;
-    let total = plan
-        .granted()
-        .ok_or_else(|| not_clean("the grants overflow".to_owned()))?;
-    let digest: HexBinary =
-        vesting::seal::digest(terms, &grants).map_err(|error| not_clean(error.to_string()))?;
-
-    let mut steps = Vec::new();
-    let mut from = 1_usize;
-    for batch in grants.chunks(BATCH) {
-        let to = from.saturating_add(batch.len()).saturating_sub(1);
-        steps.push(Step::Execute {
-            sender: terms.issuer.clone(),
-            contract: vault.clone(),
-            msg: json(&vesting::ExecuteMsg::AddGrants {
-                grants: batch.to_vec(),
-            })?,
-            funds: Vec::new(),
-            words: format!("{} adds grants {from} to {to}", *plan.vault.issuer),
-        });
-        from = to.saturating_add(1);
-    }
-    let seal = json(&vesting::ExecuteMsg::Seal { digest })?;
-    let funds = vec![Coin::new(total, plan.asset.denom.value.clone())];
-    let title = format!("seal the vault with {}", Amounts::of(plan).words(total));
-    match funding_multisig(plan) {
-        Some(name) => {
-            let message = (vault, &seal, funds);
-            steps.extend(groups::proposal(plan, deployment, &name, &title, message)?);
-        }
-        None => steps.push(Step::Execute {
-            sender: terms.funder.clone(),
-            contract: vault,
-            msg: seal,
-            funds,
-            words: format!("{}: {title}", *plan.vault.funder),
-        }),
-    }
-    Ok(steps)
-}
-
-/// The multisig of the plan that funds the vault, if one does.
-fn funding_multisig(plan: &Plan) -> Option<String> {
-    let mut party = &plan.vault.funder.value;
-    // An address may be an alias of another; the checker refuses circles.
-    for _ in 0..=plan.addresses.len() {
-        let Party::Named(name) = party else {
-            return None;
-        };
-        if plan.multisig(name).is_some() {
-            return Some(name.clone());
-        }
-        party = &plan
-            .addresses
-            .iter()
-            .find(|address| *address.name == *name)?
-            .party;
-    }
-    None
-}
-
-fn new_grant(
-    plan: &Plan,
-    deployment: &Deployment,
-    grant: &Grant,
-) -> Result<vesting::NewGrant, StepError> {
-    let payee = grant
-        .payee
-        .as_ref()
-        .map(|payee| deployment.resolve(payee))
-        .transpose()?;
-    Ok(vesting::NewGrant {
-        grant: grant.reference.value.clone(),
-        schedule: grant.schedule.value.clone(),
-        owner: deployment.resolve(&grant.owner)?,
-        payee,
-        lots: lots(plan, *grant.amount)?,
-        anyone_claims: grant.anyone_claims,
-    })
-}
-
-fn lots(plan: &Plan, amount: u128) -> Result<Uint64, StepError> {
-    let lot = u128::from(*plan.asset.lot);
-    let whole = amount.checked_rem(lot) == Some(0);
-    let count = amount
-        .checked_div(lot)
-        .and_then(|lots| u64::try_from(lots).ok());
-    match count {
-        Some(count) if whole => Ok(Uint64::new(count)),
-        _ => Err(StepError::NotClean {
-            what: format!("{amount} base units are no whole lots"),
-        }),
-    }
+pub(super) fn lots(plan: &Plan, amount: u128) -> Result<Uint64, StepError> {
+    let lots = plan.lots(amount).ok_or_else(|| StepError::NotClean {
+        what: format!("{amount} base units are no whole lots"),
+    })?;
+    Ok(Uint64::new(lots))
 }
 
 fn reference(plan: &Plan, deployment: &Deployment) -> PlanRef {

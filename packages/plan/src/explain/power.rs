@@ -2,15 +2,15 @@ use milegate_core::milestone::OnSilence;
 
 use super::{Text, who};
 use crate::check::{Facts, ended_by};
-use crate::plan::{Member, Plan, SinkTo, WitnessKind};
-use crate::text::{Amounts, duration_words, instant_words};
+use crate::plan::{Member, Milestone, Plan, SinkTo, WitnessKind};
+use crate::text::{Amounts, duration_words, instant_words, span_words};
 
-pub(super) fn milestones(text: &mut Text, plan: &Plan, amounts: &Amounts) {
-    text.heading("What must happen, and who says that it did");
-    for milestone in &plan.milestones {
-        let name = &*milestone.name;
-        text.say(format!("{name}: \"{}\"", milestone.statement));
-        text.say(format!(
+/// What must be true, who says so, who may object, and when it ends.
+pub(crate) fn milestone(plan: &Plan, milestone: &Milestone) -> Vec<String> {
+    let name = &*milestone.name;
+    vec![
+        format!("{name}: \"{}\"", milestone.statement),
+        format!(
             "{name} is shown by: {}. The fact must lie between {} and {}; evidence, of schema {}, \
              may follow for {} after that.",
             *milestone.policy_text,
@@ -18,30 +18,33 @@ pub(super) fn milestones(text: &mut Text, plan: &Plan, amounts: &Amounts) {
             instant_words(*milestone.deadline),
             milestone.schema,
             duration_words(milestone.last_call.seconds)
-        ));
-        text.say(format!(
+        ),
+        format!(
             "Once shown, anyone may object within {} (and {} blocks), for a bond of {}. {} then \
              decides within {}; if it stays silent, {}.",
             duration_words(milestone.window.seconds),
             milestone.window.blocks,
-            amounts.words(*milestone.bond),
+            Amounts::of_bonds(plan).words(*milestone.bond),
             who(&milestone.court),
             duration_words(milestone.court_limit.seconds),
             match milestone.on_silence {
                 OnSilence::Falls => "what was attested is struck",
                 OnSilence::Stands => "what was attested stands",
             }
-        ));
-        text.say(format!(
+        ),
+        format!(
             "{name} has ended by {} at the latest, reached or missed, without anybody's key \
              (halts of the chain and the time until somebody sends the message aside).",
             instant_words(ended_by(milestone))
-        ));
-    }
-    text.say(match &plan.bond_sink.value {
+        ),
+    ]
+}
+
+pub(super) fn bond_sink(plan: &Plan) -> String {
+    match &plan.bond_sink.value {
         SinkTo::Burn => "Bonds that are lost are burnt.".to_owned(),
         SinkTo::Account(party) => format!("Bonds that are lost go to {}.", who(party)),
-    });
+    }
 }
 
 pub(super) fn groups(text: &mut Text, plan: &Plan) {
@@ -113,6 +116,34 @@ pub(super) fn alone(text: &mut Text, plan: &Plan, facts: &Facts) {
          anywhere else."
             .to_owned(),
     );
+    for reserve in &facts.reserves {
+        text.say(format!(
+            "{}, {} keys: hand out the reserve of {}, to anybody, until {}.",
+            plain(&reserve.assign_by),
+            count(reserve.keys),
+            reserve.category,
+            instant_words(reserve.expires)
+        ));
+    }
+    for leavers in &facts.leavers {
+        text.say(format!(
+            "{}, {} keys: end a holder's service in {}, after {} in public. It gets nothing of what \
+             the holder loses, and cannot touch what was served.",
+            plain(&leavers.by),
+            count(leavers.keys),
+            leavers.category,
+            span_words(leavers.notice)
+        ));
+    }
+    if let Some(leavers) = facts.leavers.first()
+        && let Some(governance) = &leavers.governance
+    {
+        text.say(format!(
+            "{}, {} keys: cancel a termination while it waits. Nothing else.",
+            plain(governance),
+            count(leavers.governance_keys)
+        ));
+    }
     for gate in &facts.gates {
         text.say(format!(
             "{}: {} keys acting together can open it falsely if nobody objects within {}, {} if \
@@ -126,11 +157,19 @@ pub(super) fn alone(text: &mut Text, plan: &Plan, facts: &Facts) {
             count(gate.stop_by_court)
         ));
     }
-    text.say(
+    let except = match facts.leavers.is_empty() {
+        true => "",
+        false => " The one thing taken from a holder is what he has not served when he leaves.",
+    };
+    text.say(format!(
         "No single key, and no group below its threshold, can release a token early or hold back \
-         one that has vested."
-            .to_owned(),
-    );
+         one that has vested.{except}"
+    ));
+}
+
+/// `@name` as a sentence names him.
+fn plain(party: &str) -> &str {
+    party.strip_prefix('@').unwrap_or(party)
 }
 
 fn total(members: &[Member]) -> u64 {

@@ -1,15 +1,20 @@
+mod asset;
+mod category;
+mod parties;
 mod people;
+mod sums;
 
 use std::collections::BTreeSet;
 
 use milegate_core::Span;
-use milegate_core::guard::Guard;
 use milegate_core::ledger::{Curve, Gate, Service};
 use milegate_core::milestone::{OnSilence, Policy};
 
 use crate::party::Party;
 use crate::place::{At, Place};
 
+pub use asset::{Asset, BondDenom, Limit, Power, Powers, SinkTo};
+pub use category::{Category, Grant, Leavers, Reserve};
 pub use people::{Address, Member, Multisig, Witness, WitnessKind};
 
 /// A plan as read: every name, amount and date, with its place; defaults filled in.
@@ -43,6 +48,8 @@ pub struct Plan {
     pub grants: Vec<Grant>,
     /// Schedules.
     pub schedules: Vec<Schedule>,
+    /// What bonds are paid in.
+    pub bond_denom: At<BondDenom>,
     /// Where lost bonds go.
     pub bond_sink: At<SinkTo>,
     /// Milestones.
@@ -66,21 +73,6 @@ pub struct Document {
     pub sha256: String,
 }
 
-/// The token.
-#[derive(Clone, Debug)]
-pub struct Asset {
-    /// Native denom, base units.
-    pub denom: At<String>,
-    /// Symbol for people.
-    pub symbol: At<String>,
-    /// One symbol is ten to this power base units.
-    pub decimals: At<u8>,
-    /// Base units that exist.
-    pub total_supply: At<u128>,
-    /// Base units per lot.
-    pub lot: At<u64>,
-}
-
 /// The vault.
 #[derive(Clone, Debug)]
 pub struct Vault {
@@ -94,66 +86,12 @@ pub struct Vault {
     pub issuer: At<Party>,
     /// Seals and pays.
     pub funder: At<Party>,
-}
-
-/// A guard as written: base units per seconds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// Base units.
-    pub limit: u128,
-    /// Seconds.
-    pub period: u64,
-}
-
-impl Limit {
-    /// The same for the contracts.
-    pub fn guard(&self) -> Guard {
-        Guard {
-            limit: self.limit.into(),
-            period: self.period,
-        }
-    }
-}
-
-/// Where something goes that is lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SinkTo {
-    /// Burnt.
-    Burn,
-    /// An account.
-    Account(Party),
-}
-
-/// A class of insiders.
-#[derive(Clone, Debug)]
-pub struct Category {
-    /// Its name.
-    pub name: At<String>,
-    /// The most that may be granted, base units; what is granted unless the plan says otherwise.
-    pub cap: At<u128>,
-    /// Whether the plan says the cap.
-    pub cap_written: bool,
-    /// Limit on what may vest per period.
-    pub guard: Option<At<Limit>>,
-}
-
-/// One grant.
-#[derive(Clone, Debug)]
-pub struct Grant {
-    /// Its category.
-    pub category: String,
-    /// Reference, unique in the plan.
-    pub reference: At<String>,
-    /// Controls it.
-    pub owner: At<Party>,
-    /// Receives what it pays, if not the owner.
-    pub payee: Option<At<Party>>,
-    /// Base units.
-    pub amount: At<u128>,
-    /// Its schedule.
-    pub schedule: At<String>,
-    /// Whether anyone may send its claim.
-    pub anyone_claims: bool,
+    /// May cancel a termination, nothing else; none if nobody may.
+    pub governance: Option<At<Party>>,
+    /// How long an announced change of payee waits.
+    pub payee_delay: At<Span>,
+    /// How long an announced recovery waits.
+    pub recovery_delay: At<Span>,
 }
 
 /// Rules of release.
@@ -220,19 +158,18 @@ pub struct Milestone {
 }
 
 impl Plan {
-    /// Base units of every grant together.
-    pub fn granted(&self) -> Option<u128> {
-        self.grants
+    /// A category by name.
+    pub fn category(&self, name: &str) -> Option<&Category> {
+        self.categories
             .iter()
-            .try_fold(0_u128, |sum, grant| sum.checked_add(*grant.amount))
+            .find(|category| *category.name == name)
     }
 
-    /// Base units granted in one category.
-    pub fn granted_in(&self, category: &str) -> Option<u128> {
+    /// A grant by reference.
+    pub fn grant(&self, reference: &str) -> Option<&Grant> {
         self.grants
             .iter()
-            .filter(|grant| grant.category == category)
-            .try_fold(0_u128, |sum, grant| sum.checked_add(*grant.amount))
+            .find(|grant| *grant.reference == reference)
     }
 
     /// A milestone by name.

@@ -1,5 +1,6 @@
 //! `[category.*]` and its grants.
 
+use super::holders::{leavers, reserve};
 use super::node::{Kind, Node};
 use super::reader::Reader;
 use super::section::{Section, wrong_type};
@@ -33,23 +34,27 @@ pub fn read(reader: &mut Reader, root: &Section, plan: &mut Plan) {
         let cap_written = section.get("cap").is_some();
         let guard = limit(reader, &section);
         let raw = raw_grants(reader, &section);
-        section.finish(reader, &["cap", "guard", "grants"]);
+        let reserve = reserve(reader, &section);
+        let leavers = leavers(reader, &section);
+        section.finish(reader, &["cap", "guard", "grants", "reserve", "leavers"]);
 
-        let mut granted = 0_u128;
+        let mut needed = reserve.as_ref().map_or(0, |reserve| *reserve.amount);
         for raw in raw {
             if let Some(grant) = grant(reader, plan, &name, &section.path, raw) {
-                granted = granted.saturating_add(*grant.amount);
+                needed = needed.saturating_add(*grant.amount);
                 plan.grants.push(grant);
             } else {
                 reader.broken.insert(section.path.clone());
             }
         }
-        let cap = cap.unwrap_or_else(|| At::new(granted, &section.place));
+        let cap = cap.unwrap_or_else(|| At::new(needed, &section.place));
         plan.categories.push(Category {
             name,
             cap,
             cap_written,
             guard,
+            reserve,
+            leavers,
         });
     }
 }
@@ -69,7 +74,10 @@ fn raw_grants(reader: &mut Reader, section: &Section) -> Vec<Raw> {
     let path = &section.path;
     match section.get("grants") {
         None => {
-            section.missing(reader, "grants", "grants = \"team.csv\"");
+            // A category may be for later hires alone.
+            if section.get("reserve").is_none() {
+                section.missing(reader, "grants", "grants = \"team.csv\"");
+            }
             Vec::new()
         }
         Some(Node {

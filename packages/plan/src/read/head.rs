@@ -1,13 +1,15 @@
-//! `[plan]`, `[asset]`, and the order of the rest.
+//! `[plan]`, and the order of the rest.
+
+use milegate_api::common::Denom;
 
 use super::node;
 use super::reader::Reader;
 use super::section::{Section, item_text};
-use super::{grants, groups, milestones, schedules, vault};
+use super::{asset, grants, groups, milestones, schedules, vault};
 use crate::party::Party;
 use crate::place::{At, Place};
-use crate::plan::{Asset, Document, Plan, SinkTo, Vault};
-use crate::text::{Amounts, duration};
+use crate::plan::{Asset, BondDenom, Document, Plan, SinkTo, Vault};
+use crate::text::duration;
 
 const DAY: u64 = 86_400;
 
@@ -43,7 +45,7 @@ pub fn plan(reader: &mut Reader, text: &str) -> Plan {
 
     let mut plan = empty(file);
     head(reader, &root, &mut plan);
-    asset(reader, &root, &mut plan);
+    asset::read(reader, &root, &mut plan);
     groups::addresses(reader, &root, &mut plan);
     plan.multisigs = groups::multisigs(reader, &root);
     plan.excluded = vault::excluded(reader, &root);
@@ -65,7 +67,8 @@ fn empty(file: Place) -> Plan {
         prefix: at("mile"),
         allow: Vec::new(),
         asset: Asset {
-            denom: at("token"),
+            denom: At::new(Denom::Native("token".to_owned()), &file),
+            powers: None,
             symbol: at("TOKEN"),
             decimals: At::new(0, &file),
             total_supply: At::new(0, &file),
@@ -80,10 +83,14 @@ fn empty(file: Place) -> Plan {
             sink: At::new(SinkTo::Burn, &file),
             issuer: At::new(Party::Sim("deployer".to_owned()), &file),
             funder: At::new(Party::Sim("deployer".to_owned()), &file),
+            governance: None,
+            payee_delay: At::new(vault::NO_SPAN, &file),
+            recovery_delay: At::new(vault::NO_SPAN, &file),
         },
         categories: Vec::new(),
         grants: Vec::new(),
         schedules: Vec::new(),
+        bond_denom: At::new(BondDenom::default(), &file),
         bond_sink: At::new(SinkTo::Burn, &file),
         milestones: Vec::new(),
         witnesses: Vec::new(),
@@ -191,81 +198,4 @@ fn document(reader: &mut Reader, node: &super::node::Node) -> Option<Document> {
         uri: uri?.value,
         sha256: sha256.value,
     })
-}
-
-fn asset(reader: &mut Reader, root: &Section, plan: &mut Plan) {
-    let Some(section) = root.section(reader, "asset") else {
-        if root.get("asset").is_none() {
-            let remedy = "Add denom, symbol, decimals and total_supply under [asset].";
-            reader.note(
-                "asset",
-                "E004",
-                &root.place,
-                "the plan has no [asset]",
-                remedy,
-            );
-        }
-        return;
-    };
-    let denom = section.text(reader, "denom");
-    let denom = section.need(reader, "denom", "denom = \"umer\"", denom);
-    let symbol = section.text(reader, "symbol");
-    let symbol = section.need(reader, "symbol", "symbol = \"MER\"", symbol);
-    let decimals = section.whole(reader, "decimals");
-    let decimals = section.need(reader, "decimals", "decimals = 6", decimals);
-    section.finish(
-        reader,
-        &["denom", "symbol", "decimals", "total_supply", "lot"],
-    );
-    if let Some(decimals) = &decimals
-        && **decimals > 18
-    {
-        let message = format!("{} decimals are more than 18", **decimals);
-        reader.note(
-            "asset",
-            "E005",
-            &decimals.place,
-            message,
-            "Write the denom's exponent.",
-        );
-        return;
-    }
-    let (Some(denom), Some(symbol), Some(decimals)) = (denom, symbol, decimals) else {
-        return;
-    };
-    let exponent = u8::try_from(*decimals).unwrap_or(18);
-    reader.amounts = Some(Amounts {
-        symbol: symbol.value.clone(),
-        decimals: exponent,
-    });
-    plan.asset.denom = denom;
-    plan.asset.symbol = symbol;
-    plan.asset.decimals = At::new(exponent, &decimals.place);
-
-    let supply = section.amount(reader, "total_supply");
-    let example = "total_supply = \"1_000_000_000 MER\"";
-    if let Some(supply) = section.need(reader, "total_supply", example, supply) {
-        plan.asset.total_supply = supply;
-    }
-    let whole = At::new(10_u128.saturating_pow(u32::from(exponent)), &section.place);
-    let lot = if section.get("lot").is_some() {
-        section.amount(reader, "lot")
-    } else {
-        Some(whole)
-    };
-    if let Some(lot) = lot {
-        match u64::try_from(*lot) {
-            Ok(size) => plan.asset.lot = At::new(size, &lot.place),
-            Err(_) => {
-                let message = format!("a lot of {} base units exceeds 64 bits", *lot);
-                reader.note(
-                    "asset",
-                    "E045",
-                    &lot.place,
-                    message,
-                    "Choose a smaller lot.",
-                );
-            }
-        }
-    }
 }

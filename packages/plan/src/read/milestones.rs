@@ -1,23 +1,25 @@
 //! `[disputes]`, `[milestone.*]`.
 
+use milegate_api::common::Denom;
 use milegate_core::Span;
 use milegate_core::milestone::OnSilence;
 
+use super::asset::bond_denom;
 use super::groups::witness;
 use super::reader::Reader;
 use super::section::Section;
-use super::vault::sink;
+use super::vault::{days, sink};
 use crate::party::Party;
 use crate::place::{At, Place};
 use crate::plan::{Milestone, Plan};
-use crate::text::{Tree, policy};
-
-const DAY: u64 = 86_400;
+use crate::text::{Amounts, Tree, policy};
 
 /// What `[disputes]` says for every milestone that does not say otherwise.
 struct Disputes {
     court: Option<At<Party>>,
-    bond: At<u128>,
+    bond: Option<At<u128>>,
+    /// How bonds are written.
+    amounts: Option<Amounts>,
     window: At<Span>,
     last_call: At<Span>,
     court_limit: At<Span>,
@@ -25,9 +27,10 @@ struct Disputes {
     on_silence: OnSilence,
 }
 
-const DISPUTES: [&str; 8] = [
+const DISPUTES: [&str; 9] = [
     "court",
     "bond",
+    "bond_denom",
     "window",
     "last_call",
     "court_limit",
@@ -71,16 +74,7 @@ pub fn read(reader: &mut Reader, root: &Section, plan: &mut Plan) {
 
 fn disputes(reader: &mut Reader, root: &Section, plan: &mut Plan) -> Disputes {
     let place = root.place.clone();
-    let days = |reader: &Reader, days: u64| {
-        let seconds = days.saturating_mul(DAY);
-        At::new(
-            Span {
-                seconds,
-                blocks: reader.blocks_in(seconds),
-            },
-            &place,
-        )
-    };
+    let days = |reader: &Reader, count: u64| At::new(days(reader, count), &place);
     let named = plan
         .multisigs
         .iter()
@@ -92,7 +86,8 @@ fn disputes(reader: &mut Reader, root: &Section, plan: &mut Plan) -> Disputes {
         || reader.broken.contains("multisig.court");
     let mut disputes = Disputes {
         court: named.then(|| At::new(Party::Named("court".to_owned()), &place)),
-        bond: At::new(bond(plan), &place),
+        bond: bond(plan).map(|bond| At::new(bond, &place)),
+        amounts: reader.amounts.clone(),
         window: days(reader, 7),
         last_call: days(reader, 21),
         court_limit: days(reader, 30),
@@ -100,29 +95,60 @@ fn disputes(reader: &mut Reader, root: &Section, plan: &mut Plan) -> Disputes {
         on_silence: OnSilence::Falls,
     };
     let Some(section) = root.section(reader, "disputes") else {
+        needs_bond_denom(reader, root, plan);
         return disputes;
     };
     section.finish(reader, &DISPUTES);
     if let Some(sink) = sink(reader, &section, "bond_sink") {
         plan.bond_sink = sink;
     }
+    match section.get("bond_denom") {
+        None => needs_bond_denom(reader, &section, plan),
+        Some(node) => {
+            let denom = bond_denom(reader, &section, node);
+            // The asset's own denom keeps its symbol and its default.
+            if let Some(denom) = denom
+                && plan.asset.denom.value != Denom::Native(denom.denom.clone())
+            {
+                disputes.bond = None;
+                plan.bond_denom = denom;
+                disputes.amounts = Some(Amounts::of_bonds(plan));
+            }
+        }
+    }
     overrides(reader, &section, &mut disputes);
     disputes
 }
 
-/// A fifty-thousandth of the supply, rounded up to whole lots.
-fn bond(plan: &Plan) -> u128 {
+/// Bonds are coins of the bank, whatever the asset is.
+fn needs_bond_denom(reader: &mut Reader, section: &Section, plan: &Plan) {
+    if let Denom::Cw20(_) = plan.asset.denom.value {
+        let message = "the asset is a cw20 token, and no `bond_denom` says what bonds are paid in";
+        let remedy = "Add `bond_denom = { denom = \"uosmo\", symbol = \"OSMO\", decimals = 6 }` and `bond` \
+             under [disputes].";
+        reader.note("disputes", "E004", &section.place, message, remedy);
+    }
+}
+
+/// A fifty-thousandth of the supply, rounded up to whole lots; none where bonds are not in the
+/// asset.
+fn bond(plan: &Plan) -> Option<u128> {
+    let Denom::Native(_) = plan.asset.denom.value else {
+        return None;
+    };
     let lot = u128::from(*plan.asset.lot).max(1);
     let part = plan.asset.total_supply.div_ceil(50_000);
-    part.div_ceil(lot).max(1).saturating_mul(lot)
+    Some(part.div_ceil(lot).max(1).saturating_mul(lot))
 }
 
 fn overrides(reader: &mut Reader, section: &Section, disputes: &mut Disputes) {
     if let Some(court) = section.party(reader, "court") {
         disputes.court = Some(court);
     }
-    if let Some(bond) = section.amount(reader, "bond") {
-        disputes.bond = bond;
+    if let Some(text) = section.text(reader, "bond") {
+        let amounts = disputes.amounts.clone();
+        let bond = reader.amount_in(&section.path, &text, amounts);
+        disputes.bond = bond.or(disputes.bond.take());
     }
     let spans = [
         ("window", &mut disputes.window),
@@ -165,7 +191,8 @@ fn milestone(
     let place = &section.place;
     let mut own = Disputes {
         court: disputes.court.as_ref().map(|court| or_here(court, place)),
-        bond: or_here(&disputes.bond, place),
+        bond: disputes.bond.as_ref().map(|bond| or_here(bond, place)),
+        amounts: disputes.amounts.clone(),
         window: or_here(&disputes.window, place),
         last_call: or_here(&disputes.last_call, place),
         court_limit: or_here(&disputes.court_limit, place),
@@ -189,6 +216,11 @@ fn milestone(
         let remedy = "Add a [multisig.court], or `court = \"@name\"` under [disputes].";
         reader.note(&section.path, "E004", &section.place, message, remedy);
     }
+    if own.bond.is_none() && !reader.broken.contains("disputes") {
+        let message = format!("milestone {} has no bond", *name);
+        let remedy = "Add `bond`, in the denom of bonds, under [disputes].";
+        reader.note(&section.path, "E004", &section.place, message, remedy);
+    }
     let tree = tree?;
     let policy_text = policy_text?;
     let leaf = |(name, range): (String, std::ops::Range<usize>)| {
@@ -205,7 +237,7 @@ fn milestone(
         court_limit: own.court_limit,
         freshness: own.freshness,
         court: own.court?,
-        bond: own.bond,
+        bond: own.bond?,
         on_silence: own.on_silence,
         policy_text,
         name,

@@ -1,9 +1,11 @@
 //! From files to a [`Plan`]. Nothing stops at the first problem: what cannot be read is noted, its
 //! section is marked as broken, and reading goes on.
 
+mod asset;
 mod grants;
 mod groups;
 mod head;
+mod holders;
 mod milestones;
 mod node;
 mod reader;

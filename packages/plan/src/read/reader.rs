@@ -76,7 +76,18 @@ impl Reader {
     }
 
     pub fn amount(&mut self, section: &str, text: &At<String>) -> Option<At<u128>> {
-        match self.amounts.clone() {
+        let amounts = self.amounts.clone();
+        self.amount_in(section, text, amounts)
+    }
+
+    /// An amount of something else than the asset; passed over if nobody knows how it is written.
+    pub fn amount_in(
+        &mut self,
+        section: &str,
+        text: &At<String>,
+        amounts: Option<Amounts>,
+    ) -> Option<At<u128>> {
+        match amounts {
             Some(amounts) => self.parse(section, "E008", text, |text| amounts.parse(text)),
             None => {
                 self.broken.insert(section.to_owned());

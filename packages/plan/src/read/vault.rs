@@ -1,11 +1,19 @@
 //! `[supply]`, `[vault]`, guards and sinks.
 
+use milegate_core::Span;
+
 use super::node::Kind;
 use super::reader::Reader;
 use super::section::{Section, item_text, wrong_type};
 use crate::party::Party;
 use crate::place::At;
 use crate::plan::{Limit, Plan, SinkTo};
+
+/// Before anything is read.
+pub const NO_SPAN: Span = Span {
+    seconds: 0,
+    blocks: 0,
+};
 
 pub fn excluded(reader: &mut Reader, root: &Section) -> Vec<At<Party>> {
     let Some(section) = root.section(reader, "supply") else {
@@ -32,9 +40,25 @@ pub fn vault(reader: &mut Reader, root: &Section, plan: &mut Plan) {
         true => Party::Named("foundation".to_owned()),
         false => plan.vault.issuer.value.clone(),
     };
+    plan.vault.governance = governance(plan);
+    plan.vault.payee_delay = At::new(days(reader, 7), &plan.file);
+    plan.vault.recovery_delay = At::new(days(reader, 90), &plan.file);
     let Some(section) = root.section(reader, "vault") else {
         return;
     };
+    for (key, delay) in [
+        ("payee_delay", &mut plan.vault.payee_delay),
+        ("recovery_delay", &mut plan.vault.recovery_delay),
+    ] {
+        match section.get(key) {
+            Some(node) => {
+                if let Some(read) = reader.span(&section.path, node) {
+                    *delay = read;
+                }
+            }
+            None => delay.place = section.place.clone(),
+        }
+    }
     plan.vault.guard = limit(reader, &section);
     if let Some(notice) = section.duration(reader, "notice") {
         plan.vault.notice = notice;
@@ -48,7 +72,35 @@ pub fn vault(reader: &mut Reader, root: &Section, plan: &mut Plan) {
     if let Some(funder) = section.party(reader, "funder") {
         plan.vault.funder = funder;
     }
-    section.finish(reader, &["guard", "notice", "sink", "issuer", "funder"]);
+    section.finish(
+        reader,
+        &[
+            "guard",
+            "notice",
+            "sink",
+            "issuer",
+            "funder",
+            "payee_delay",
+            "recovery_delay",
+        ],
+    );
+}
+
+/// `@governance`, at the place of its name.
+fn governance(plan: &Plan) -> Option<At<Party>> {
+    let addresses = plan.addresses.iter().map(|address| &address.name);
+    let names = addresses.chain(plan.multisigs.iter().map(|multisig| &multisig.name));
+    let name = names.into_iter().find(|name| ***name == "governance")?;
+    Some(At::new(Party::Named(name.value.clone()), &name.place))
+}
+
+/// So many days, and four fifths of the blocks expected in them.
+pub fn days(reader: &Reader, days: u64) -> Span {
+    let seconds = days.saturating_mul(86_400);
+    Span {
+        seconds,
+        blocks: reader.blocks_in(seconds),
+    }
 }
 
 /// `guard = { limit = "22_000_000 MER", per = "30d" }`

@@ -19,6 +19,14 @@ impl Amounts {
         }
     }
 
+    /// Those of a plan's bonds.
+    pub fn of_bonds(plan: &Plan) -> Self {
+        Amounts {
+            symbol: plan.bond_denom.symbol.clone(),
+            decimals: plan.bond_denom.decimals,
+        }
+    }
+
     fn unit(&self) -> Option<u128> {
         10_u128.checked_pow(u32::from(self.decimals))
     }

@@ -1,3 +1,5 @@
+use milegate_core::Span;
+
 use super::number;
 
 const DAY: u64 = 86_400;
@@ -69,4 +71,13 @@ fn in_units(seconds: u64, show: impl Fn(u64, &str, &str) -> String) -> String {
         true => show(0, "s", "second"),
         false => words.join(" "),
     }
+}
+
+/// A span for people: both of its clocks.
+pub fn span_words(span: Span) -> String {
+    format!(
+        "{} and {} blocks",
+        duration_words(span.seconds),
+        span.blocks
+    )
 }

@@ -2,7 +2,7 @@ use milegate_plan::{Plan, canonical_json};
 
 use crate::{CLEAN, changed};
 
-fn digest(text: &str) -> String {
+pub fn digest(text: &str) -> String {
     Plan::parse("clean.toml", text)
         .unwrap_or_else(|problems| panic!("{problems}"))
         .digest()
@@ -28,6 +28,15 @@ fn formatting_and_comments_keep_it() {
         CLEAN.replace("schedule = \"team\"", "anyone_claims = false"), // the only one
         CLEAN.replace("name = \"Clean\"", "name = \"Clean\"\nallow = [\"W104\"]"),
         CLEAN.replace("\"50%\"", "\"1/2\""),
+        CLEAN.replace(
+            "sink = \"burn\"",
+            "sink = \"burn\"\npayee_delay = \"7d\"\nrecovery_delay = \"90d\"",
+        ),
+        CLEAN.replace("notice = \"30d\"", "notice = { time = \"4w 2d\" }"),
+        CLEAN.replace(
+            "bond = \"20 MER\"",
+            "bond = \"20 MER\"\nbond_denom = \"umer\"",
+        ),
     ];
     for text in table {
         assert_ne!(text, CLEAN);
@@ -76,6 +85,25 @@ fn every_amount_name_and_date_changes_it() {
         ("committee and auditor", "auditor and committee"),
         ("deadline = 2028-03-01", "deadline = 2028-03-02"),
         ("\"sim:c3\"]", "\"sim:c4\"]"),
+        ("sim:governance", "sim:governors"),
+        ("amount = \"10_000 MER\"", "amount = \"9_000 MER\""),
+        ("assign_by = \"@staff\"", "assign_by = \"@fund\""),
+        ("expires = 2029-06-01", "expires = 2029-06-02"),
+        ("by = \"@staff\", notice", "by = \"@fund\", notice"),
+        ("notice = \"30d\"", "notice = \"31d\""),
+        (
+            "notice = \"30d\"",
+            "notice = { time = \"30d\", blocks = 400_000 }",
+        ),
+        ("sink = \"burn\"", "sink = \"burn\"\npayee_delay = \"8d\""),
+        (
+            "sink = \"burn\"",
+            "sink = \"burn\"\nrecovery_delay = \"91d\"",
+        ),
+        (
+            "bond = \"20 MER\"",
+            "bond = \"20 uother\"\nbond_denom = \"uother\"",
+        ),
     ];
     for (from, to) in table {
         assert_ne!(digest(&changed(from, to)), plain, "{from} -> {to}");

@@ -1,12 +1,16 @@
 //! The plan, from files to steps.
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
+mod changes;
 mod codes;
 mod digest;
 mod examples;
 mod guards;
+mod holders;
 mod languages;
 mod steps;
+mod texts;
+mod token;
 
 use std::path::PathBuf;
 

@@ -249,3 +249,23 @@ fn aliases_in_a_circle_are_unknown() {
         "{found}"
     );
 }
+
+pub fn clean(text: &str) -> (Plan, Vec<Step>, Deployment) {
+    let plan = Plan::parse("clean.toml", text).unwrap_or_else(|p| panic!("{p}"));
+    let creator = sim_address("mile", "deployer");
+    let steps = steps(&plan, &codes(), &creator).unwrap();
+    let deployment = Deployment::predict(&plan, &codes(), &creator).unwrap();
+    (plan, steps, deployment)
+}
+
+pub fn birth(steps: &[Step]) -> InstantiateMsg {
+    let vault = steps.iter().find_map(|step| match step {
+        Step::Instantiate {
+            role: Role::Vault,
+            msg,
+            ..
+        } => Some(msg.clone()),
+        _ => None,
+    });
+    serde_json::from_value(vault.unwrap()).unwrap()
+}

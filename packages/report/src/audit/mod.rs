@@ -18,6 +18,7 @@ mod rule_11;
 use cosmwasm_std::Addr;
 use serde::{Deserialize, Serialize};
 
+use crate::books::{self, Books};
 use crate::snapshot::Snapshot;
 use crate::view::{ChainView, ViewError};
 
@@ -81,6 +82,14 @@ impl RuleResult {
         self.check(is == due, || format!("{what}: {is}, should be {due}"));
     }
 
+    /// Notes what the events say that breaks this rule.
+    pub(crate) fn faults(&mut self, books: &Books) {
+        let number = self.rule;
+        for (_, fault) in books.faults.iter().filter(|(rule, _)| *rule == number) {
+            self.check(false, || fault.clone());
+        }
+    }
+
     fn shortened(mut self) -> Self {
         let rest = self.failures.len().saturating_sub(WRITTEN);
         if rest > 0 {
@@ -106,17 +115,18 @@ pub fn audit(
 
 /// Checks the rules on a snapshot.
 pub fn audit_snapshot(s: &Snapshot, refusals_checked: Option<u64>) -> Audit {
+    let books = books::read(s);
     let rules = vec![
-        rule_01::check(s),
-        rule_02::check(s),
-        rule_03::check(s),
+        rule_01::check(s, &books),
+        rule_02::check(s, &books),
+        rule_03::check(s, &books),
         rule_04::check(s),
         rule_05::check(s),
-        rule_06::check(s),
+        rule_06::check(s, &books),
         rule_07::check(s),
         rule_08::check(s, refusals_checked),
         rule_09::check(s),
-        rule_10::check(s),
+        rule_10::check(s, &books),
         rule_11::check(s),
     ];
     Audit {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use milegate_api::vesting::Figures;
+use milegate_api::core::ledger::Tenure;
+use milegate_api::vesting::{Figures, GrantResponse};
 
 use super::RuleResult;
+use crate::books::{Books, Sums};
 use crate::ledger;
 use crate::snapshot::Snapshot;
 
@@ -19,7 +21,8 @@ pub struct Own {
     pub forfeited: u128,
 }
 
-/// Works every grant out from the published terms and conclusions; none where it cannot be.
+/// Works every grant out from the published terms, conclusions and lots kept; none where it cannot
+/// be.
 pub fn own(s: &Snapshot) -> Vec<Option<Own>> {
     let (lot, notice, now, ends) = (
         s.vault.asset.lot.u64(),
@@ -41,13 +44,45 @@ pub fn own(s: &Snapshot) -> Vec<Option<Own>> {
         .iter()
         .map(|g| {
             let one = (*per_lot.get(g.schedule.as_str())?)?;
-            let lots = u128::from(g.lots.u64());
-            Some(Own {
-                total: lots.checked_mul(u128::from(lot))?,
-                vested: lots.checked_mul(one.vested)?,
-                forfeited: lots.checked_mul(one.dead)?,
-            })
+            of_grant(g, &one, u128::from(lot))
         })
+        .collect()
+}
+
+fn of_grant(g: &GrantResponse, one: &ledger::PerLot, lot: u128) -> Option<Own> {
+    let lots = u128::from(g.lots.u64());
+    let total = lots.checked_mul(lot)?;
+    let (vested, forfeited) = match g.tenure {
+        Tenure::Serving {} => (lots.checked_mul(one.vested)?, lots.checked_mul(one.dead)?),
+        Tenure::Left { kept } => {
+            let kept = u128::from(kept.u64());
+            let lost = lots.checked_sub(kept)?.checked_mul(lot)?;
+            let dead = kept.checked_mul(one.dead)?;
+            (kept.checked_mul(one.unlocked)?, lost.checked_add(dead)?)
+        }
+        Tenure::Renounced {} => {
+            let claimed = g.figures.claimed.u128();
+            (claimed, total.checked_sub(claimed)?)
+        }
+    };
+    Some(Own {
+        total,
+        vested,
+        forfeited,
+    })
+}
+
+/// What reserves hold by their terms and the grants made of them: locked, forfeited once expired.
+fn reserves(s: &Snapshot, books: &Books) -> BTreeMap<String, Figures> {
+    let held = books.reserves_at(s, s.block.time);
+    let figures = |sums: &Sums| Figures {
+        total: sums.total.into(),
+        locked: sums.locked().into(),
+        forfeited: sums.forfeited.into(),
+        ..Figures::default()
+    };
+    held.iter()
+        .map(|(category, sums)| (category.to_string(), figures(sums)))
         .collect()
 }
 
@@ -108,12 +143,12 @@ fn same(rule: &mut RuleResult, what: &str, stated: &Figures, summed: &Figures) {
     ];
     for (part, is, due) in parts {
         rule.check(is == due, || {
-            format!("{what}: {part} {is}, the grants add up to {due}")
+            format!("{what}: {part} {is}, grants and reserves add up to {due}")
         });
     }
 }
 
-pub fn check(s: &Snapshot) -> RuleResult {
+pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     let mut rule = RuleResult::new(1, "claimed <= vested <= total, the parts make the whole");
     let (mut all, mut categories, mut schedules) =
         (Figures::default(), BTreeMap::new(), BTreeMap::new());
@@ -145,6 +180,13 @@ pub fn check(s: &Snapshot) -> RuleResult {
         ];
         for sum in sums {
             add(sum, &g.figures);
+        }
+    }
+    for (category, reserve) in reserves(s, books) {
+        add(&mut all, &reserve);
+        let name = s.supply.categories.iter().find(|c| c.category == category);
+        if let Some(c) = name {
+            add(categories.entry(c.category.as_str()).or_default(), &reserve);
         }
     }
     let none = Figures::default();

@@ -1,23 +1,26 @@
 //! 2: the balance covers every obligation; stored totals are the sums over records.
 
+use milegate_api::core::ledger::Tenure;
 use milegate_api::milestones::Stage;
 
 use super::{RuleResult, log_read, rule_01};
+use crate::books::Books;
 use crate::snapshot::Snapshot;
 
-pub fn check(s: &Snapshot) -> RuleResult {
+pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     let mut rule = RuleResult::new(2, "the balance covers every obligation");
     if s.sealed_at().is_some() {
-        vault(s, &mut rule);
+        vault(s, books, &mut rule);
     } else {
         rule.fact("the vault is a draft: it owes nothing");
     }
+    totals(s, &mut rule);
     bonds(s, &mut rule);
     rule
 }
 
-/// What the vault owes, from the grants by our own arithmetic, against the bank.
-fn vault(s: &Snapshot, rule: &mut RuleResult) {
+/// What the vault owes, from grants and reserves by our own arithmetic, against the bank.
+fn vault(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
     let events = log_read::vault(s);
     let read = |name, key| log_read::sum(&events, name, key);
     let sums = (
@@ -38,6 +41,10 @@ fn vault(s: &Snapshot, rule: &mut RuleResult) {
             .saturating_sub(g.figures.claimed.u128());
         owed = owed.saturating_add(open);
         forfeited = forfeited.saturating_add(own.forfeited);
+    }
+    for (_, reserve) in books.reserves_at(s, s.block.time) {
+        owed = owed.saturating_add(reserve.locked());
+        forfeited = forfeited.saturating_add(reserve.forfeited);
     }
     rule.check(paid <= forfeited, || {
         format!("the sink was paid {paid}, forfeited is {forfeited}")
@@ -86,6 +93,26 @@ fn vault(s: &Snapshot, rule: &mut RuleResult) {
         "funding {funding} - claimed {claimed} - dues paid {paid} = {}",
         left.unwrap_or(0)
     ));
+}
+
+/// The sums that a schedule keeps are the sums over its grants.
+fn totals(s: &Snapshot, rule: &mut RuleResult) {
+    for x in &s.schedules {
+        let (mut serving, mut kept, mut settled) = (0u64, 0u64, 0u128);
+        for g in s.grants.iter().filter(|g| g.schedule == x.name) {
+            match g.tenure {
+                Tenure::Serving {} => serving = serving.saturating_add(g.lots.u64()),
+                Tenure::Left { kept: lots } => kept = kept.saturating_add(lots.u64()),
+                Tenure::Renounced {} => {
+                    settled = settled.saturating_add(g.figures.claimed.u128());
+                }
+            }
+        }
+        let what = |part: &str| format!("schedule {}: {part}", x.name);
+        rule.equal(&what("lots serving"), x.serving.u64(), serving);
+        rule.equal(&what("lots kept"), x.kept.u64(), kept);
+        rule.equal(&what("settled"), x.settled.u128(), settled);
+    }
 }
 
 /// Bonds, bounties and credits of the milestones, from their events, against the bank.

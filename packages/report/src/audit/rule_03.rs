@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use milegate_api::common::Sink;
+use milegate_api::common::{Denom, Sink};
 
 use super::{RuleResult, log_read};
+use crate::books::Books;
 use crate::snapshot::Snapshot;
+use crate::view::{Event, Tx};
 
 /// Amounts of one denom by recipient; the burn is the recipient of that name.
 type Flows = BTreeMap<String, u128>;
@@ -13,13 +15,9 @@ type Flows = BTreeMap<String, u128>;
 /// Name under which burnt tokens are booked.
 const BURN: &str = "burn";
 
-pub fn check(s: &Snapshot) -> RuleResult {
+pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     let mut rule = RuleResult::new(3, "tokens leave only to a payee or the sink");
-    let payee: BTreeMap<&str, &str> = s
-        .grants
-        .iter()
-        .map(|g| (g.grant.as_str(), g.payee.as_str()))
-        .collect();
+    rule.faults(books);
     let sink = match &s.vault.sink {
         Sink::Burn {} => BURN.to_string(),
         Sink::Account { address } => address.to_string(),
@@ -28,17 +26,7 @@ pub fn check(s: &Snapshot) -> RuleResult {
     let mut events: u32 = 0;
     for e in log_read::vault(s) {
         let to = match e.name.as_str() {
-            "claimed" => {
-                let (grant, to) = (e.text("grant"), e.text("payee"));
-                rule.check(payee.get(grant) == Some(&to), || {
-                    format!(
-                        "height {}: grant {grant} paid {to}, its payee is {:?}",
-                        e.height,
-                        payee.get(grant)
-                    )
-                });
-                to.to_string()
-            }
+            "claimed" => e.text("payee").to_string(),
             "dues_paid" => sink.clone(),
             _ => continue,
         };
@@ -81,9 +69,48 @@ pub fn check(s: &Snapshot) -> RuleResult {
     rule
 }
 
-/// What left the vault in one transaction, by the bank's own events.
-fn flows(s: &Snapshot, tx: &crate::view::Tx, rule: &mut RuleResult) -> Flows {
-    let (vault, denom) = (s.vault_address.as_str(), s.vault.asset.denom.as_str());
+/// What left the vault in one transaction, by the events of the bank and of the token.
+fn flows(s: &Snapshot, tx: &Tx, rule: &mut RuleResult) -> Flows {
+    match &s.vault.asset.denom {
+        Denom::Native(denom) => by_bank(s, tx, denom, rule),
+        Denom::Cw20(token) => {
+            let other = by_bank(s, tx, "", rule);
+            let mut out = by_token(s, tx, token.as_str(), rule);
+            out.extend(other);
+            out
+        }
+    }
+}
+
+/// What a cw20 token says left the vault.
+fn by_token(s: &Snapshot, tx: &Tx, token: &str, rule: &mut RuleResult) -> Flows {
+    let (vault, mut out) = (s.vault_address.as_str(), Flows::new());
+    let of_token = |e: &&Event| e.ty == "wasm" && e.get("_contract_address") == Some(token);
+    for event in tx.events.iter().filter(of_token) {
+        if event.get("from") != Some(vault) {
+            continue;
+        }
+        let to = match event.get("action").unwrap_or_default() {
+            "transfer" | "transfer_from" | "send" | "send_from" => event.get("to"),
+            "burn" | "burn_from" => Some(BURN),
+            _ => continue,
+        };
+        let amount = event.get("amount").and_then(|a| a.parse::<u128>().ok());
+        let (Some(to), Some(amount)) = (to, amount) else {
+            rule.check(false, || {
+                format!("height {}: unreadable {event:?}", tx.height)
+            });
+            continue;
+        };
+        let sum = out.entry(to.to_string()).or_default();
+        *sum = sum.saturating_add(amount);
+    }
+    out
+}
+
+/// What of a denom left the vault by the bank's own events; of another, nothing may.
+fn by_bank(s: &Snapshot, tx: &Tx, denom: &str, rule: &mut RuleResult) -> Flows {
+    let vault = s.vault_address.as_str();
     let (mut out, mut booked, mut spent) = (Flows::new(), 0u128, 0u128);
     let mut read = |text: &str| {
         let coins = log_read::coins(text);

@@ -1,15 +1,16 @@
-//! 6: no single key moves a token that was not claimable. From outside: who still has a message.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! 6: no single key moves a token that was not claimable. From outside: who still has a message,
+//! and whether every termination and every change of hands waited in public.
 
 use milegate_api::common::Sink;
 use milegate_api::core::ledger::{Gate, IfMissed, Schedule};
 use milegate_api::core::milestone::WitnessKind;
 
 use super::{RuleResult, log_read};
+use crate::books::Books;
+use crate::dates;
 use crate::snapshot::Snapshot;
 
-pub fn check(s: &Snapshot) -> RuleResult {
+pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     let mut rule = RuleResult::new(6, "no single key moves or stops a token");
     for (what, info) in [("vault", &s.vault_info), ("milestones", &s.milestones_info)] {
         rule.check(info.admin.is_none(), || {
@@ -30,12 +31,9 @@ pub fn check(s: &Snapshot) -> RuleResult {
         s.vault.issuer, s.vault.funder
     ));
     if let Sink::Account { address } = &s.vault.sink {
-        let holder = s
-            .grants
-            .iter()
-            .find(|g| g.owner == *address || g.payee == *address);
+        let holder = books.stakes.iter().find(|x| x.address == address.as_str());
         rule.check(holder.is_none(), || {
-            format!("the sink {address} is a party of a grant")
+            format!("the sink {address} is or was a party of a grant")
         });
     }
     for m in &s.milestones {
@@ -65,24 +63,49 @@ pub fn check(s: &Snapshot) -> RuleResult {
         }
         rule.fact(format!("{}: court {}", t.name, t.court));
     }
-    interested(s, &mut rule);
+    holders(s, books, &mut rule);
+    interested(s, books, &mut rule);
     rule
 }
 
-/// Nobody testified about a milestone that opens a grant of his.
-fn interested(s: &Snapshot, rule: &mut RuleResult) {
-    let mut parties: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for g in &s.grants {
-        let Some(schedule) = s.schedule(&g.schedule) else {
-            continue;
-        };
-        for milestone in names(&schedule.schedule) {
-            parties
-                .entry(milestone)
-                .or_default()
-                .extend([g.owner.as_str(), g.payee.as_str()]);
+/// Terminations and changes of hands happened as announced; who can still announce one.
+fn holders(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
+    rule.faults(books);
+    rule.fact(format!(
+        "{} terminations and {} changes of payee or owner, each announced by who may, due and not \
+         lapsed",
+        books.terminations, books.moves
+    ));
+    for c in &s.vault.categories {
+        if let Some(leavers) = &c.leavers {
+            rule.fact(format!(
+                "{}: {} ends service after a notice of {} and {} blocks; only unserved lots are lost",
+                c.name,
+                leavers.by,
+                dates::length(leavers.notice.seconds),
+                leavers.notice.blocks
+            ));
+        }
+        if let Some(reserve) = &c.reserve {
+            rule.fact(format!(
+                "{}: {} assigns its reserve until {}",
+                c.name,
+                reserve.assigner,
+                dates::date(reserve.expires)
+            ));
         }
     }
+}
+
+/// Nobody testified about a milestone that opens, or opened, a grant of his.
+fn interested(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
+    let behind = |milestone: &str| -> Vec<&str> {
+        let named = s
+            .schedules
+            .iter()
+            .filter(|x| names(&x.schedule).contains(&milestone));
+        named.map(|x| x.name.as_str()).collect()
+    };
     let mut attested: u32 = 0;
     for e in log_read::milestones(s)
         .iter()
@@ -90,10 +113,11 @@ fn interested(s: &Snapshot, rule: &mut RuleResult) {
     {
         attested = attested.saturating_add(1);
         let (milestone, who) = (e.text("milestone"), e.text("attestor"));
-        let paid = parties.get(milestone).is_some_and(|p| p.contains(who));
-        rule.check(!paid, || {
+        let grant = books.interest(who, &behind(milestone), e.tx);
+        rule.check(grant.is_none(), || {
+            let grant = grant.unwrap_or_default();
             format!(
-                "height {}: {who} attested {milestone}, which opens a grant of his",
+                "height {}: {who} attested {milestone}, which opens a grant of his, {grant}",
                 e.height
             )
         });

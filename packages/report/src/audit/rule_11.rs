@@ -52,6 +52,13 @@ pub fn check(s: &Snapshot) -> RuleResult {
             ));
         }
     }
+    if let Some(info) = &s.token_info {
+        let denom = &s.vault.asset.denom;
+        rule.fact(match &info.admin {
+            Some(admin) => format!("{denom}, the asset, can be changed by {admin}"),
+            None => format!("{denom}, the asset: no admin; who may mint is the token's matter"),
+        });
+    }
     let frozen = [s.vault_address.as_str(), s.vault.milestones.as_str()];
     for tx in s.txs.iter().filter(|tx| tx.error.is_none()) {
         for event in &tx.events {

@@ -154,7 +154,7 @@ pub fn sign(kind: MarkKind) -> &'static str {
 fn describe(report: &Report, from: u64, to: u64, total: u128) -> String {
     let t = &report.totals;
     let mut text = format!(
-        "Stacked areas, one stripe per category, from {} to {}. Of {} granted, {} are claimed, {} \
+        "Stacked areas, one stripe per category, from {} to {}. Of {} paid in, {} are claimed, {} \
          vested and not claimed, {} locked and {} forfeited at the end.",
         dates::date(from),
         dates::date(to),

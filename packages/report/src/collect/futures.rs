@@ -17,16 +17,33 @@ pub fn all_calendar(s: &Snapshot) -> Ends {
 
 /// Every open milestone reached as early as it still can be.
 pub fn all_reached(s: &Snapshot) -> Ends {
+    assume(s, |m| first_reached(s, m))
+}
+
+/// A milestone reached as early as it still can be.
+pub fn first_reached(s: &Snapshot, m: &MilestoneResponse) -> Conclusion {
     let now = s.block.time;
-    assume(s, |m| {
-        let since = match &m.stage {
-            Stage::Pending { since } | Stage::Disputed { since, .. } => since.time,
-            Stage::Open { .. } | Stage::Ended { .. } => now.max(m.terms.start),
-        };
-        Conclusion::Reached {
-            at: since.saturating_add(m.terms.window.seconds).max(now),
-        }
-    })
+    let since = match &m.stage {
+        Stage::Pending { since } | Stage::Disputed { since, .. } => since.time,
+        Stage::Open { .. } | Stage::Ended { .. } => now.max(m.terms.start),
+    };
+    Conclusion::Reached {
+        at: since.saturating_add(m.terms.window.seconds).max(now),
+    }
+}
+
+/// A milestone missed as early as it can be: without evidence, when its last call is over.
+pub fn first_missed(s: &Snapshot, m: &MilestoneResponse) -> Conclusion {
+    let now = s.block.time;
+    let since = match &m.stage {
+        Stage::Open {
+            last_call: Some(since),
+        } => since.time,
+        _ => now.max(m.terms.deadline),
+    };
+    Conclusion::Missed {
+        at: since.saturating_add(m.terms.last_call.seconds).max(now),
+    }
 }
 
 /// Every open milestone missed as late as it can be.

@@ -55,12 +55,22 @@ fn word(message: &TxMessage) -> Option<String> {
         .get("grants")
         .and_then(|g| g.as_array())
         .map_or(0, Vec::len);
-    const MESSAGES: [&str; 13] = [
+    const MESSAGES: [&str; 23] = [
         "add_grants",
         "seal",
         "sync",
         "claim",
         "pay_dues",
+        "assign",
+        "add_cohort",
+        "lapse_reserve",
+        "announce",
+        "cancel",
+        "carry_out",
+        "name_recovery",
+        "renounce",
+        "decline",
+        "refuse_grants",
         "attest",
         "retract",
         "recuse",

@@ -11,18 +11,25 @@ const STEPS: u64 = 120;
 /// Most instants of a series.
 const MOST: usize = 600;
 
+/// Events after which a figure is another than a second before.
+const MOVING: [&str; 4] = ["claimed", "assigned", "terminated", "renounced"];
+
 /// Most periods a release is cut into.
 const PERIODS: u64 = 420;
 
-/// Block times of claims.
-pub fn claims(s: &Snapshot) -> impl Iterator<Item = u64> {
+/// Instants at which a figure jumps without a gate: claims, late hires, leavers, grants given up,
+/// reserves that expire.
+pub fn events(s: &Snapshot) -> impl Iterator<Item = u64> + '_ {
     let mut at: Vec<u64> = log::of(&s.txs, s.vault_address.as_str(), log::VAULT)
         .into_iter()
-        .filter(|e| e.name == "claimed")
+        .filter(|e| MOVING.contains(&e.name.as_str()))
         .map(|e| e.time)
         .collect();
     at.dedup();
-    at.into_iter().take(MOST / 4)
+    let reserves = s.vault.categories.iter().filter_map(|c| c.reserve.as_ref());
+    at.into_iter()
+        .take(MOST / 4)
+        .chain(reserves.map(|r| r.expires))
 }
 
 /// Evenly spaced instants with, around every corner, the second before it.

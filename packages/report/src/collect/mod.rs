@@ -2,6 +2,7 @@
 
 mod futures;
 mod gas;
+mod holders;
 mod instants;
 mod milestones;
 mod money;
@@ -9,10 +10,13 @@ mod series;
 mod words;
 
 use cosmwasm_std::Addr;
+use milegate_api::common::Denom;
 
-pub use futures::ends_by;
+pub use futures::{ends_by, first_missed, first_reached};
 pub use gas::action;
+pub use holders::pending;
 
+use crate::books;
 use crate::ledger;
 use crate::model::{Contract, Header, LastToken, Report};
 use crate::snapshot::Snapshot;
@@ -26,17 +30,18 @@ pub fn collect(view: &dyn ChainView, vault: &Addr, command: &str) -> Result<Repo
     report(view, &snapshot, command)
 }
 
-/// Makes a report of a snapshot; the view is asked only for series over time.
+/// Makes a report of a snapshot; the view is asked only for forecasts.
 pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Report, ViewError> {
     let asset = asset(s);
-    let series = series::read(view, s)?;
+    let books = books::read(s);
+    let series = series::read(view, s, &books)?;
     let payments = money::payments(s);
     let dues = money::dues(s);
     Ok(Report {
         header: header(s),
         circulating: money::circulating(s),
-        totals: money::totals(s),
-        categories: money::categories(s),
+        totals: money::totals(s, &books),
+        categories: money::categories(s, &books),
         milestones: milestones::milestones(s),
         history: series.history,
         releases: series.releases,
@@ -44,7 +49,10 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         unlocks: series.unlocks,
         last_token: last_token(s),
         guards: money::guards(s),
-        fate: money::fate(s, &dues),
+        fate: money::fate(s, &books, &dues),
+        changes: holders::changes(s, &books),
+        pending: holders::pending(s),
+        reserves: holders::reserves(s, &books),
         unclaimed: money::unclaimed(s),
         gas: gas::table(s),
         command: command.into(),
@@ -54,10 +62,11 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
     })
 }
 
-fn asset(s: &Snapshot) -> Asset {
+/// What a vault's amounts are counted in.
+pub fn asset(s: &Snapshot) -> Asset {
     let terms = &s.vault.asset;
     Asset {
-        denom: terms.denom.clone(),
+        denom: terms.denom.to_string(),
         symbol: terms.symbol.clone(),
         decimals: terms.decimals,
         lot: u128::from(terms.lot.u64()),
@@ -76,6 +85,9 @@ fn header(s: &Snapshot) -> Header {
         contract("vault", &s.vault_address, &s.vault_info),
         contract("milestones", &s.vault.milestones, &s.milestones_info),
     ];
+    if let (Denom::Cw20(address), Some(info)) = (&s.vault.asset.denom, &s.token_info) {
+        contracts.push(contract("token", address, info));
+    }
     contracts.extend(
         s.groups
             .iter()

@@ -1,6 +1,8 @@
 use cosmwasm_std::Uint128;
 use milegate_api::common::Sink;
 
+use super::holders;
+use crate::books::Books;
 use crate::log;
 use crate::model::{
     CategoryRow, Circulating, Dues, Excluded, Fate, GuardRow, Payment, Totals, Unclaimed,
@@ -28,7 +30,7 @@ pub fn circulating(s: &Snapshot) -> Circulating {
 }
 
 /// Sums over the categories as the report lists them, against the bank.
-pub fn totals(s: &Snapshot) -> Totals {
+pub fn totals(s: &Snapshot, books: &Books) -> Totals {
     let mut t = Totals {
         dues: s.supply.dues,
         balance: s.balance,
@@ -37,7 +39,6 @@ pub fn totals(s: &Snapshot) -> Totals {
     for c in &s.supply.categories {
         let f = &c.figures;
         let sums = [
-            (&mut t.granted, f.total),
             (&mut t.vested, f.vested),
             (&mut t.claimed, f.claimed),
             (&mut t.claimable, f.claimable),
@@ -48,6 +49,10 @@ pub fn totals(s: &Snapshot) -> Totals {
             *sum = sum.saturating_add(part);
         }
     }
+    for c in categories(s, books) {
+        t.granted = t.granted.saturating_add(c.granted);
+        t.reserve = t.reserve.saturating_add(c.reserve);
+    }
     t.surplus = s.solvency.surplus;
     let parts = [t.claimable, t.locked, t.dues, t.surplus];
     let sum = parts
@@ -57,14 +62,20 @@ pub fn totals(s: &Snapshot) -> Totals {
     t
 }
 
-pub fn categories(s: &Snapshot) -> Vec<CategoryRow> {
+pub fn categories(s: &Snapshot, books: &Books) -> Vec<CategoryRow> {
+    let reserves = books.reserves_at(s, s.block.time);
+    let reserve = |category: &str| -> Uint128 {
+        let found = reserves.iter().find(|(name, _)| *name == category);
+        found.map_or(0, |(_, sums)| sums.total).into()
+    };
     s.supply
         .categories
         .iter()
         .map(|c| CategoryRow {
             category: c.category.clone(),
             cap: c.cap,
-            granted: c.figures.total,
+            granted: c.figures.total.saturating_sub(reserve(&c.category)),
+            reserve: reserve(&c.category),
             vested: c.figures.vested,
             claimed: c.figures.claimed,
             claimable: c.figures.claimable,
@@ -96,7 +107,7 @@ pub fn payments(s: &Snapshot) -> Vec<Payment> {
             grant: e.text("grant").into(),
             payee: e.text("payee").into(),
             amount: e.number("amount").unwrap_or_default(),
-            denom: s.vault.asset.denom.clone(),
+            denom: s.vault.asset.denom.to_string(),
         })
         .collect()
 }
@@ -110,7 +121,7 @@ pub fn dues(s: &Snapshot) -> Vec<Dues> {
             time: e.time,
             sink: sink(s),
             amount: e.number("amount").unwrap_or_default(),
-            denom: s.vault.asset.denom.clone(),
+            denom: s.vault.asset.denom.to_string(),
         })
         .collect()
 }
@@ -123,7 +134,7 @@ pub fn sink(s: &Snapshot) -> String {
     }
 }
 
-pub fn fate(s: &Snapshot, dues: &[Dues]) -> Fate {
+pub fn fate(s: &Snapshot, books: &Books, dues: &[Dues]) -> Fate {
     Fate {
         sink: sink(s),
         forfeited: s.supply.total.forfeited,
@@ -131,6 +142,7 @@ pub fn fate(s: &Snapshot, dues: &[Dues]) -> Fate {
             .iter()
             .fold(Uint128::zero(), |sum, d| sum.saturating_add(d.amount)),
         waiting: s.supply.dues,
+        causes: holders::lost(s, books),
     }
 }
 

@@ -1,14 +1,12 @@
-use std::collections::BTreeMap;
-
 use cosmwasm_std::Uint128;
 use milegate_api::milestones::MilestoneResponse;
-use milegate_api::vesting::{Assumed, ForecastPoint, IfReachedResponse, QueryMsg};
+use milegate_api::vesting::{Assumed, IfReachedResponse, QueryMsg};
 
 use super::futures::{all_calendar, all_missed, all_reached, corners, last};
-use super::instants::{claims, edges, grid, period};
+use super::instants::{edges, events, grid, period};
+use crate::books::Books;
 use crate::dates::THIRTY_DAYS;
-use crate::ledger::{self, Ends};
-use crate::log;
+use crate::ledger::Ends;
 use crate::model::{Bucket, Fan, History, HistoryPoint, Parts, Releases, Sample, Unlock};
 use crate::snapshot::{Snapshot, conclusion};
 use crate::view::{ChainView, ViewError, query};
@@ -27,8 +25,8 @@ pub struct Series {
     pub unlocks: Vec<Unlock>,
 }
 
-/// Asks the vault for its history and forecasts.
-pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
+/// What was, rebuilt from the events, and what can be, as the vault answers.
+pub fn read(view: &dyn ChainView, s: &Snapshot, books: &Books) -> Result<Series, ViewError> {
     let now = s.block.time;
     let from = s.sealed_at().unwrap_or(now).min(now);
     let (ends, calendar) = (s.ends(), all_calendar(s));
@@ -40,33 +38,24 @@ pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
         .unwrap_or(now);
     let to = to.max(now);
 
-    let past = grid(from, now, corners(s, &ends).chain(claims(s)));
-    let past_points = forecast(view, s, &Ends::new(), &past)?;
+    let past = grid(from, now, corners(s, &ends).chain(events(s)));
+    let past: Vec<HistoryPoint> = past.iter().map(|at| point(s, books, *at)).collect();
     let both = grid(from, to, corners(s, &ends).chain(corners(s, &calendar)));
-    let decided = samples(&forecast(view, s, &Ends::new(), &both)?);
-    let alone: Vec<Sample> = both
-        .iter()
-        .map(|at| Sample {
-            at: *at,
-            amount: vested(s, &calendar, *at),
-        })
-        .collect();
+    let decided = decided(view, s, books, &both)?;
+    let alone = |at: &u64| Sample {
+        at: *at,
+        amount: books.released(s, &calendar, *at).into(),
+    };
 
     let (period, guard) = period(s, to.saturating_sub(from));
-    let boundaries = edges(from, to, period);
-    let at_edges = samples(&forecast(view, s, &Ends::new(), &boundaries)?);
+    let at_edges = released(view, s, books, &edges(from, to, period))?;
     let buckets = at_edges
         .windows(2)
-        .filter_map(|w| bucket(s, &calendar, w))
+        .filter_map(|w| bucket(s, books, &calendar, w))
         .collect();
     let thirty = match period {
         THIRTY_DAYS => at_edges,
-        _ => samples(&forecast(
-            view,
-            s,
-            &Ends::new(),
-            &edges(from, to, THIRTY_DAYS),
-        )?),
+        _ => released(view, s, books, &edges(from, to, THIRTY_DAYS))?,
     };
 
     let open: Vec<String> = s
@@ -81,27 +70,22 @@ pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
         .max();
     let far = far.unwrap_or(now).max(now);
     let ahead = |e: &Ends| -> Result<Vec<Sample>, ViewError> {
-        Ok(samples(&forecast(
-            view,
-            s,
-            e,
-            &grid(now, far, corners(s, e)),
-        )?))
+        forecast(view, s, e, &grid(now, far, corners(s, e)))
     };
     let fan = match open.is_empty() {
         true => Fan::default(),
         false => Fan {
             open,
-            past: samples(&past_points),
+            past: past.iter().map(vested).collect(),
             reached: ahead(&reached)?,
             missed: ahead(&missed)?,
         },
     };
     Ok(Series {
-        history: history(s, &past_points),
+        history: history(s, past),
         releases: Releases {
             now,
-            calendar: alone,
+            calendar: both.iter().map(alone).collect(),
             milestones: decided,
             period,
             buckets,
@@ -112,13 +96,13 @@ pub fn read(view: &dyn ChainView, s: &Snapshot) -> Result<Series, ViewError> {
     })
 }
 
-/// What the vault says would have vested at each instant, in as few questions as it allows.
+/// What the vault says will have vested at each instant, in as few questions as it allows.
 fn forecast(
     view: &dyn ChainView,
     s: &Snapshot,
     ends: &Ends,
     at: &[u64],
-) -> Result<Vec<ForecastPoint>, ViewError> {
+) -> Result<Vec<Sample>, ViewError> {
     let open = |name: &str| {
         let waits = |m: &&MilestoneResponse| m.terms.name == name && conclusion(m).is_none();
         s.names(name) && s.milestones.iter().any(|m| waits(&m))
@@ -131,7 +115,7 @@ fn forecast(
             conclusion: *c,
         })
         .collect();
-    let mut points = Vec::with_capacity(at.len());
+    let mut samples = Vec::with_capacity(at.len());
     for chunk in at.chunks(PER_QUERY) {
         let msg = QueryMsg::IfReached {
             conclusions: conclusions.clone(),
@@ -144,44 +128,65 @@ fn forecast(
                 "other instants than asked for",
             ));
         }
-        points.extend(answer.points);
-    }
-    Ok(points)
-}
-
-fn samples(points: &[ForecastPoint]) -> Vec<Sample> {
-    points
-        .iter()
-        .map(|p| Sample {
+        samples.extend(answer.points.iter().map(|p| Sample {
             at: p.at,
             amount: p.total_vested,
-        })
-        .collect()
+        }));
+    }
+    Ok(samples)
 }
 
-/// Vested in total by our own arithmetic, for conclusions that the vault would not assume.
-fn vested(s: &Snapshot, ends: &Ends, at: u64) -> Uint128 {
-    let asset = &s.vault.asset;
-    s.schedules.iter().fold(Uint128::zero(), |sum, x| {
-        let lots = x
-            .figures
-            .total
-            .u128()
-            .checked_div(u128::from(asset.lot.u64()))
-            .unwrap_or(0);
-        let per_lot = ledger::per_lot(&x.schedule, asset.lot.u64(), s.vault.notice, ends, at);
-        let part = per_lot.map_or(0, |l| l.vested.saturating_mul(lots));
-        sum.saturating_add(Uint128::new(part))
-    })
+/// What has vested at each instant by what has been decided: up to the present from the events,
+/// from there as the vault answers.
+fn decided(
+    view: &dyn ChainView,
+    s: &Snapshot,
+    books: &Books,
+    at: &[u64],
+) -> Result<Vec<Sample>, ViewError> {
+    let split = at.partition_point(|at| *at <= s.block.time);
+    let (past, future) = at.split_at(split);
+    let mut out: Vec<Sample> = past
+        .iter()
+        .map(|at| vested(&point(s, books, *at)))
+        .collect();
+    out.extend(forecast(view, s, &Ends::new(), future)?);
+    Ok(out)
 }
 
-fn bucket(s: &Snapshot, calendar: &Ends, edges: &[Sample]) -> Option<Bucket> {
+/// The same, with what vested and was then given up still counted, so that the difference of two
+/// instants is what was released between them.
+fn released(
+    view: &dyn ChainView,
+    s: &Snapshot,
+    books: &Books,
+    at: &[u64],
+) -> Result<Vec<Sample>, ViewError> {
+    let mut out = decided(view, s, books, at)?;
+    for sample in &mut out {
+        let gone = Uint128::new(books.given_up(sample.at));
+        sample.amount = sample.amount.saturating_add(gone);
+    }
+    Ok(out)
+}
+
+/// Vested in total at a point of the past.
+fn vested(point: &HistoryPoint) -> Sample {
+    let parts = point.parts.values();
+    let vested = parts.map(|p| p.claimed.saturating_add(p.unclaimed));
+    Sample {
+        at: point.at,
+        amount: vested.fold(Uint128::zero(), Uint128::saturating_add),
+    }
+}
+
+fn bucket(s: &Snapshot, books: &Books, calendar: &Ends, edges: &[Sample]) -> Option<Bucket> {
     let [a, b] = edges else { return None };
-    let calendar = vested(s, calendar, b.at).saturating_sub(vested(s, calendar, a.at));
+    let alone = |at: u64| Uint128::new(books.released(s, calendar, at));
     Some(Bucket {
         from: a.at,
         until: b.at,
-        calendar,
+        calendar: alone(b.at).saturating_sub(alone(a.at)),
         milestones: b.amount.saturating_sub(a.amount),
     })
 }
@@ -208,59 +213,31 @@ fn unlocks(edges: &[Sample], now: u64) -> Vec<Unlock> {
     all
 }
 
-fn history(s: &Snapshot, points: &[ForecastPoint]) -> History {
-    let category: BTreeMap<&str, &str> = s
-        .grants
-        .iter()
-        .map(|g| (g.grant.as_str(), g.category.as_str()))
-        .collect();
-    let mut claims = log::of(&s.txs, s.vault_address.as_str(), log::VAULT)
-        .into_iter()
-        .filter(|e| e.name == "claimed")
-        .peekable();
-    let mut claimed: BTreeMap<&str, Uint128> = BTreeMap::new();
-    let mut rows = Vec::with_capacity(points.len());
-    for point in points {
-        while let Some(e) = claims.next_if(|e| e.time <= point.at) {
-            if let Some(name) = category.get(e.text("grant")) {
-                let sum = claimed.entry(name).or_default();
-                *sum = sum.saturating_add(e.number("amount").unwrap_or_default());
-            }
-        }
-        let parts = s.supply.categories.iter().map(|c| {
-            let name = c.category.as_str();
-            let of = |map: &BTreeMap<String, Uint128>| map.get(name).copied().unwrap_or_default();
-            let (vested, forfeited) = (of(&point.vested), of(&point.forfeited));
-            let claimed = claimed.get(name).copied().unwrap_or_default();
-            let locked = c
-                .figures
-                .total
-                .saturating_sub(vested)
-                .saturating_sub(forfeited);
-            let unclaimed = vested.saturating_sub(claimed);
-            (
-                name.to_string(),
-                Parts {
-                    claimed,
-                    unclaimed,
-                    locked,
-                    forfeited,
-                },
-            )
-        });
-        rows.push(HistoryPoint {
-            at: point.at,
-            parts: parts.collect(),
-        });
+/// Every category at an instant of the past.
+fn point(s: &Snapshot, books: &Books, at: u64) -> HistoryPoint {
+    let sums = books.categories_at(s, at);
+    let parts = s.supply.categories.iter().map(|c| {
+        let name = c.category.as_str();
+        let sums = sums.get(name).copied().unwrap_or_default();
+        let parts = Parts {
+            claimed: sums.claimed.into(),
+            unclaimed: sums.vested.saturating_sub(sums.claimed).into(),
+            locked: sums.locked().into(),
+            forfeited: sums.forfeited.into(),
+        };
+        (name.to_string(), parts)
+    });
+    HistoryPoint {
+        at,
+        parts: parts.collect(),
     }
+}
+
+fn history(s: &Snapshot, points: Vec<HistoryPoint>) -> History {
+    let categories = s.supply.categories.iter().map(|c| c.category.clone());
     History {
-        categories: s
-            .supply
-            .categories
-            .iter()
-            .map(|c| c.category.clone())
-            .collect(),
-        points: rows,
+        categories: categories.collect(),
+        points,
         marks: super::milestones::marks(s),
     }
 }

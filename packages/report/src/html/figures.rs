@@ -31,7 +31,7 @@ pub fn history(report: &Report) -> String {
     let Some(svg) = charts::area(report, "c3", false) else {
         return section(heading, lead, "<p>Nothing has been sealed yet.</p>\n");
     };
-    let caption = "Each stripe is a category, as high as what it was granted. Inside a stripe, from below: claimed \
+    let caption = "Each stripe is a category, as high as what it was granted, its reserve included. Inside a stripe, from below: claimed \
                    (strong), vested but not claimed (muted), locked (dotted), forfeited (hatched). A token only ever \
                    moves down through the layers, or is forfeited. Triangles mark milestones reached, crosses \
                    milestones missed, barred circles attestations thrown out.";

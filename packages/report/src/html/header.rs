@@ -70,6 +70,7 @@ pub fn header(report: &Report, audit: &Audit) -> String {
             "vault" => "Vault",
             "milestones" => "Milestones",
             "committee" => "Committee",
+            "token" => "Token",
             "court" => "Court",
             _ => "Authority",
         };
@@ -98,8 +99,8 @@ pub fn header(report: &Report, audit: &Audit) -> String {
 pub fn numbers(report: &Report) -> String {
     let (c, t) = (&report.circulating, &report.totals);
     let share = |part: u128| {
-        let granted = t.granted.u128().max(1) as f64;
-        format!("{:.1} % of what was granted", part as f64 / granted * 100.0)
+        let paid_in = t.granted.saturating_add(t.reserve).u128().max(1) as f64;
+        format!("{:.1} % of what was paid in", part as f64 / paid_in * 100.0)
     };
     let boxes = [
         (
@@ -189,7 +190,7 @@ pub fn rules(audit: &Audit) -> String {
 pub fn again(report: &Report) -> String {
     let body = format!(
         "<pre><code>{}</code></pre>\n<p class=\"note\">Beside this page: <code>report.json</code>, everything above \
-         as data, and <code>payments.csv</code>, every payment.</p>\n",
+         as data; <code>payments.csv</code>, every payment; <code>changes.csv</code>, what happened to grants.</p>\n",
         html(&report.command)
     );
     section(

@@ -2,6 +2,7 @@
 
 mod figures;
 mod header;
+mod holders;
 mod milestones;
 mod money;
 mod table;
@@ -28,6 +29,8 @@ pub fn html(report: &Report, audit: &Audit) -> String {
         figures::fan(report),
         money::categories(report),
         money::fate(report),
+        holders::holders(report),
+        money::payments(report),
         money::gas(report),
         header::rules(audit),
         header::again(report),

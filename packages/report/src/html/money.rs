@@ -15,6 +15,7 @@ pub fn categories(report: &Report) -> String {
         "Category",
         "#Cap",
         "#Granted",
+        "#Reserve",
         "#Vested",
         "#Claimed",
         "#Forfeited",
@@ -27,6 +28,7 @@ pub fn categories(report: &Report) -> String {
             c.category.clone(),
             figure(c.cap),
             figure(c.granted),
+            figure(c.reserve),
             figure(c.vested),
             figure(c.claimed),
             figure(c.forfeited),
@@ -39,6 +41,7 @@ pub fn categories(report: &Report) -> String {
         "Sum".to_string(),
         String::new(),
         figure(t.granted),
+        figure(t.reserve),
         figure(t.vested),
         figure(t.claimed),
         figure(t.forfeited),
@@ -58,42 +61,16 @@ pub fn categories(report: &Report) -> String {
         html(&report.exact(t.balance)),
     );
     let lead = format!(
-        "All amounts in {}. Held is what the vault still keeps of a category: locked, or vested and not claimed.",
+        "All amounts in {}. Reserve is what is held back for later grants. Held is what \
+         the vault still keeps of a category: locked, the reserve included, or vested and not claimed.",
         report.asset.symbol
     );
     section("Categories", &lead, &body)
 }
 
-/// Where forfeited tokens went, what waits to be claimed, and every payment.
-pub fn fate(report: &Report) -> String {
-    let f = &report.fate;
-    let went = if f.sink == "burnt" {
-        "burnt".to_string()
-    } else {
-        format!("sent to {}", f.sink)
-    };
-    let mut body = format!(
-        "<p>{} were forfeited: {} {}, {} still in the vault (anyone may send it on).</p>\n",
-        html(&report.exact(f.forfeited)),
-        html(&report.exact(f.sent)),
-        html(&went),
-        html(&report.exact(f.waiting)),
-    );
-    let mut dues = Table::new(
-        "Sent to the sink",
-        &["When (UTC)", "#Height", "#Amount", "Where"],
-    );
-    for d in &report.dues {
-        dues.row(&[
-            dates::time(d.time),
-            d.height.to_string(),
-            report.exact(d.amount),
-            d.sink.clone(),
-        ]);
-    }
-    if !report.dues.is_empty() {
-        body.push_str(&dues.finish());
-    }
+/// What waits to be claimed, and every payment.
+pub fn payments(report: &Report) -> String {
+    let mut body = String::new();
     if !report.unclaimed.is_empty() {
         let mut table = Table::new(
             "Largest unclaimed",
@@ -126,7 +103,53 @@ pub fn fate(report: &Report) -> String {
     if count > 0 {
         body.push_str(&details(&title, &table.finish()));
     }
-    section("Where tokens went", "Forfeited, unclaimed and paid.", &body)
+    if body.is_empty() {
+        body.push_str("<p>Nothing has vested yet.</p>\n");
+    }
+    let lead = "By the reference of each grant.";
+    section("Unclaimed and paid", lead, &body)
+}
+
+/// Where forfeited tokens went, and why.
+pub fn fate(report: &Report) -> String {
+    let f = &report.fate;
+    let went = if f.sink == "burnt" {
+        "burnt".to_string()
+    } else {
+        format!("sent to {}", f.sink)
+    };
+    let mut body = format!(
+        "<p>{} were forfeited: {} {}, {} still in the vault (anyone may send it on).</p>\n",
+        html(&report.exact(f.forfeited)),
+        html(&report.exact(f.sent)),
+        html(&went),
+        html(&report.exact(f.waiting)),
+    );
+    if !f.causes.is_empty() {
+        let mut causes = Table::new("Forfeited by cause", &["Because", "#Forfeited"]);
+        for lost in &f.causes {
+            causes.row(&[lost.cause.words().to_string(), report.exact(lost.amount)]);
+        }
+        causes.sum(&["Sum".to_string(), report.exact(f.forfeited)]);
+        body.push_str(&causes.finish());
+    }
+    let mut dues = Table::new(
+        "Sent to the sink",
+        &["When (UTC)", "#Height", "#Amount", "Where"],
+    );
+    for d in &report.dues {
+        dues.row(&[
+            dates::time(d.time),
+            d.height.to_string(),
+            report.exact(d.amount),
+            d.sink.clone(),
+        ]);
+    }
+    if !report.dues.is_empty() {
+        body.push_str(&dues.finish());
+    }
+    let heading = "Where forfeited tokens went";
+    section(heading, "Why they were lost, and where they are.", &body)
 }
 
 /// Gas per action.

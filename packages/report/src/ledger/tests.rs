@@ -129,3 +129,12 @@ fn nonsense_terms_are_none_not_a_panic() {
     );
     assert_eq!(per_lot(&s, 1000, 50, &ends(&[("m", REACHED)]), 9999), None);
 }
+
+#[test]
+fn what_was_served_is_kept_rounded_up() {
+    for (lots, served, expected) in [(10, 0, 0), (10, 1, 1), (10, 250, 3), (10, 300, 3)] {
+        assert_eq!(kept(lots, served, 1000), Some(expected), "{lots} {served}");
+    }
+    assert_eq!(kept(10, 1000, 1000), Some(10));
+    assert_eq!(kept(10, 5, 0), None);
+}

@@ -1,6 +1,7 @@
 //! Everything a report shows, as data. Amounts are base units, decimal strings in JSON; instants
 //! are Unix seconds.
 
+mod holders;
 mod milestone;
 mod money;
 mod series;
@@ -8,6 +9,7 @@ mod series;
 use cosmwasm_std::{Addr, Uint128};
 use serde::{Deserialize, Serialize};
 
+pub use holders::{Cause, HolderEvent, Lost, Pending, ReserveRow};
 pub use milestone::{Attested, EventKind, Leaf, Milestone, Moment, Status, Step};
 pub use money::{
     CategoryRow, Circulating, Dues, Excluded, Fate, GasRow, GuardRow, Payment, Totals, Unclaimed,
@@ -52,6 +54,12 @@ pub struct Report {
     pub dues: Vec<Dues>,
     /// Where forfeited tokens went.
     pub fate: Fate,
+    /// What happened to grants after the sealing, payments apart, in order.
+    pub changes: Vec<HolderEvent>,
+    /// Announced changes that wait or are due.
+    pub pending: Vec<Pending>,
+    /// The reserves, by category.
+    pub reserves: Vec<ReserveRow>,
     /// The grants with the most unclaimed, largest first.
     pub unclaimed: Vec<Unclaimed>,
     /// Gas per action.
@@ -90,7 +98,7 @@ pub struct Header {
 /// A contract and what it runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
-    /// What it is here: `vault`, `milestones`, `group`, `court`.
+    /// What it is here: `vault`, `milestones`, `token`, `committee`, `court`, `authority`.
     pub role: String,
     /// Its address.
     pub address: Addr,

@@ -1,6 +1,8 @@
 use cosmwasm_std::{Addr, Uint128};
 use serde::{Deserialize, Serialize};
 
+use super::Lost;
+
 /// The circulating supply: `supply - locked - dues - excluded`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Circulating {
@@ -34,6 +36,8 @@ pub struct Excluded {
 pub struct Totals {
     /// Granted.
     pub granted: Uint128,
+    /// Held back for later grants, or forfeited since that expired.
+    pub reserve: Uint128,
     /// `claimed + claimable`.
     pub vested: Uint128,
     /// Paid out.
@@ -63,6 +67,8 @@ pub struct CategoryRow {
     pub cap: Uint128,
     /// Granted.
     pub granted: Uint128,
+    /// Held back for later grants, or forfeited since that expired.
+    pub reserve: Uint128,
     /// `claimed + claimable`.
     pub vested: Uint128,
     /// Paid out.
@@ -125,6 +131,8 @@ pub struct Fate {
     pub sent: Uint128,
     /// Still in the vault; anyone may send it on.
     pub waiting: Uint128,
+    /// Forfeited by cause; the sum is what was forfeited.
+    pub causes: Vec<Lost>,
 }
 
 /// A grant with something unclaimed.

@@ -2,6 +2,7 @@
 
 mod pages;
 mod people;
+mod token;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,11 +56,13 @@ pub struct Snapshot {
     pub groups: BTreeMap<Addr, Group>,
     /// Courts and authorities by address; none for one that is no contract.
     pub parties: BTreeMap<Addr, Option<ContractInfo>>,
-    /// What the bank says the vault holds.
+    /// Record of the cw20 token that the vault holds, if it holds one.
+    pub token_info: Option<ContractInfo>,
+    /// What the bank, or the token, says the vault holds.
     pub balance: Uint128,
     /// What the bank says the milestones contract holds of the bond denom.
     pub bond_balance: Uint128,
-    /// The bank's supply.
+    /// Supply of the asset, as the bank or the token says.
     pub bank_supply: Uint128,
     /// The log.
     pub txs: Vec<Tx>,
@@ -115,6 +118,7 @@ impl Snapshot {
             });
         }
         let (groups, parties) = people(view, &milestones)?;
+        let denom = &vault.asset.denom;
         let guards: v::GuardsResponse = query(view, ask, &v::QueryMsg::Guards {})?;
         Ok(Snapshot {
             block: view.block()?,
@@ -141,9 +145,10 @@ impl Snapshot {
             bonds: query(view, judge, &ms::QueryMsg::Bonds {})?,
             groups,
             parties,
-            balance: view.balance(ask, &vault.asset.denom)?,
+            token_info: token::info(view, denom)?,
+            balance: token::balance(view, denom, ask)?,
             bond_balance: view.balance(judge, &config.bond_denom)?,
-            bank_supply: view.supply(&vault.asset.denom)?,
+            bank_supply: token::supply(view, denom)?,
             txs: view.transactions()?,
             config,
             milestones,

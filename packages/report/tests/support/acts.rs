@@ -28,6 +28,10 @@ impl Fake {
         self.now.height += blocks.max(1);
     }
 
+    pub fn later(&mut self, seconds: u64) {
+        self.to(self.now.time + seconds);
+    }
+
     pub fn tx(
         &mut self,
         sender: &str,
@@ -121,54 +125,13 @@ impl Fake {
     /// Latches gates and pays every grant what it has.
     pub fn claim_all(&mut self) {
         for i in 0..self.grants.len() {
-            let g = self.grants[i].clone();
-            let vested = self
-                .per_lot(&g.schedule, &self.ends(), self.now.time)
-                .vested
-                * u128::from(g.lots);
-            let amount = vested - g.claimed;
-            if amount == 0 {
+            let before = self.grants[i].claimed;
+            let events = self.pay(i);
+            if events.is_empty() {
                 continue;
             }
-            let mut events = self.latch(&g.schedule);
-            self.grants[i].claimed = vested;
-            let of = |g: &&Grant| self.grants[i].schedule == g.schedule;
-            let sum: u128 = self.grants.iter().filter(of).map(|g| g.claimed).sum();
-            let (paid, sum, coins) = (
-                amount.to_string(),
-                sum.to_string(),
-                format!("{amount}{DENOM}"),
-            );
-            let vested = vested.to_string();
-            events.push(event(
-                "wasm-vesting_claimed",
-                Some(VAULT),
-                &[
-                    ("grant", &g.name),
-                    ("schedule", &g.schedule),
-                    ("payee", &g.payee),
-                    ("amount", &paid),
-                    ("denom", DENOM),
-                    ("grant_claimed", &vested),
-                    ("schedule_claimed", &sum),
-                ],
-            ));
-            events.push(event(
-                "coin_spent",
-                None,
-                &[("spender", VAULT), ("amount", &coins)],
-            ));
-            events.push(event(
-                "transfer",
-                None,
-                &[
-                    ("recipient", &g.payee),
-                    ("sender", VAULT),
-                    ("amount", &coins),
-                ],
-            ));
-            self.balance -= amount;
-            let gas = 131_000 + (amount % 700) as u64;
+            let g = self.grants[i].clone();
+            let gas = 131_000 + ((g.claimed - before) % 700) as u64;
             self.tx(
                 &g.payee,
                 VAULT,
@@ -177,6 +140,55 @@ impl Fake {
                 events,
             );
         }
+    }
+
+    /// Pays a grant what it has; no events if that is nothing.
+    pub fn pay(&mut self, i: usize) -> Vec<Event> {
+        let g = self.grants[i].clone();
+        let vested = self.parts(&g, &self.ends(), self.now.time)[1];
+        let amount = vested - g.claimed;
+        if amount == 0 {
+            return vec![];
+        }
+        let mut events = self.latch(&g.schedule);
+        self.grants[i].claimed = vested;
+        let of = |g: &&Grant| self.grants[i].schedule == g.schedule;
+        let sum: u128 = self.grants.iter().filter(of).map(|g| g.claimed).sum();
+        let (paid, sum, coins) = (
+            amount.to_string(),
+            sum.to_string(),
+            format!("{amount}{DENOM}"),
+        );
+        let vested = vested.to_string();
+        events.push(event(
+            "wasm-vesting_claimed",
+            Some(VAULT),
+            &[
+                ("grant", &g.name),
+                ("schedule", &g.schedule),
+                ("payee", &g.payee),
+                ("amount", &paid),
+                ("denom", DENOM),
+                ("grant_claimed", &vested),
+                ("schedule_claimed", &sum),
+            ],
+        ));
+        events.push(event(
+            "coin_spent",
+            None,
+            &[("spender", VAULT), ("amount", &coins)],
+        ));
+        events.push(event(
+            "transfer",
+            None,
+            &[
+                ("recipient", &g.payee),
+                ("sender", VAULT),
+                ("amount", &coins),
+            ],
+        ));
+        self.balance -= amount;
+        events
     }
 
     pub fn latch(&mut self, schedule: &str) -> Vec<Event> {
@@ -191,12 +203,11 @@ impl Fake {
                 .grants
                 .iter()
                 .filter(|g| g.schedule == schedule)
-                .map(|g| g.lots)
+                .map(Grant::alive)
                 .sum();
-            let (index, lost) = (
-                i.to_string(),
-                (u128::from(terms.weight.u64()) * u128::from(lots)).to_string(),
-            );
+            let index = i.to_string();
+            let lost = u128::from(terms.weight.u64()) * u128::from(lots);
+            let stated;
             let mut pairs = vec![("schedule", schedule), ("tranche", index.as_str())];
             let at;
             let ty = match self.gate(schedule, i) {
@@ -207,7 +218,8 @@ impl Fake {
                     "wasm-vesting_gate_opened"
                 }
                 GateState::Dead(_) => {
-                    pairs.push(("forfeited", &lost));
+                    stated = self.forfeit(schedule, lost);
+                    pairs.extend(stated.iter().map(|(k, v)| (*k, v.as_str())));
                     "wasm-vesting_gate_died"
                 }
             };

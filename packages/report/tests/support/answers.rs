@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Uint64, Uint128};
-use milegate_api::common::{NextStep, PlanRef, Sink};
-use milegate_api::core::ledger::Gate;
-use milegate_api::milestones as ms;
+use milegate_api::common::NextStep;
+use milegate_api::core::holder::Readiness;
+use milegate_api::core::ledger::{Gate, Tenure};
 use milegate_api::vesting as v;
 use milegate_report::ledger::GateState;
 use serde_json::{Value, to_value};
 
 use super::*;
 
-fn step(action: &str, words: &str) -> NextStep {
+pub fn step(action: &str, words: &str) -> NextStep {
     NextStep {
         action: action.into(),
         who: "anyone".into(),
@@ -22,7 +22,7 @@ fn step(action: &str, words: &str) -> NextStep {
     }
 }
 
-fn page<T: Clone>(
+pub fn page<T: Clone>(
     all: &[T],
     after: &Option<String>,
     limit: Option<u32>,
@@ -38,26 +38,44 @@ fn page<T: Clone>(
         .collect()
 }
 
+/// Total, vested, claimed and forfeited with what follows from them.
+fn figures(f: [u128; 4]) -> v::Figures {
+    let amount = Uint128::new;
+    v::Figures {
+        total: amount(f[0]),
+        vested: amount(f[1]),
+        claimed: amount(f[2]),
+        claimable: amount(f[1] - f[2]),
+        locked: amount(f[0] - f[1] - f[3]),
+        forfeited: amount(f[3]),
+    }
+}
+
 impl Fake {
     fn figures(&self, grants: &mut dyn Iterator<Item = &Grant>) -> v::Figures {
         let mut f = [0u128; 4];
         for g in grants {
-            let lot = self.per_lot(&g.schedule, &self.ends(), self.now.time);
-            let lots = u128::from(g.lots);
-            f[0] += lots * u128::from(LOT);
-            f[1] += lots * lot.vested;
-            f[2] += g.claimed;
-            f[3] += lots * lot.dead;
+            let parts = self.parts(g, &self.ends(), self.now.time);
+            f.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
         }
-        let amount = Uint128::new;
-        v::Figures {
-            total: amount(f[0]),
-            vested: amount(f[1]),
-            claimed: amount(f[2]),
-            claimable: amount(f[1] - f[2]),
-            locked: amount(f[0] - f[1] - f[3]),
-            forfeited: amount(f[3]),
-        }
+        figures(f)
+    }
+
+    /// A category with its reserve.
+    fn category(&self, name: &str) -> v::Figures {
+        let grants = self.figures(&mut self.grants.iter().filter(|g| g.category == name));
+        let left = u128::from(self.reserve_left(name)) * u128::from(LOT);
+        let expired = u128::from(self.now.time >= self.reserve(name).1);
+        grants
+            .plus(&figures([left, 0, 0, left * expired]))
+            .expect("figures")
+    }
+
+    fn total(&self) -> v::Figures {
+        let categories = self.vault.categories.iter();
+        categories.fold(v::Figures::default(), |sum, c| {
+            sum.plus(&self.category(&c.name)).expect("figures")
+        })
     }
 
     fn schedule(&self, s: &v::ScheduleTerms) -> v::ScheduleResponse {
@@ -81,7 +99,24 @@ impl Fake {
             category: s.category.clone(),
             schedule: s.schedule.clone(),
             tranches: (0..s.schedule.tranches.len()).map(standing).collect(),
-            serving: Uint64::new(grants().map(|g| g.lots).sum()),
+            serving: Uint64::new(
+                grants()
+                    .filter(|g| g.tenure == Tenure::Serving {})
+                    .map(|g| g.lots)
+                    .sum(),
+            ),
+            kept: Uint64::new(
+                grants()
+                    .filter(|g| matches!(g.tenure, Tenure::Left { .. }))
+                    .map(Grant::alive)
+                    .sum(),
+            ),
+            settled: Uint128::new(
+                grants()
+                    .filter(|g| g.tenure == Tenure::Renounced {})
+                    .map(|g| g.claimed)
+                    .sum(),
+            ),
             figures: self.figures(&mut grants()),
         }
     }
@@ -93,10 +128,18 @@ impl Fake {
             grant: g.name.clone(),
             category: g.category.clone(),
             schedule: g.schedule.clone(),
-            owner: Addr::unchecked(&g.payee),
+            owner: Addr::unchecked(&g.owner),
             payee: Addr::unchecked(&g.payee),
             lots: Uint64::new(g.lots),
             anyone_claims: false,
+            tenure: g.tenure,
+            recovery: g.recovery.as_ref().map(Addr::unchecked),
+            changes: g
+                .changes
+                .iter()
+                .filter(|c| c.when.readiness(self.point()) != Readiness::Lapsed)
+                .cloned()
+                .collect(),
             figures,
             reasons: vec![],
             words: vec![],
@@ -129,7 +172,8 @@ impl Fake {
         for g in &self.grants {
             for t in &self.terms(&g.schedule).tranches {
                 if matches!(&t.gate, Gate::Milestone { milestone, .. } if milestone == name) {
-                    stake.amount += Uint128::new(u128::from(t.weight.u64()) * u128::from(g.lots));
+                    stake.amount +=
+                        Uint128::new(u128::from(t.weight.u64()) * u128::from(g.alive()));
                 }
             }
         }
@@ -148,13 +192,12 @@ impl Fake {
         let point = |at: u64| {
             let (mut vested, mut forfeited) = (BTreeMap::new(), BTreeMap::new());
             for g in &self.grants {
-                let lot = self.per_lot(&g.schedule, &ends, at);
-                let lots = u128::from(g.lots);
+                let parts = self.parts(g, &ends, at);
                 *vested.entry(g.category.clone()).or_insert(Uint128::zero()) +=
-                    Uint128::new(lots * lot.vested);
+                    Uint128::new(parts[1]);
                 *forfeited
                     .entry(g.category.clone())
-                    .or_insert(Uint128::zero()) += Uint128::new(lots * lot.dead);
+                    .or_insert(Uint128::zero()) += Uint128::new(parts[3]);
             }
             let (total_vested, total_forfeited) = (vested.values().sum(), forfeited.values().sum());
             v::ForecastPoint {
@@ -173,7 +216,7 @@ impl Fake {
 
     pub fn ask_vault(&self, msg: v::QueryMsg) -> Value {
         let amount = Uint128::new;
-        let total = self.figures(&mut self.grants.iter());
+        let total = self.total();
         let owed = total.total - total.forfeited - total.claimed;
         let answer = match msg {
             v::QueryMsg::Vault {} => to_value(&self.vault),
@@ -200,8 +243,8 @@ impl Fake {
                     .map(|c| v::CategorySupply {
                         category: c.name.clone(),
                         cap: amount(u128::from(c.cap.u64()) * u128::from(LOT)),
-                        figures: self
-                            .figures(&mut self.grants.iter().filter(|g| g.category == c.name)),
+                        reserve: amount(u128::from(self.reserve_left(&c.name)) * u128::from(LOT)),
+                        figures: self.category(&c.name),
                     })
                     .collect(),
                 total,
@@ -239,54 +282,6 @@ impl Fake {
                         bound: g.limit - Uint128::one(),
                     })
                     .collect(),
-            }),
-            other => panic!("not asked by a report: {other:?}"),
-        };
-        answer.expect("an answer")
-    }
-
-    pub fn ask_judge(&self, msg: ms::QueryMsg) -> Value {
-        let answer = match msg {
-            ms::QueryMsg::Config {} => to_value(ms::ConfigResponse {
-                plan: PlanRef {
-                    ..self.vault.plan.clone()
-                },
-                vaults: vec![Addr::unchecked(VAULT)],
-                governance: None,
-                bond_denom: DENOM.into(),
-                bond_sink: Sink::Burn {},
-            }),
-            ms::QueryMsg::Milestones { start_after, limit } => {
-                let page = page(&self.milestones, &start_after, limit, |m| &m.terms.name);
-                to_value(ms::MilestonesResponse {
-                    milestones: page
-                        .iter()
-                        .map(|m| ms::MilestoneResponse {
-                            terms: m.terms.clone(),
-                            stage: m.stage.clone(),
-                            round: m.round,
-                            late_falls: 0,
-                            bond: m.terms.bond,
-                            bounty: Uint128::zero(),
-                            leaves: m.leaves.clone(),
-                            missing: vec![],
-                            words: format!("{} waits for its witnesses", m.terms.name),
-                            next: vec![step(
-                                "wait",
-                                "Wait for the deadline; then anyone can conclude.",
-                            )],
-                        })
-                        .collect(),
-                })
-            }
-            ms::QueryMsg::Bonds {} => to_value(ms::BondsResponse {
-                denom: DENOM.into(),
-                balance: Uint128::new(self.bond_balance),
-                bonds: Uint128::zero(),
-                bounties: Uint128::zero(),
-                credits: Uint128::new(self.credits),
-                dues: Uint128::new(self.bond_dues),
-                surplus: Uint128::zero(),
             }),
             other => panic!("not asked by a report: {other:?}"),
         };

@@ -9,18 +9,24 @@
 
 pub mod acts;
 mod answers;
+pub mod holders;
+mod judge;
 mod plan;
 pub mod plant;
+mod schedules;
 mod story;
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, HexBinary, Uint128};
+use milegate_api::core::Point;
+use milegate_api::core::ledger::Tenure;
 use milegate_api::core::milestone::Terms;
 use milegate_api::milestones::{LeafStanding, Stage};
-use milegate_api::vesting::VaultResponse;
+use milegate_api::vesting::{AnnouncedChange, VaultResponse};
+use milegate_report::dates;
 use milegate_report::ledger::{self, Ends, GateState};
-use milegate_report::{Block, ChainView, ContractInfo, Tx, ViewError};
+use milegate_report::{Block, ChainView, ContractInfo, Event, Tx, ViewError};
 
 pub const DENOM: &str = "utia";
 pub const LOT: u64 = 1_000_000;
@@ -28,6 +34,8 @@ pub const VAULT: &str = "milegate1vault";
 pub const JUDGE: &str = "milegate1milestones";
 pub const GROUP: &str = "milegate1committee";
 pub const COURT: &str = "milegate1court";
+pub const FOUNDATION: &str = "milegate1foundation";
+pub const HR: &str = "milegate1hr";
 pub const MULTISIG: &str = "milegate1multisig";
 
 /// One grant of the fake.
@@ -36,9 +44,41 @@ pub struct Grant {
     pub name: String,
     pub schedule: String,
     pub category: String,
+    pub owner: String,
     pub payee: String,
     pub lots: u64,
     pub claimed: u128,
+    pub tenure: Tenure,
+    pub recovery: Option<String>,
+    pub changes: Vec<AnnouncedChange>,
+    pub assigned: bool,
+}
+
+impl Grant {
+    pub fn new(owner: &str) -> Grant {
+        Grant {
+            name: String::new(),
+            schedule: String::new(),
+            category: String::new(),
+            owner: owner.into(),
+            payee: owner.into(),
+            lots: 0,
+            claimed: 0,
+            tenure: Tenure::Serving {},
+            recovery: None,
+            changes: vec![],
+            assigned: false,
+        }
+    }
+
+    /// Lots that still count.
+    pub fn alive(&self) -> u64 {
+        match self.tenure {
+            Tenure::Serving {} => self.lots,
+            Tenure::Left { kept } => kept.u64(),
+            Tenure::Renounced {} => 0,
+        }
+    }
 }
 
 /// A milestone of the fake, with where it is.
@@ -63,6 +103,8 @@ pub struct Fake {
     pub supply: u128,
     pub bond_balance: u128,
     pub dues_paid: u128,
+    pub owed: u128,
+    pub lost: BTreeMap<String, u128>,
     pub credits: u128,
     pub bond_dues: u128,
     pub txs: Vec<Tx>,
@@ -98,11 +140,55 @@ impl Fake {
         )
     }
 
-    pub fn forfeited(&self) -> u128 {
-        let dead = |g: &Grant| {
-            self.per_lot(&g.schedule, &self.ends(), self.now.time).dead * u128::from(g.lots)
+    /// Total, vested, claimed and forfeited of a grant as it stands, at an instant.
+    pub fn parts(&self, g: &Grant, ends: &Ends, at: u64) -> [u128; 4] {
+        let one = self.per_lot(&g.schedule, ends, at);
+        let (lots, lot) = (u128::from(g.lots), u128::from(LOT));
+        let (vested, forfeited) = match g.tenure {
+            Tenure::Serving {} => (lots * one.vested, lots * one.dead),
+            Tenure::Left { kept } => {
+                let kept = u128::from(kept.u64());
+                (kept * one.unlocked, (lots - kept) * lot + kept * one.dead)
+            }
+            Tenure::Renounced {} => (g.claimed, lots * lot - g.claimed),
         };
-        self.grants.iter().map(dead).sum()
+        [lots * lot, vested, g.claimed, forfeited]
+    }
+
+    /// Lots and expiry of a category's reserve; nothing where there is none.
+    pub fn reserve(&self, category: &str) -> (u64, u64) {
+        let mut all = self.vault.categories.iter();
+        let found = all.find(|c| c.name == category).expect("a category");
+        let reserve = found.reserve.as_ref();
+        reserve.map_or((0, u64::MAX), |r| (r.lots.u64(), r.expires))
+    }
+
+    pub fn reserve_left(&self, category: &str) -> u64 {
+        let mine = |g: &&Grant| g.category == category && g.assigned;
+        let gone: u64 = self.grants.iter().filter(mine).map(|g| g.lots).sum();
+        self.reserve(category).0 - gone
+    }
+
+    pub fn point(&self) -> Point {
+        Point {
+            time: self.now.time,
+            height: self.now.height,
+        }
+    }
+
+    pub fn index(&self, name: &str) -> usize {
+        let found = self.grants.iter().position(|g| g.name == name);
+        found.expect("a grant")
+    }
+
+    pub fn forfeited(&self) -> u128 {
+        let (ends, now) = (self.ends(), self.now.time);
+        let grants = self.grants.iter().map(|g| self.parts(g, &ends, now)[3]);
+        let reserves = self.vault.categories.iter().map(|c| {
+            let expired = now >= self.reserve(&c.name).1;
+            u128::from(expired) * u128::from(self.reserve_left(&c.name)) * u128::from(LOT)
+        });
+        grants.chain(reserves).sum()
     }
 }
 
@@ -165,12 +251,17 @@ impl ChainView for Fake {
     }
 }
 
-/// A vault with four categories and four milestones, four years after its start.
+/// A vault with five categories and four milestones, four years after its start.
 pub fn rich() -> Fake {
-    story::tell(plan::plan(), 4)
+    until(dates::instant(2027, 10, 31))
 }
 
 /// The same, a year after its start.
 pub fn young() -> Fake {
-    story::tell(plan::plan(), 1)
+    until(dates::instant(2024, 10, 31))
+}
+
+/// The same, up to an instant.
+pub fn until(at: u64) -> Fake {
+    story::tell(plan::plan(), at)
 }

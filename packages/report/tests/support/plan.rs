@@ -1,121 +1,23 @@
 //! The terms of the fake.
 
 use cosmwasm_std::{Addr, Uint64, Uint128};
-use milegate_api::common::{PlanRef, Sink};
+use milegate_api::common::{Denom, PlanRef, Sink};
 use milegate_api::core::Span;
 use milegate_api::core::guard::Guard;
-use milegate_api::core::ledger::{Curve, Gate, IfMissed, Schedule, Tranche};
 use milegate_api::core::milestone::{OnSilence, Policy, Terms, Witness, WitnessKind};
 use milegate_api::milestones::Stage;
-use milegate_api::vesting::{AssetTerms, Category, Phase, ScheduleTerms, VaultResponse};
+use milegate_api::vesting::{AssetTerms, Category, Leavers, Phase, Reserve, VaultResponse};
 use milegate_report::Block;
 use milegate_report::dates::instant;
 
+use super::schedules::schedules;
 use super::*;
 
-pub const YEAR: u64 = 31_557_600;
-
-fn span(days: u64) -> Span {
+pub fn span(days: u64) -> Span {
     Span {
         seconds: days * 86_400,
         blocks: days * 11_500,
     }
-}
-
-fn tranche(share: u64, milestone: &str, if_missed: IfMissed, curve: Curve) -> Tranche {
-    let gate = Gate::Milestone {
-        milestone: milestone.into(),
-        not_before: instant(2024, 10, 31),
-        if_missed,
-    };
-    Tranche {
-        weight: Uint64::new(LOT / 100 * share),
-        gate,
-        curve,
-    }
-}
-
-fn schedules() -> Vec<ScheduleTerms> {
-    let years = |n: u64| Curve::Linear {
-        duration: n * YEAR,
-        cliff: 0,
-    };
-    let roll = |to: &str| IfMissed::Roll {
-        milestone: to.into(),
-    };
-    let make = |name: &str, tranches| ScheduleTerms {
-        name: name.into(),
-        category: name.into(),
-        schedule: Schedule {
-            tranches,
-            service: None,
-        },
-    };
-    vec![
-        make(
-            "advisors",
-            vec![
-                tranche(50, "listing", IfMissed::Forfeit {}, Curve::Once {}),
-                tranche(
-                    50,
-                    "mainnet-2",
-                    IfMissed::Forfeit {},
-                    Curve::Steps {
-                        every: YEAR / 4,
-                        count: 8,
-                    },
-                ),
-            ],
-        ),
-        make(
-            "core-contributors",
-            vec![
-                tranche(
-                    33,
-                    "listing",
-                    IfMissed::Fallback { curve: years(4) },
-                    Curve::Once {},
-                ),
-                tranche(42, "payments", IfMissed::Forfeit {}, years(2)),
-                tranche(25, "lending", roll("payments"), years(2)),
-            ],
-        ),
-        make(
-            "seed",
-            vec![
-                tranche(
-                    33,
-                    "listing",
-                    IfMissed::Fallback { curve: years(3) },
-                    Curve::Once {},
-                ),
-                tranche(
-                    67,
-                    "payments",
-                    IfMissed::Fallback { curve: years(4) },
-                    years(1),
-                ),
-            ],
-        ),
-        make(
-            "series-ab",
-            vec![
-                tranche(
-                    33,
-                    "listing",
-                    IfMissed::Fallback { curve: years(3) },
-                    Curve::Once {},
-                ),
-                tranche(
-                    37,
-                    "payments",
-                    IfMissed::Fallback { curve: years(4) },
-                    years(1),
-                ),
-                tranche(30, "lending", IfMissed::Forfeit {}, years(1)),
-            ],
-        ),
-    ]
 }
 
 fn milestone(name: &str, statement: &str, deadline: (i64, i64), any: bool) -> Judged {
@@ -182,6 +84,11 @@ pub fn plan() -> Fake {
         ("founder-1", "core-contributors", 70_000_000),
         ("founder-2", "core-contributors", 60_000_000),
         ("engineer-3", "core-contributors", 46_000_000),
+        ("employee-1", "employees", 10_000_000),
+        ("employee-2", "employees", 8_000_000),
+        ("employee-3", "employees", 6_000_000),
+        ("employee-4", "employees", 4_000_001),
+        ("employee-5", "employees", 1_999_999),
         ("fund-a", "seed", 100_000_000),
         ("fund-b", "seed", 59_000_000),
         ("fund-c", "series-ab", 197_000_000),
@@ -190,22 +97,34 @@ pub fn plan() -> Fake {
         name: name.into(),
         schedule: schedule.into(),
         category: schedule.into(),
-        payee: format!("milegate1{name}"),
         lots,
-        claimed: 0,
+        ..Grant::new(&format!("milegate1{name}"))
     });
+    let reserve = Reserve {
+        lots: Uint64::new(10_000_000),
+        assigner: Addr::unchecked(FOUNDATION),
+        expires: instant(2027, 3, 1),
+    };
+    let leavers = Leavers {
+        by: Addr::unchecked(HR),
+        notice: span(30),
+    };
     let funding = grants
         .iter()
         .map(|g| u128::from(g.lots * LOT))
-        .sum::<u128>();
+        .sum::<u128>()
+        + u128::from(reserve.lots.u64() * LOT);
     let category = |(name, cap): (&str, u64)| Category {
         name: name.into(),
         cap: Uint64::new(cap),
         guard: None,
+        reserve: (name == "employees").then(|| reserve.clone()),
+        leavers: (name == "employees").then(|| leavers.clone()),
     };
     let caps = [
         ("advisors", 10_000_000),
         ("core-contributors", 176_000_000),
+        ("employees", 40_000_000),
         ("seed", 159_000_000),
         ("series-ab", 197_000_000),
     ];
@@ -215,7 +134,7 @@ pub fn plan() -> Fake {
             digest: hex(0x9b),
         },
         asset: AssetTerms {
-            denom: DENOM.into(),
+            denom: Denom::Native(DENOM.into()),
             symbol: "TIA".into(),
             decimals: 6,
             lot: Uint64::new(LOT),
@@ -224,7 +143,10 @@ pub fn plan() -> Fake {
         funder: Addr::unchecked("milegate1foundation"),
         milestones: Addr::unchecked(JUDGE),
         milestones_checksum: hex(0xb2),
+        governance: Some(Addr::unchecked(MULTISIG)),
         notice: 14 * 86_400,
+        payee_delay: span(7),
+        recovery_delay: span(90),
         sink: Sink::Burn {},
         excluded: vec![],
         guard: Some(Guard {
@@ -279,6 +201,8 @@ pub fn plan() -> Fake {
         supply: 1_000_000_000 * u128::from(LOT),
         bond_balance: 0,
         dues_paid: 0,
+        owed: 0,
+        lost: Default::default(),
         credits: 0,
         bond_dues: 0,
         txs: vec![],

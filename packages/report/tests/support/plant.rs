@@ -38,3 +38,10 @@ pub fn fails(rule: u8, says: &str, plant: impl FnOnce(&mut Snapshot)) {
     );
     assert!(!audit.pass());
 }
+
+/// The first event of that name about a grant.
+pub fn event_of<'a>(s: &'a mut Snapshot, ty: &str, grant: &str) -> &'a mut Event {
+    let mut events = s.txs.iter_mut().flat_map(|tx| &mut tx.events);
+    let found = events.find(|e| e.ty == ty && e.get("grant") == Some(grant));
+    found.expect("such an event")
+}

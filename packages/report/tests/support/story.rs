@@ -1,6 +1,7 @@
 //! What happens in the fake: attestations, one thrown out, one milestone missed, claims.
 
-use cosmwasm_std::Uint64;
+use cosmwasm_std::{Addr, Uint64};
+use milegate_api::vesting::{Change, ChangeKind, LeaveReason, MoveReason};
 use milegate_report::dates::instant;
 
 use super::acts::event;
@@ -9,10 +10,9 @@ use super::*;
 /// An instant, and what happens then.
 type Beat = (u64, fn(&mut Fake));
 
-/// Plays the first `years` of the story.
-pub fn tell(mut f: Fake, years: i64) -> Fake {
+/// Plays the story up to an instant.
+pub fn tell(mut f: Fake, until: u64) -> Fake {
     open(&mut f);
-    let until = instant(2023 + years, 10, 31);
     let mut quarter = 0;
     let beats: Vec<Beat> = vec![
         (instant(2024, 5, 6), |f| {
@@ -79,10 +79,38 @@ pub fn tell(mut f: Fake, years: i64) -> Fake {
                 events,
             );
         }),
+        // A leaver before the gate: it opens on 11 February 2025.
+        (instant(2024, 12, 1), |f| {
+            let reason = LeaveReason::Resigned;
+            f.announce("employee-2", HR, Change::Termination { reason });
+        }),
+        (instant(2025, 1, 10), |f| {
+            f.carry_out("employee-2", ChangeKind::Termination)
+        }),
         (instant(2025, 1, 20), |f| {
             f.attest("listing", "multisig", MULTISIG, 4, &["pending"])
         }),
         (instant(2025, 1, 28), |f| f.end("listing", true)),
+        (instant(2025, 6, 2), |f| {
+            let payee = Addr::unchecked("milegate1custodian");
+            let reason = MoveReason::Custody;
+            f.announce(
+                "employee-1",
+                "milegate1employee-1",
+                Change::Payee { payee, reason },
+            );
+        }),
+        (instant(2025, 6, 9), |f| {
+            f.carry_out("employee-1", ChangeKind::Payee)
+        }),
+        (instant(2025, 9, 1), |f| {
+            let reason = LeaveReason::Dismissed;
+            f.announce("employee-5", HR, Change::Termination { reason });
+        }),
+        (instant(2025, 9, 3), |f| {
+            f.cancel("employee-5", MULTISIG, ChangeKind::Termination);
+            f.name_recovery("employee-5", "milegate1notary");
+        }),
         (instant(2025, 11, 3), |f| {
             for (i, who) in ["ada", "bob", "eve"].iter().enumerate() {
                 f.attest(
@@ -98,6 +126,14 @@ pub fn tell(mut f: Fake, years: i64) -> Fake {
             f.attest("payments", "multisig", MULTISIG, 4, &["pending"])
         }),
         (instant(2025, 11, 22), |f| f.end("payments", true)),
+        (instant(2026, 2, 1), |f| {
+            let reason = LeaveReason::Expired;
+            f.announce("employee-3", HR, Change::Termination { reason });
+            f.renounce("employee-4");
+        }),
+        (instant(2026, 3, 5), |f| {
+            f.carry_out("employee-3", ChangeKind::Termination)
+        }),
         (instant(2026, 6, 3), |f| {
             let events = vec![event(
                 "wasm-milestones_last_call",
@@ -113,6 +149,40 @@ pub fn tell(mut f: Fake, years: i64) -> Fake {
             );
         }),
         (instant(2026, 6, 25), |f| f.end("lending", false)),
+        (instant(2026, 7, 2), |f| {
+            let owner = Addr::unchecked("milegate1employee-5-new");
+            let reason = MoveReason::Key;
+            f.announce(
+                "employee-5",
+                "milegate1notary",
+                Change::Recovery { owner, reason },
+            );
+        }),
+        (instant(2026, 9, 1), |f| {
+            f.hire("hire-1", "employees", "employees-2026", 3_000_000)
+        }),
+        (instant(2026, 10, 2), |f| {
+            f.carry_out("employee-5", ChangeKind::Recovery)
+        }),
+        (instant(2027, 2, 1), |f| f.pay_dues()),
+        (instant(2027, 4, 1), |f| f.lapse_reserve("employees")),
+        (instant(2027, 5, 3), |f| {
+            let owner = Addr::unchecked("milegate1buyer");
+            let reason = MoveReason::Sale;
+            f.announce(
+                "advisor-2",
+                "milegate1advisor-2",
+                Change::Owner { owner, reason },
+            );
+        }),
+        (instant(2027, 5, 4), |f| {
+            f.carry_out("advisor-2", ChangeKind::Owner)
+        }),
+        (instant(2027, 10, 20), |f| {
+            let reason = LeaveReason::Resigned;
+            f.announce("employee-1", HR, Change::Termination { reason });
+            f.decline("employee-1");
+        }),
     ];
     for (at, beat) in beats.into_iter().filter(|(at, _)| *at <= until) {
         claim_until(&mut f, &mut quarter, at);
@@ -150,7 +220,7 @@ fn open(f: &mut Fake) {
                 ("grant", &g.name),
                 ("schedule", &g.schedule),
                 ("category", &g.category),
-                ("owner", &g.payee),
+                ("owner", &g.owner),
                 ("payee", &g.payee),
                 ("lots", &lots),
                 ("amount", &amount),

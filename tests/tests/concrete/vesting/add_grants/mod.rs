@@ -218,6 +218,18 @@ fn given_a_draft_when_a_holder_refuses_grants_it_refuses() {
 }
 
 #[test]
+fn given_a_draft_when_a_holder_is_the_token_it_refuses() {
+    let mut suite = Suite::builder().cw20().draft();
+    let token = suite.token().into_string();
+    let text = format!("grant fay names the token {token} itself");
+    let (mut owner, mut payee) = (grant("fay", "core", 1), grant("fay", "core", 1));
+    (owner.owner, payee.payee) = (token.clone(), Some(token));
+    for new in [owner, payee] {
+        suite.refuses(&text, |suite| suite.add_grants("issuer", vec![new]));
+    }
+}
+
+#[test]
 fn given_a_sealed_vault_it_refuses_even_the_issuer() {
     let mut suite = Suite::sealed();
     let text = format!("the vault was sealed at {}", suite.now());

@@ -1,0 +1,62 @@
+use super::{Member, Plan, Power, SinkTo, WitnessKind};
+use crate::party::Party;
+use crate::place::At;
+
+impl Plan {
+    /// Everybody the plan names, wherever it does, as often as it does.
+    pub(crate) fn parties(&self) -> Vec<At<Party>> {
+        let mut parties: Vec<At<Party>> = Vec::new();
+        parties.extend(self.addresses.iter().map(|address| address.party.clone()));
+        parties.extend(self.excluded.iter().cloned());
+        parties.extend([self.vault.issuer.clone(), self.vault.funder.clone()]);
+        parties.extend(self.vault.governance.clone());
+        parties.extend(self.token());
+        parties.extend(self.milestones.iter().map(|m| m.court.clone()));
+        for sink in [&self.vault.sink, &self.bond_sink] {
+            if let SinkTo::Account(party) = &sink.value {
+                parties.push(At::new(party.clone(), &sink.place));
+            }
+        }
+        for category in &self.categories {
+            let reserve = category.reserve.as_ref();
+            parties.extend(reserve.map(|reserve| reserve.assign_by.clone()));
+            let leavers = category.leavers.as_ref();
+            parties.extend(leavers.map(|leavers| leavers.by.clone()));
+        }
+        for grant in &self.grants {
+            parties.push(grant.owner.clone());
+            parties.extend(grant.payee.clone());
+        }
+        for multisig in &self.multisigs {
+            parties.extend(addresses(&multisig.members));
+        }
+        for witness in &self.witnesses {
+            match &witness.kind {
+                WitnessKind::Committee { members, .. } => parties.extend(addresses(members)),
+                WitnessKind::Authority { address } => parties.push(address.clone()),
+            }
+        }
+        parties
+    }
+
+    /// A cw20 token, and who has power over it.
+    fn token(&self) -> Vec<At<Party>> {
+        let mut parties = Vec::new();
+        let denom = &self.asset.denom;
+        if let milegate_api::common::Denom::Cw20(address) = &denom.value {
+            parties.push(At::new(address.clone(), &denom.place));
+        }
+        if let Some(powers) = &self.asset.powers {
+            for power in [&powers.minter, &powers.admin] {
+                if let Power::Of(party) = &power.value {
+                    parties.push(At::new(party.clone(), &power.place));
+                }
+            }
+        }
+        parties
+    }
+}
+
+fn addresses(members: &[Member]) -> impl Iterator<Item = At<Party>> {
+    members.iter().map(|member| member.address.clone())
+}

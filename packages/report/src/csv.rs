@@ -1,0 +1,75 @@
+//! What happened, for a spreadsheet: RFC 4180, each file with a head.
+
+use crate::dates;
+use crate::escape;
+use crate::model::Report;
+
+fn line<S: AsRef<str>>(fields: &[S]) -> String {
+    let fields: Vec<String> = fields.iter().map(|f| escape::csv(f.as_ref())).collect();
+    fields.join(",") + "\r\n"
+}
+
+/// Every payment, one per line.
+pub fn csv_payments(report: &Report) -> String {
+    let mut out = line(&[
+        "height",
+        "time",
+        "time_utc",
+        "grant",
+        "payee",
+        "amount",
+        "denom",
+        "amount_symbol",
+        "symbol",
+    ]);
+    for p in &report.payments {
+        out.push_str(&line(&[
+            p.height.to_string(),
+            p.time.to_string(),
+            dates::time(p.time),
+            p.grant.clone(),
+            p.payee.clone(),
+            p.amount.to_string(),
+            p.denom.clone(),
+            report.asset.figure(p.amount.u128()).replace(',', ""),
+            report.asset.symbol.clone(),
+        ]));
+    }
+    out
+}
+
+/// Everything that happened to grants after the sealing, payments apart, one per line.
+pub fn csv_changes(report: &Report) -> String {
+    let mut out = line(&[
+        "height",
+        "time",
+        "time_utc",
+        "grant",
+        "category",
+        "event",
+        "change",
+        "reason",
+        "lots_kept",
+        "lots_lost",
+        "forfeited",
+        "denom",
+    ]);
+    let count = |lots: Option<u64>| lots.map_or(String::new(), |n| n.to_string());
+    for c in &report.changes {
+        out.push_str(&line(&[
+            c.height.to_string(),
+            c.time.to_string(),
+            dates::time(c.time),
+            c.grant.clone(),
+            c.category.clone(),
+            c.event.clone(),
+            c.change.clone(),
+            c.reason.clone(),
+            count(c.kept),
+            count(c.lost),
+            c.forfeited.to_string(),
+            report.asset.denom.clone(),
+        ]));
+    }
+    out
+}
