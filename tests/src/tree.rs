@@ -1,7 +1,7 @@
 //! Branch trees: every message is specified as `given` / `when` / `it` before it is tested.
 //!
 //! A `.tree` file is bulloak's format. Its root line is the message; every `it` line is a leaf, and
-//! every leaf is one `#[test]` of the `mod.rs` beside it. The test's name is the path of the leaf:
+//! every leaf is one `#[test]` of the sources beside it. The test's name is the path of the leaf:
 //! the branches above it and the leaf, lower case, every run of other characters one underscore,
 //! joined by one underscore.
 

@@ -140,9 +140,7 @@ fn ten_grants_of_one_payee_cost_at_most_sixteen_tenths_of_one() {
         one
     });
     let grants: Vec<_> = grants.collect();
-    let mut suite = Suite::builder()
-        .grants(|all| all.extend(grants))
-        .build();
+    let mut suite = Suite::builder().grants(|all| all.extend(grants)).build();
     latched(&mut suite);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     suite.claim("ana", &names).unwrap();
@@ -175,12 +173,16 @@ fn hiring_does_not_grow_with_the_number_of_other_grants() {
         new.owner = address("hire");
         suite.assign("hirer", "team", new)
     };
-    flat_in_grants("assign", |_| {}, move |suite| {
-        suite.assign("hirer", "team", grant("new", "serving", 1))
-    });
-    flat_in_grants("add_cohort", |_| {}, |suite| {
-        suite.add_cohort("hirer", "later", "serving", START)
-    });
+    flat_in_grants(
+        "assign",
+        |_| {},
+        move |suite| suite.assign("hirer", "team", grant("new", "serving", 1)),
+    );
+    flat_in_grants(
+        "add_cohort",
+        |_| {},
+        |suite| suite.add_cohort("hirer", "later", "serving", START),
+    );
     // nor with those that were hired before
     let mut suite = crowd(1);
     let costs: Vec<u64> = (0..20)
@@ -194,9 +196,11 @@ fn leaving_does_not_grow_with_the_number_of_other_grants() {
     if is_native() {
         return;
     }
-    flat_in_grants("announce", |_| {}, |suite| {
-        suite.announce("hr", "eve", leaving())
-    });
+    flat_in_grants(
+        "announce",
+        |_| {},
+        |suite| suite.announce("hr", "eve", leaving()),
+    );
     flat_in_grants(
         "carry_out",
         |suite| {

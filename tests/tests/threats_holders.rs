@@ -114,13 +114,9 @@ fn an_insider_who_steps_out_for_a_transaction_stays_barred() {
     suite.sells("auditor", "his", "stranger").unwrap();
     let (who, vault) = (address("auditor"), suite.vault.clone());
     let text = format!("{who} is interested in milestone `listing` through vault {vault}");
-    suite.refuses(&text, |suite| {
-        suite.attest("auditor", "listing", "auditor")
-    });
+    suite.refuses(&text, |suite| suite.attest("auditor", "listing", "auditor"));
     suite.renounce("stranger", "his").unwrap();
-    suite.refuses(&text, |suite| {
-        suite.attest("auditor", "listing", "auditor")
-    });
+    suite.refuses(&text, |suite| suite.attest("auditor", "listing", "auditor"));
 }
 
 /// Nobody of these can do anything about the grant any more.
@@ -145,13 +141,21 @@ fn is_over(suite: &Suite, grant: &'static str, formers: &[&'static str]) {
         ("cancel termination", |suite, who, of| {
             suite.cancel(who, of, Termination)
         }),
-        ("cancel payee", |suite, who, of| suite.cancel(who, of, Payee)),
-        ("cancel owner", |suite, who, of| suite.cancel(who, of, Owner)),
+        ("cancel payee", |suite, who, of| {
+            suite.cancel(who, of, Payee)
+        }),
+        ("cancel owner", |suite, who, of| {
+            suite.cancel(who, of, Owner)
+        }),
         ("cancel recovery", |suite, who, of| {
             suite.cancel(who, of, Recovery)
         }),
-        ("take payee", |suite, who, of| suite.carry_out(who, of, Payee)),
-        ("take owner", |suite, who, of| suite.carry_out(who, of, Owner)),
+        ("take payee", |suite, who, of| {
+            suite.carry_out(who, of, Payee)
+        }),
+        ("take owner", |suite, who, of| {
+            suite.carry_out(who, of, Owner)
+        }),
         ("take recovery", |suite, who, of| {
             suite.carry_out(who, of, Recovery)
         }),
@@ -177,8 +181,12 @@ fn loaded() -> Suite {
     let mut suite = Suite::sealed();
     suite.reach("volume");
     suite.name_recovery("ben", "ben", Some("keeper")).unwrap();
-    suite.announce("keeper", "ben", recovering("keeper")).unwrap();
-    suite.chain.advance(RECOVERY_DELAY.seconds - PAYEE_DELAY.seconds);
+    suite
+        .announce("keeper", "ben", recovering("keeper"))
+        .unwrap();
+    suite
+        .chain
+        .advance(RECOVERY_DELAY.seconds - PAYEE_DELAY.seconds);
     suite.announce("ben", "ben", paying("ana")).unwrap();
     suite.chain.advance(PAYEE_DELAY.seconds);
     suite.announce("ben", "ben", selling("buyer")).unwrap();
@@ -216,7 +224,15 @@ fn every_former_right_ends_with_a_change_of_payee() {
 fn every_right_ends_with_giving_up() {
     let mut suite = loaded();
     suite.renounce("ben", "ben").unwrap();
-    let everybody = ["ben", "custodian", "keeper", "buyer", "ana", "hr", "stranger"];
+    let everybody = [
+        "ben",
+        "custodian",
+        "keeper",
+        "buyer",
+        "ana",
+        "hr",
+        "stranger",
+    ];
     is_over(&suite, "ben", &everybody);
     suite.pay_dues("stranger").unwrap();
     assert_eq!(suite.balance("vault"), 130_000_000);
@@ -248,7 +264,9 @@ fn a_notice_is_not_eaten_by_a_chain_that_stands_still() {
     suite
         .carry_out("hr", "eve", Termination)
         .expect_err("no block of the notice has passed");
-    suite.cancel("hr", "eve", Termination).expect("there is time");
+    suite
+        .cancel("hr", "eve", Termination)
+        .expect("there is time");
     assert_eq!(suite.grant("eve").figures.locked.u128(), 50_000_000);
 }
 
@@ -261,7 +279,9 @@ fn a_thief_with_the_owners_key_takes_nothing_from_a_named_payee_within_the_delay
     suite.announce("ben", "ben", paying("stranger")).unwrap();
     suite.name_recovery("ben", "ben", Some("stranger")).unwrap();
     suite.sells("ben", "ben", "stranger").unwrap();
-    suite.announce("stranger", "ben", paying("stranger")).unwrap();
+    suite
+        .announce("stranger", "ben", paying("stranger"))
+        .unwrap();
     suite.chain.advance(PAYEE_DELAY.seconds - 1);
     suite
         .carry_out("stranger", "ben", Payee)
@@ -308,7 +328,9 @@ fn a_starved_recovery_leaves_no_trace() {
             msg: msg.clone(),
             funds: vec![],
         };
-        let answer = suite.chain.transact_limited(&heir, vec![message.into()], limit);
+        let answer = suite
+            .chain
+            .transact_limited(&heir, vec![message.into()], limit);
         if answer.is_ok() {
             assert_eq!(suite.balance("vault"), 140_720_000, "limit {limit}");
             assert_eq!(suite.grant("ana").owner, heir);

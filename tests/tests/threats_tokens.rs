@@ -88,7 +88,11 @@ fn a_token_that_pauses_delays_and_takes_nothing() {
 
 #[test]
 fn a_payee_who_is_blocked_blocks_nobody_else() {
-    pays_once_it_can(flowing(), blocked("ana"), "Generic error: the recipient is blocked");
+    pays_once_it_can(
+        flowing(),
+        blocked("ana"),
+        "Generic error: the recipient is blocked",
+    );
     let mut suite = flowing();
     suite.mood(blocked("custodian"));
     let text = "Generic error: the recipient is blocked";
@@ -145,9 +149,8 @@ fn a_token_that_lies_about_the_balance_cannot_seal_with_less() {
             ..Mood::default()
         });
         let token = suite.token();
-        let text = format!(
-            "{FUNDING} tokens were sent, the vault holds {says}: {token} keeps some back"
-        );
+        let text =
+            format!("{FUNDING} tokens were sent, the vault holds {says}: {token} keeps some back");
         suite.refuses(&text, |suite| suite.seal());
     }
     let mut suite = Suite::builder().rogue().draft();

@@ -148,7 +148,7 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
     };
     let (code, out, err) = explain("core-01");
     assert_eq!(code, 0, "{err}");
-    assert!(out.starts_with("core-01: 28,460,000 TIA"), "{out}");
+    assert!(out.starts_with("core-01: 17,440,000 TIA"), "{out}");
     let (code, _, err) = explain("nobody");
     assert_eq!(code, 2);
     assert!(err.contains("no such grant"), "{err}");

@@ -9,6 +9,7 @@
 
 mod clock;
 mod conclusion;
+pub mod governance;
 pub mod guard;
 pub mod holder;
 pub mod ledger;

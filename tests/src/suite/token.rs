@@ -104,7 +104,11 @@ fn shift(mut deps: DepsMut, from: Option<&Addr>, to: Option<&Addr>, sum: Uint128
         info.total_supply -= sum;
     }
     if let Some(to) = to {
-        let arrives = sum.saturating_sub(if from.is_some() { mood.fee } else { Uint128::zero() });
+        let arrives = sum.saturating_sub(if from.is_some() {
+            mood.fee
+        } else {
+            Uint128::zero()
+        });
         let after = balance(deps.as_ref(), to)? + arrives;
         BALANCES.save(deps.branch().storage, to, &after)?;
         info.total_supply += arrives;
@@ -286,7 +290,9 @@ impl Suite {
             self.tell_token("stranger", &gift).expect("anyone may send");
         }
         coins.retain(|coin| !coin.amount.is_zero());
-        self.chain.send(&from, &to, &coins).expect("anyone may send");
+        self.chain
+            .send(&from, &to, &coins)
+            .expect("anyone may send");
     }
 
     /// Tells the token anything.

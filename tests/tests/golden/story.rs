@@ -60,9 +60,13 @@ fn changed_hands() -> Suite {
     let hire = grant("new", "serving", 5);
     suite.assign("hirer", "team", hire).unwrap();
     suite.start();
-    suite.add_cohort("hirer", "later", "serving", START).unwrap();
+    suite
+        .add_cohort("hirer", "later", "serving", START)
+        .unwrap();
     suite.announce("hr", "new", leaving()).unwrap();
-    suite.cancel("governance", "new", ChangeKind::Termination).unwrap();
+    suite
+        .cancel("governance", "new", ChangeKind::Termination)
+        .unwrap();
     suite.reach("listing");
     suite.notice_passes();
     suite.name_recovery("ana", "ana", Some("keeper")).unwrap();

@@ -1,8 +1,8 @@
 //! Holders: a grant of the category `team` through everything that can become of it.
 
 use milegate_api::vesting::{ACCESS, ChangeKind};
-use milegate_core::{Point, Span};
 use milegate_core::holder::CHANGE_LIFE;
+use milegate_core::{Point, Span};
 use milegate_tests::suite::{
     DAY, EXPIRES, LEAVING, PAYEE_DELAY, RECOVERY_DELAY, START, Suite, address, grant, leaving,
     may_not, paying, recovering, selling,
@@ -107,7 +107,9 @@ fn announce_all(suite: &mut Suite, due_together: bool) {
             suite.days_pass(days);
         }
     };
-    suite.announce("keeper", "eve", recovering("keeper")).unwrap();
+    suite
+        .announce("keeper", "eve", recovering("keeper"))
+        .unwrap();
     wait(suite, 90 - 14);
     suite.announce("hr", "eve", leaving()).unwrap();
     wait(suite, 14 - 7);
@@ -138,7 +140,9 @@ fn reach(state: State) -> Suite {
         Due => announce_all(&mut suite, true),
         Lapsed => {
             announce_all(&mut suite, false);
-            suite.chain.advance(RECOVERY_DELAY.seconds + CHANGE_LIFE.seconds);
+            suite
+                .chain
+                .advance(RECOVERY_DELAY.seconds + CHANGE_LIFE.seconds);
         }
         Left => {
             suite.until(START + 86 * DAY);
@@ -181,7 +185,9 @@ fn expected(suite: &Suite, state: State, message: &str, role: &str) -> Cell {
         ("assign", _) => {
             let lost = |vested, dead| {
                 let rule = "no lots can join a schedule of which";
-                no(format!("{rule} {vested} of 1000000 has vested and {dead} is lost"))
+                no(format!(
+                    "{rule} {vested} of 1000000 has vested and {dead} is lost"
+                ))
             };
             match state {
                 Opened => lost(500_000, 0),
@@ -324,7 +330,12 @@ fn carry_out(suite: &Suite, state: State, kind: ChangeKind, role: &str) -> Cell 
     }
     match (kind, role) {
         (Termination | Payee, _) | (Owner, "buyer") | (Recovery, "keeper") => Ok(()),
-        _ => no(may_not(role, "accept the ownership", "eve", "the new owner")),
+        _ => no(may_not(
+            role,
+            "accept the ownership",
+            "eve",
+            "the new owner",
+        )),
     }
 }
 

@@ -66,9 +66,7 @@ pub const MESSAGES: [(&str, Send); 8] = [
     ("claim own", |suite, who| suite.claim(who, &["ben"])),
     ("claim open", |suite, who| suite.claim(who, &["cid"])),
     ("pay_dues", |suite, who| suite.pay_dues(who)),
-    ("refuse_grants", |suite, who| {
-        suite.refuse_grants(who, true)
-    }),
+    ("refuse_grants", |suite, who| suite.refuse_grants(who, true)),
 ];
 
 /// Every milestone takes the same turn: reached, with and without notice, or missed.
@@ -123,7 +121,9 @@ fn expected(_: &Suite, state: State, message: &str, role: &str) -> Result<(), St
     let no = |text: &str| Err(text.to_string());
     let draft = matches!(state, Draft | DraftTooLate);
     match message {
-        "add_grants" | "seal" | "receive" if !draft => Err(format!("the vault was sealed at {GENESIS}")),
+        "add_grants" | "seal" | "receive" if !draft => {
+            Err(format!("the vault was sealed at {GENESIS}"))
+        }
         "add_grants" if role != "issuer" => {
             Err(format!("{sender} is not the issuer {}", address("issuer")))
         }

@@ -88,7 +88,11 @@ fn no_window_ever_exceeds_the_bound() {
             })
             .collect();
         // lots out of a reserve serve from a later day of their own, or come into the same schedule
-        let reserve = if rng.one_in(2) { 0 } else { rng.within(1, SCALE.lots) };
+        let reserve = if rng.one_in(2) {
+            0
+        } else {
+            rng.within(1, SCALE.lots)
+        };
         let granted = trials.len();
         if reserve > 0 {
             let template = rng.within(0, granted as u64 - 1) as usize;

@@ -31,7 +31,11 @@ fn serving(rng: &mut Rng) -> World {
     schedule.service = Some(Service {
         start: EPOCH + rng.within(0, 9),
         length,
-        cliff: if rng.one_in(2) { 0 } else { rng.within(0, length) },
+        cliff: if rng.one_in(2) {
+            0
+        } else {
+            rng.within(0, length)
+        },
     });
     World {
         lot,
@@ -77,7 +81,10 @@ fn a_leaver_keeps_what_he_served_at_every_second() {
             }
         }
     }
-    assert!(kept_some > 10_000 && lost_some > 10_000, "{kept_some} {lost_some}");
+    assert!(
+        kept_some > 10_000 && lost_some > 10_000,
+        "{kept_some} {lost_some}"
+    );
 }
 
 /// One second before a gate opens, and one second after: the same but for a second of service.

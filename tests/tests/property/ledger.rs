@@ -259,7 +259,10 @@ fn history(rng: &mut Rng, scale: Scale, seen: &mut Seen) {
                 let free = world.vested_of_lot(schedule, now) == BigInt::ZERO;
                 match totals[schedule].assign(lots, &gates[schedule], now) {
                     Err(error) => {
-                        assert!(matches!(error, LedgerError::NotAssignable { .. }), "{error}");
+                        assert!(
+                            matches!(error, LedgerError::NotAssignable { .. }),
+                            "{error}"
+                        );
                         assert!(!free || dead == BigInt::from(world.lot), "{now} {world:?}");
                     }
                     Ok(lost) => {
@@ -318,7 +321,11 @@ fn history(rng: &mut Rng, scale: Scale, seen: &mut Seen) {
             })
             .sum();
         let lapsed = world.held_back(&world.reserves[0], now).forfeited;
-        assert_eq!(big(dues) + unwritten + lapsed, world.dues(now), "{now} {world:?}");
+        assert_eq!(
+            big(dues) + unwritten + lapsed,
+            world.dues(now),
+            "{now} {world:?}"
+        );
     }
 }
 

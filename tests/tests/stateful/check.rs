@@ -305,7 +305,10 @@ fn grants(suite: &Suite, ghost: &Ghost, context: Context) {
     let all: GrantsResponse = suite.ask_vault(&all);
     assert_eq!(all.grants.len(), ghost.holders.len().min(30));
     for found in all.grants {
-        let index = ghost.holders.iter().position(|held| held.name == found.grant);
+        let index = ghost
+            .holders
+            .iter()
+            .position(|held| held.name == found.grant);
         let index = index.expect("a grant of the ghost");
         let holding = &ghost.world.holdings[index];
         holders::same(suite, &found, ghost, index, context);
@@ -357,7 +360,12 @@ fn schedules(suite: &Suite, ghost: &Ghost, context: Context) {
         let index = ghost.names.iter().position(|name| *name == found.name);
         let index = index.expect("a schedule of the ghost");
         assert_eq!(found.category, ghost.categories[index], "{}", context());
-        assert_eq!(found.schedule, ghost.world.schedules[index], "{}", context());
+        assert_eq!(
+            found.schedule,
+            ghost.world.schedules[index],
+            "{}",
+            context()
+        );
         let sum = ghost
             .world
             .sum(suite.now(), |holding| holding.schedule == index);

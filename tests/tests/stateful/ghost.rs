@@ -110,9 +110,10 @@ impl Ghost {
         purses.insert("vault".into(), (suite.funding, 0));
         purses.insert("milestones".into(), (0, 0));
         purses.get_mut("funder").expect("the funder").0 -= suite.funding;
-        let holder = |&(name, _, _, owner, payee, anyone): &(&str, usize, u64, &str, &str, bool)| {
-            Holder::new(name, owner, payee, anyone)
-        };
+        let holder =
+            |&(name, _, _, owner, payee, anyone): &(&str, usize, u64, &str, &str, bool)| {
+                Holder::new(name, owner, payee, anyone)
+            };
         let mut ghost = Ghost {
             names: plan::SCHEDULES.map(String::from).to_vec(),
             categories: plan::CATEGORIES.to_vec(),
@@ -450,7 +451,10 @@ impl Ghost {
         let stranger = who != held.payee && who != held.owner;
         let whole = figures.claimed == figures.total;
         let states = [
-            (figures.locked > BigInt::ZERO, "a grant partly claimed, the rest locked"),
+            (
+                figures.locked > BigInt::ZERO,
+                "a grant partly claimed, the rest locked",
+            ),
             (whole, "a grant fully claimed"),
             (who == held.payee && named, "a claim by the payee"),
             (stranger, "a claim by a stranger for the payee"),

@@ -8,6 +8,7 @@ mod deal;
 mod ghost;
 mod holders;
 mod plan;
+mod rules;
 mod run;
 
 use std::collections::BTreeMap;

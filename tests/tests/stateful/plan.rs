@@ -2,10 +2,10 @@
 
 use cosmwasm_std::Uint64;
 use milegate_api::common::Sink;
+use milegate_api::vesting::{Leavers, Reserve};
 use milegate_core::Span;
 use milegate_core::ledger::{Curve, Gate, IfMissed, Service};
 use milegate_core::milestone::OnSilence;
-use milegate_api::vesting::{Leavers, Reserve};
 use milegate_tests::suite::{
     Builder, DAY, START, Suite, address, at_time, behind, grant, linear, schedule,
 };

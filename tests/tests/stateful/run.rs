@@ -111,7 +111,11 @@ fn the_end(
     checks: &mut Checks,
     seed: u64,
 ) {
-    let owners: Vec<String> = ghost.holders.iter().map(|held| held.owner.clone()).collect();
+    let owners: Vec<String> = ghost
+        .holders
+        .iter()
+        .map(|held| held.owner.clone())
+        .collect();
     let schedules = ghost.names.len();
     let mut act = |suite: &mut milegate_tests::suite::Suite, action: Action| {
         let now = suite.point();

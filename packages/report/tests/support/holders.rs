@@ -76,7 +76,6 @@ impl Fake {
             assigned: true,
             ..Grant::new(&owner)
         });
-        self.vault.grants += 1;
         let left = self.reserve_left(&category);
         let mut pairs = vec![
             ("grant", name.to_string()),

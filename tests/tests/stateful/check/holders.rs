@@ -178,7 +178,13 @@ pub fn rebuild(suite: &Suite, ghost: &Ghost, context: Context) {
             } => {
                 let before = of(&grant);
                 assert_eq!(from, before.payee, "rule 10: {}", context());
-                (grant, Told { payee: to, ..before })
+                (
+                    grant,
+                    Told {
+                        payee: to,
+                        ..before
+                    },
+                )
             }
             Event::OwnerChanged {
                 grant,

@@ -80,7 +80,10 @@ fn given_a_sealed_vault_when_funds_are_attached_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_the_category_of_the_template_has_no_reserve_it_refuses() {
-    Suite::sealed().refuses("there is no reserve of category team", copy("serving", START));
+    Suite::sealed().refuses(
+        "there is no reserve of category team",
+        copy("serving", START),
+    );
 }
 
 #[test]
@@ -209,7 +212,10 @@ fn given_a_sealed_vault_when_a_gate_of_the_template_has_died_it_loses_the_same_p
     let mut serving = schedule(
         "half",
         "team",
-        vec![half("listing"), at_time(START + DAY, 500_000, Curve::Once {})],
+        vec![
+            half("listing"),
+            at_time(START + DAY, 500_000, Curve::Once {}),
+        ],
     );
     serving.schedule.service = Some(Service {
         start: START,

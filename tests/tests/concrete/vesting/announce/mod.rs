@@ -41,7 +41,14 @@ fn after(suite: &Suite, wait: Span) -> (Point, Point) {
 fn only(but: &[&str], change: Change<String>, text: impl Fn(&str) -> String) {
     let mut suite = sealed();
     let all = [
-        "ben", "custodian", "hr", "hirer", "keeper", "governance", "issuer", "stranger",
+        "ben",
+        "custodian",
+        "hr",
+        "hirer",
+        "keeper",
+        "governance",
+        "issuer",
+        "stranger",
     ];
     for who in all.into_iter().filter(|who| !but.contains(who)) {
         let change = change.clone();
@@ -65,7 +72,10 @@ fn no_holder(who: &str, change: impl Fn(String) -> Change<String>) {
     suite.refuses(&text, |suite| suite.announce(who, "ben", change(sink)));
     let spelled = address("buyer").to_uppercase();
     let refused = suite.announce(who, "ben", change(spelled)).unwrap_err();
-    assert!(refused.reason.contains("address not normalized"), "{refused}");
+    assert!(
+        refused.reason.contains("address not normalized"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -157,7 +167,10 @@ fn given_a_sealed_vault_given_a_termination_when_the_schedule_has_no_service_it_
 fn given_a_sealed_vault_given_a_termination_when_the_holder_has_left_it_refuses() {
     let mut suite = sealed();
     suite.leaves("eve").unwrap();
-    suite.refuses("the grant no longer serves", announce("hr", "eve", leaving()));
+    suite.refuses(
+        "the grant no longer serves",
+        announce("hr", "eve", leaving()),
+    );
 }
 
 #[test]
@@ -224,7 +237,8 @@ fn given_a_sealed_vault_given_a_payee_when_it_is_the_payee_already_it_refuses() 
 }
 
 #[test]
-fn given_a_sealed_vault_given_an_owner_when_the_owner_sends_it_is_due_at_once_and_changes_nothing() {
+fn given_a_sealed_vault_given_an_owner_when_the_owner_sends_it_is_due_at_once_and_changes_nothing()
+{
     let mut suite = sealed();
     let (due, lapses) = (suite.point(), suite.point().after(CHANGE_LIFE));
     let receipt = suite.announce("ben", "ben", selling("buyer")).unwrap();
@@ -294,7 +308,12 @@ fn given_a_sealed_vault_given_a_recovery_when_the_address_the_owner_named_sends_
 #[test]
 fn given_a_sealed_vault_given_a_recovery_when_anybody_else_sends_it_refuses() {
     only(&["keeper"], recovering("heir"), |who| {
-        may_not(who, "announce a recovery", "ben", "the address its owner named")
+        may_not(
+            who,
+            "announce a recovery",
+            "ben",
+            "the address its owner named",
+        )
     });
 }
 
@@ -358,13 +377,14 @@ fn given_a_sealed_vault_when_one_of_the_kind_is_announced_it_refuses_until_that_
         let due = suite.point().after(wait);
         suite.announce(who, "eve", change.clone()).unwrap();
         suite.chain.advance(wait.seconds + CHANGE_LIFE.seconds - 1);
-        let text = format!(
-            "a change of {kind} of grant eve is announced, due at {due}: cancel it first"
-        );
+        let text =
+            format!("a change of {kind} of grant eve is announced, due at {due}: cancel it first");
         suite.refuses(&text, announce(who, "eve", change.clone()));
         let cancels = if who == "hr" { "hr" } else { "eve" };
         suite.cancel(cancels, "eve", kind).unwrap();
-        suite.announce(who, "eve", change).expect("nothing is in its way");
+        suite
+            .announce(who, "eve", change)
+            .expect("nothing is in its way");
     }
 }
 

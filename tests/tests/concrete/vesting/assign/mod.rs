@@ -261,8 +261,7 @@ fn given_a_sealed_vault_when_something_has_vested_it_refuses() {
 fn given_a_sealed_vault_when_everything_is_lost_it_refuses() {
     let mut suite = sealed();
     suite.miss("listing");
-    let text =
-        "no lots can join a schedule of which 0 of 1000000 has vested and 1000000 is lost";
+    let text = "no lots can join a schedule of which 0 of 1000000 has vested and 1000000 is lost";
     suite.refuses(text, hire("core", 1));
 }
 

@@ -51,7 +51,15 @@ fn cancels(who: &'static str, kind: ChangeKind) {
 fn only(may: &[&str], kind: ChangeKind, who_may: &str) {
     let mut suite = announced();
     let all = [
-        "eve", "custodian", "hr", "hirer", "keeper", "buyer", "heir", "governance", "issuer",
+        "eve",
+        "custodian",
+        "hr",
+        "hirer",
+        "keeper",
+        "buyer",
+        "heir",
+        "governance",
+        "issuer",
         "stranger",
     ];
     for who in all.into_iter().filter(|who| !may.contains(who)) {
@@ -117,7 +125,11 @@ fn given_a_sealed_vault_when_it_is_due_it_is_cancelled_all_the_same() {
     let mut suite = announced();
     suite.chain.advance(RECOVERY_DELAY.seconds);
     let receipt = cancel("eve", Recovery)(&mut suite).unwrap();
-    says(&receipt, "vesting_change_cancelled", &[("change", "recovery")]);
+    says(
+        &receipt,
+        "vesting_change_cancelled",
+        &[("change", "recovery")],
+    );
     let text = "no change of recovery of grant eve is announced";
     suite.refuses(text, |suite| suite.carry_out("stranger", "eve", Recovery));
     assert_eq!(suite.grant("eve").owner, suite.at("eve"));

@@ -77,7 +77,11 @@ fn given_a_sealed_vault_when_that_payee_was_once_paid_as_the_owner_it_steps_down
     suite.sells("ana", "ana", "buyer").unwrap();
     suite.pays("buyer", "ana", "ana").unwrap();
     let receipt = suite.decline("ana", "ana").unwrap();
-    says(&receipt, "vesting_declined", &[("payee", &address("buyer"))]);
+    says(
+        &receipt,
+        "vesting_declined",
+        &[("payee", &address("buyer"))],
+    );
     assert_eq!(suite.interest("ana"), [("core".to_string(), 1)].into());
     suite.refuses(&nothing("ana", "ana"), decline("ana", "ana"));
     assert_eq!(suite.grant("ana").payee, suite.at("buyer"));

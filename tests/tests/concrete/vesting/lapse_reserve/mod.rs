@@ -22,7 +22,10 @@ fn given_a_sealed_vault_when_the_category_is_unknown_it_refuses() {
 
 #[test]
 fn given_a_sealed_vault_when_the_category_has_no_reserve_it_refuses() {
-    sealed().refuses("there is no reserve of category investors", lapse("investors"));
+    sealed().refuses(
+        "there is no reserve of category investors",
+        lapse("investors"),
+    );
 }
 
 #[test]

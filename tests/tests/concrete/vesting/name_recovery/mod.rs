@@ -111,7 +111,10 @@ fn given_a_sealed_vault_when_the_address_is_malformed_it_refuses() {
         address: Some(spelled),
     };
     let refused = Suite::sealed().tell_vault("ben", &msg).unwrap_err();
-    assert!(refused.reason.contains("address not normalized"), "{refused}");
+    assert!(
+        refused.reason.contains("address not normalized"),
+        "{refused}"
+    );
 }
 
 #[test]

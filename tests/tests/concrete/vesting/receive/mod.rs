@@ -65,9 +65,7 @@ fn given_a_draft_of_a_token_when_the_digest_is_another_it_refuses() {
     let (mut suite, other) = (draft(), HexBinary::from(&[1; 32]));
     let digest = &suite.digest;
     let text = format!("the seal digest is {digest}, the message says {other}");
-    suite.refuses(&text, |suite| {
-        suite.seal_by_token("funder", other, FUNDING)
-    });
+    suite.refuses(&text, |suite| suite.seal_by_token("funder", other, FUNDING));
 }
 
 #[test]
@@ -83,7 +81,10 @@ fn given_a_draft_of_a_token_when_another_token_reports_it_refuses() {
     let other = suite.another_token();
     let pretend = json!({ "pretend": {
         "contract": suite.vault, "hook": report(&suite, "funder", FUNDING) } });
-    let text = format!("the asset is cw20:{}, {other} offers another one", suite.token());
+    let text = format!(
+        "the asset is cw20:{}, {other} offers another one",
+        suite.token()
+    );
     let stranger = suite.at("stranger");
     suite.refuses(&text, |suite| {
         suite.chain.execute(&stranger, &other, &pretend, &[])
@@ -157,7 +158,10 @@ fn given_a_draft_of_a_token_when_the_seal_is_sent_without_tokens_it_refuses() {
     let mut suite = draft();
     let digest = suite.digest.clone();
     let asset = format!("cw20:{}", suite.token());
-    let text = format!("the asset is {asset}, {} offers another one", address("funder"));
+    let text = format!(
+        "the asset is {asset}, {} offers another one",
+        address("funder")
+    );
     suite.refuses(&text, |suite| suite.seal_with("funder", digest, &[]));
 }
 

@@ -1,8 +1,8 @@
 use milegate_api::vesting::{ChangeKind, ExecuteMsg};
 use milegate_core::ledger::{Curve, IfMissed, Tenure};
 use milegate_tests::suite::{
-    Answer, CALENDAR, DAY, START, Suite, address, at_time, behind, grant, leaving, may_not,
-    paying, recovering, says, schedule, selling, tok,
+    Answer, CALENDAR, DAY, START, Suite, address, at_time, behind, grant, leaving, may_not, paying,
+    recovering, says, schedule, selling, tok,
 };
 
 fn renounce(who: &'static str, grant: &'static str) -> impl FnOnce(&mut Suite) -> Answer {
@@ -80,7 +80,10 @@ fn given_a_sealed_vault_when_something_was_claimed_it_stays_paid() {
     let wanted = [("forfeited", "18000000"), ("grant_claimed", "2000000")];
     says(&receipt, "vesting_renounced", &wanted);
     let figures = suite.grant("ben").figures;
-    assert_eq!((figures.vested.u128(), figures.claimable.u128()), (2_000_000, 0));
+    assert_eq!(
+        (figures.vested.u128(), figures.claimable.u128()),
+        (2_000_000, 0)
+    );
     suite.pay_dues("stranger").unwrap();
     assert_eq!(suite.balance("vault"), 130_000_000);
     assert_eq!(suite.balance("custodian"), before);
@@ -161,7 +164,10 @@ fn given_a_sealed_vault_when_owner_and_payee_were_paid_it_ends_the_interest_of_b
     let receipt = suite.renounce("ben", "ben").unwrap();
     says(&receipt, "vesting_renounced", &[("grant", "ben")]);
     assert!(suite.is_free("ben") && suite.is_free("custodian"));
-    let text = format!("{} has nothing to decline in grant ben", address("custodian"));
+    let text = format!(
+        "{} has nothing to decline in grant ben",
+        address("custodian")
+    );
     suite.refuses(&text, |suite| suite.decline("custodian", "ben"));
     assert_eq!(suite.balance("vault"), 148_000_000);
 }
