@@ -8,5 +8,6 @@ pub mod ghost;
 pub mod oracle;
 pub mod plans;
 pub mod rng;
+pub mod stake;
 pub mod suite;
 pub mod tree;

@@ -56,6 +56,7 @@ fn a_claim_costs_at_most_eight_percent_more_than_the_floor() {
     let mut suite = Suite::sealed();
     latched(&mut suite);
     let (claim, floor) = (claim(&mut suite, "ana", "ana"), floor());
+    println!("claim, gates latched: {claim}; the floor: {floor}");
     assert!(
         claim * 100 <= floor * 108,
         "a claim takes {claim}, the floor {floor}"
@@ -81,6 +82,7 @@ fn a_claim_costs_at_most_eleven_percent_more_while_three_gates_wait() {
     suite.claim("fay", &["fay"]).unwrap();
     suite.days_pass(5);
     let (claim, floor) = (claim(&mut suite, "fay", "fay"), floor());
+    println!("claim, three gates waiting: {claim}; the floor: {floor}");
     assert!(
         claim * 100 <= floor * 111,
         "a claim takes {claim}, the floor {floor}"
@@ -90,6 +92,7 @@ fn a_claim_costs_at_most_eleven_percent_more_while_three_gates_wait() {
 /// The largest and the smallest of what three sizes cost; a slope would part them.
 #[track_caller]
 fn flat(what: &str, costs: [u64; 3], per_unit: u64, units: u64) {
+    println!("{what}: {costs:?}");
     let (most, least) = (costs.iter().max().unwrap(), costs.iter().min().unwrap());
     assert!(most - least <= per_unit * units, "{what}: {costs:?}");
 }
@@ -148,6 +151,7 @@ fn ten_grants_of_one_payee_cost_at_most_sixteen_tenths_of_one() {
     let mut alone = suite.clone();
     let one = claim(&mut alone, "ana", "ana-0");
     let ten = suite.claim("ana", &names).unwrap().gas_used;
+    println!("claim of one grant: {one}, of ten of one payee: {ten}");
     assert!(ten * 10 <= one * 16, "one takes {one}, ten take {ten}");
 }
 
@@ -256,6 +260,7 @@ fn one_more_grant_in_a_list_takes_at_most_20_000() {
         suite.add_grants("issuer", list).unwrap().gas_used
     });
     let slopes = [(costs[1] - costs[0]) / 10, (costs[2] - costs[1]) / 50];
+    println!("one more grant in a list: {slopes:?}");
     assert!(
         slopes.iter().all(|slope| *slope <= 20_000),
         "one more grant takes {slopes:?}"

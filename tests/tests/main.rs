@@ -6,6 +6,7 @@ mod golden;
 mod matrix;
 mod property;
 mod spec;
+mod stake;
 mod stateful;
 mod threats;
 mod threats_holders;

@@ -1,4 +1,4 @@
-//! Words both contracts use.
+//! Words the contracts share.
 
 use std::fmt;
 use std::marker::PhantomData;

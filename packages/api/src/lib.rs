@@ -8,6 +8,7 @@ pub mod common;
 pub mod lean;
 pub mod milestones;
 pub mod packed;
+pub mod stake;
 pub mod vesting;
 
 pub use milegate_core as core;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Event as ChainEvent, from_json};
-use milegate_api::{milestones, vesting};
+use milegate_api::{milestones, stake, vesting};
 
 const PINNED: &str = include_str!("../../../tests/golden/events.json");
 
@@ -11,7 +11,13 @@ const PINNED: &str = include_str!("../../../tests/golden/events.json");
 fn names_and_keys_are_the_pinned_ones() {
     let pinned: BTreeMap<String, Vec<String>> = from_json(PINNED).unwrap();
 
-    let all = vesting::Event::NAMES.iter().chain(milestones::Event::NAMES);
+    let all = [
+        vesting::Event::NAMES,
+        milestones::Event::NAMES,
+        stake::Event::NAMES,
+    ]
+    .concat();
+    let all = all.iter();
     let declared = all.map(|(name, keys)| {
         let keys = ["_contract_address"].iter().chain(*keys);
         (name.to_string(), keys.map(|key| key.to_string()).collect())

@@ -129,7 +129,7 @@ fn holders(report: &Report) -> String {
         let until = if r.expired {
             "expired"
         } else {
-            "is assigned until"
+            "may be assigned until"
         };
         out.push_str(&format!(
             "reserve of {}: {} left of {}, {until} {}\n",

@@ -11,7 +11,7 @@ mod code;
 mod defaults;
 mod holders;
 mod puppet;
-mod token;
+pub(crate) mod token;
 mod verbs;
 
 pub use actors::{ACTORS, address};

@@ -213,7 +213,7 @@ fn contract() -> Box<dyn Contract<Empty>> {
 }
 
 /// `cw20-base` with a purse for everybody; `deployer` may mint.
-pub(super) fn honest(chain: &mut Chain, deployer: &Addr) -> Addr {
+pub(crate) fn honest(chain: &mut Chain, deployer: &Addr) -> Addr {
     let code = chain.store_code(&wasm("cw20_base")).expect("cw20-base");
     let purse = |who: &str| json!({ "address": address(who), "amount": PURSE.to_string() });
     let msg = json!({
@@ -229,7 +229,7 @@ pub(super) fn honest(chain: &mut Chain, deployer: &Addr) -> Addr {
 }
 
 /// The rogue.
-pub(super) fn rogue(chain: &mut Chain, deployer: &Addr) -> Addr {
+pub(crate) fn rogue(chain: &mut Chain, deployer: &Addr) -> Addr {
     let code = chain.store_native(contract());
     let born = chain.instantiate(deployer, code, &Empty {}, &[], "rogue", None);
     born.expect("a rogue").0

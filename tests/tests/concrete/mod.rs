@@ -1,4 +1,5 @@
 //! One folder per message: its branch tree, and one test per leaf.
 
 mod milestones;
+mod stake;
 mod vesting;

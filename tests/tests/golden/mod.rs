@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_schema::generate_api;
 use cw_storage_plus::{Item, Map};
-use milegate_api::{milestones as m, vesting as v};
+use milegate_api::{milestones as m, stake as s, vesting as v};
 use milegate_tests::suite::{ACTORS, Suite, address};
 use serde_json::{Value, json};
 
@@ -43,8 +43,9 @@ fn pretty(value: &Value) -> String {
 #[test]
 fn events_are_pinned() {
     let mut seen: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for suite in story::all() {
-        for event in suite.chain.log().iter().flat_map(|line| &line.events) {
+    let suites = story::all().into_iter().map(|suite| suite.chain);
+    for chain in suites.chain([crate::stake::story().chain]) {
+        for event in chain.log().iter().flat_map(|line| &line.events) {
             let Some(name) = event.ty.strip_prefix("wasm-") else {
                 continue;
             };
@@ -79,8 +80,12 @@ fn access_is_pinned() {
             .map(|(message, who)| format!("{message}: {who}"))
             .collect()
     };
-    let both = json!({ "vesting": table(v::ACCESS), "milestones": table(m::ACCESS) });
-    pin("tests/golden/access.json", &pretty(&both));
+    let all = json!({
+        "vesting": table(v::ACCESS),
+        "milestones": table(m::ACCESS),
+        "stake": table(s::ACCESS),
+    });
+    pin("tests/golden/access.json", &pretty(&all));
 }
 
 /// Keys that other contracts read, and a record of each, with names for addresses.
@@ -129,9 +134,26 @@ fn raw_keys_are_pinned() {
             .collect::<serde_json::Map<_, _>>()
             .into()
     };
-    let both =
-        json!({ "vesting": read("vault", vault), "milestones": read("milestones", milestones) });
-    pin("tests/golden/raw_keys.json", &pretty(&both));
+    let all = json!({
+        "vesting": read("vault", vault),
+        "milestones": read("milestones", milestones),
+        "stake": stake_keys(),
+    });
+    pin("tests/golden/raw_keys.json", &pretty(&all));
+}
+
+/// The keys of cw4, by its own helper for a member.
+fn stake_keys() -> Value {
+    let stakes = crate::stake::story();
+    let read = |key: &[u8]| -> Value {
+        let record = stakes.chain.query_raw(&stakes.stake, key);
+        serde_json::from_slice(&record.expect("a record")).expect("JSON")
+    };
+    json!({
+        "config": read(b"config"),
+        "members / ana": read(&cw4::member_key(&address("ana"))),
+        "total": read(cw4::TOTAL_KEY.as_bytes()),
+    })
 }
 
 fn anonymous(suite: &Suite, mut text: String) -> String {
@@ -158,9 +180,16 @@ fn schemas_are_pinned() {
         execute: m::ExecuteMsg,
         query: m::QueryMsg,
     };
+    let stake = generate_api! {
+        name: "milegate-stake",
+        instantiate: s::InstantiateMsg,
+        execute: s::ExecuteMsg,
+        query: s::QueryMsg,
+    };
     for (contract, api) in [
         ("vesting", vesting.render()),
         ("milestones", milestones.render()),
+        ("stake", stake.render()),
     ] {
         let whole = format!("schema/{contract}/milegate-{contract}.json");
         pin(&whole, &api.to_string().expect("JSON"));

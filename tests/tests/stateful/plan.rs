@@ -1,4 +1,4 @@
-//! The canonical plan with shorter spans, so that 200 steps see a whole life.
+//! The canonical plan with shorter spans, so that 250 steps see a whole life.
 
 use cosmwasm_std::Uint64;
 use milegate_api::common::Sink;

@@ -22,6 +22,9 @@ pub fn holders(report: &Report) -> String {
     section("Holders", lead, &body)
 }
 
+/// A table longer than this is folded.
+const UNFOLDED: usize = 12;
+
 /// A table under a heading; nothing without rows.
 fn part(heading: &str, heads: &[&str], rows: Vec<Vec<String>>) -> String {
     if rows.is_empty() {
@@ -31,7 +34,11 @@ fn part(heading: &str, heads: &[&str], rows: Vec<Vec<String>>) -> String {
     for row in &rows {
         table.row(row);
     }
-    format!("<h3>{heading}</h3>\n{}", table.finish())
+    let body = match rows.len() {
+        few if few <= UNFOLDED => table.finish(),
+        many => details(&format!("All {many}"), &table.finish()),
+    };
+    format!("<h3>{heading}</h3>\n{body}")
 }
 
 /// What happened, where it is of one kind.
