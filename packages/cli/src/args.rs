@@ -26,8 +26,11 @@ Examples:
   milegate plan check meridian                      every problem of a plan at once
   milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
-  milegate report --state out/meridian/chain.state  the same report from saved chain state alone
+  milegate report --state FILE --vault ADDR         the same report from saved chain state alone
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
+
+simulate, report and grant run contracts; a command built without the VM does not have them (scripts/milegate builds
+it in when they are asked for).
 
 Exit codes: 0 all is well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 the command was not understood.";
 
@@ -179,7 +182,7 @@ pub struct Report {
 pub enum Grant {
     /// Earned, unlocked, vested and claimable; why the rest is locked; what each event would change.
     #[command(
-        after_help = "Example:\n  milegate grant explain founder-1 --state out/celestia/chain.state --vault ADDRESS"
+        after_help = "Example:\n  milegate grant explain core-05 --state out/celestia/chain.state --vault ADDRESS"
     )]
     Explain {
         /// Reference of the grant.

@@ -1,7 +1,9 @@
 //! How results, progress and failures are shown.
 
 use serde::Serialize;
-use std::io::{IsTerminal, Write};
+#[cfg(feature = "vm")]
+use std::io::IsTerminal;
+use std::io::Write;
 
 /// How the caller wants to read.
 #[derive(Clone, Copy, Debug)]
@@ -9,6 +11,10 @@ pub struct Output {
     /// JSON on standard output.
     pub json: bool,
     /// Results only.
+    #[cfg_attr(
+        not(feature = "vm"),
+        expect(dead_code, reason = "plans are read at once")
+    )]
     pub quiet: bool,
 }
 
@@ -67,6 +73,7 @@ impl Output {
     }
 
     /// A dated line of a run: for people, part of the result.
+    #[cfg(feature = "vm")]
     pub fn line(self, words: &str) {
         if !self.quiet && !self.json {
             let _ = writeln!(std::io::stdout(), "{words}");
@@ -83,6 +90,7 @@ impl Output {
     }
 
     /// Whether progress bars make sense.
+    #[cfg(feature = "vm")]
     pub fn progress(self) -> bool {
         !self.quiet && !self.json && std::io::stderr().is_terminal()
     }

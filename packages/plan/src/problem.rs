@@ -221,4 +221,5 @@ codes! {
     "W117" "who assigns a reserve or ends service is more than one key"
     "W118" "somebody else can cancel a termination"
     "W119" "a cw20 token has neither minter nor admin"
+    "W120" "a challenge window lasts 3 days"
 }

@@ -1,6 +1,7 @@
 //! Dates in order, durations within reason, windows longer than a block.
 
 use milegate_core::Span;
+use milegate_core::holder::MIN_WAIT;
 use milegate_core::ledger::{Curve, Gate, IfMissed, limits};
 
 use super::Judge;
@@ -190,6 +191,21 @@ impl Judge<'_> {
             ] {
                 self.span(span, &format!("{name}: the {what}"));
             }
+            self.time_to_object(name, &milestone.window);
+        }
+    }
+
+    /// W120: what nobody had time to read, nobody can object to.
+    fn time_to_object(&mut self, name: &str, window: &At<Span>) {
+        let block = self.plan.block_time.div_ceil(1_000).max(1);
+        if window.seconds >= block && window.seconds < MIN_WAIT {
+            let message = format!(
+                "{name}: the challenge window of {} is shorter than {}",
+                duration_words(window.seconds),
+                duration_words(MIN_WAIT)
+            );
+            let remedy = "Give people time to read the evidence and to raise the bond.";
+            self.problems.add("W120", &window.place, message, remedy);
         }
     }
 

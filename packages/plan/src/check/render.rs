@@ -46,7 +46,7 @@ impl fmt::Display for Facts {
         for behind in &self.behind {
             writeln!(
                 f,
-                "behind    {}: {}, not before {}, until {}",
+                "behind    {}: {}, opens on {} at the earliest, fact by {}",
                 behind.milestone,
                 words(behind.amount),
                 instant_words(behind.earliest),

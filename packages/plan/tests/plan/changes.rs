@@ -194,4 +194,9 @@ pub const CHANGES: &[(&str, &str, &str)] = &[
         "denom = \"umer\"",
         "cw20 = { address = \"sim:token\", minter = \"@fund\", admin = \"none\" }",
     ),
+    (
+        "W120",
+        "window = { time = \"7d\", blocks = 80_000 }",
+        "window = \"2d\"",
+    ),
 ];
