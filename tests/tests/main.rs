@@ -5,6 +5,7 @@ mod gas;
 mod golden;
 mod matrix;
 mod property;
+mod queries;
 mod spec;
 mod stake;
 mod stateful;

@@ -200,7 +200,8 @@ pub enum ExecuteMsg {
     ///
     /// Funds: none. Event: `terminated`, `payee_changed` or `owner_changed`; before it, for a
     /// termination and a recovery that pays, the schedule's gates, and `claimed` for the latter.
-    /// Errors: nothing announced, not due yet, lapsed, not who may.
+    /// Errors: nothing announced, not due yet, lapsed, not who may; a payee who refuses grants or has
+    /// declined by now, or is the payee already.
     CarryOut {
         /// The grant.
         grant: String,
