@@ -6,22 +6,11 @@ use crate::plan::{Member, Plan, WitnessKind};
 /// The canonical address somebody has, or `@name` for a multisig that the plan creates; none if a
 /// name is unknown or goes round in a circle.
 pub fn identity(plan: &Plan, party: &Party) -> Option<String> {
-    let mut party = party;
-    for _ in 0..=plan.addresses.len() {
-        match party {
-            Party::Literal(address) => return Some(address.clone()),
-            Party::Sim(name) => return Some(sim_address(&plan.prefix, name)),
-            Party::Named(name) if plan.multisig(name).is_some() => return Some(format!("@{name}")),
-            Party::Named(name) => {
-                party = &plan
-                    .addresses
-                    .iter()
-                    .find(|address| *address.name == *name)?
-                    .party;
-            }
-        }
-    }
-    None
+    Some(match plan.follow(party)? {
+        Party::Literal(address) => address.clone(),
+        Party::Sim(name) => sim_address(&plan.prefix, name),
+        Party::Named(name) => format!("@{name}"),
+    })
 }
 
 /// Keys that act together: with weights, a threshold, and a least number of them.

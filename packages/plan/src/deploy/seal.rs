@@ -82,22 +82,10 @@ pub(super) fn grants_and_seal(
 
 /// The multisig of the plan that funds the vault, if one does.
 fn funding_multisig(plan: &Plan) -> Option<String> {
-    let mut party = &plan.vault.funder.value;
-    // An address may be an alias of another; the checker refuses circles.
-    for _ in 0..=plan.addresses.len() {
-        let Party::Named(name) = party else {
-            return None;
-        };
-        if plan.multisig(name).is_some() {
-            return Some(name.clone());
-        }
-        party = &plan
-            .addresses
-            .iter()
-            .find(|address| *address.name == *name)?
-            .party;
+    match plan.follow(&plan.vault.funder)? {
+        Party::Named(name) => Some(name.clone()),
+        Party::Literal(_) | Party::Sim(_) => None,
     }
-    None
 }
 
 fn new_grant(

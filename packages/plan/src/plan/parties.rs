@@ -3,6 +3,23 @@ use crate::party::Party;
 use crate::place::At;
 
 impl Plan {
+    /// Somebody with aliases followed to their end: an address, a `sim:` name or a multisig of the
+    /// plan; none if a name is unknown or goes round in a circle.
+    pub(crate) fn follow<'a>(&'a self, party: &'a Party) -> Option<&'a Party> {
+        let mut party = party;
+        for _ in 0..=self.addresses.len() {
+            let Party::Named(name) = party else {
+                return Some(party);
+            };
+            if self.multisig(name).is_some() {
+                return Some(party);
+            }
+            let alias = self.addresses.iter().find(|known| *known.name == *name)?;
+            party = &alias.party;
+        }
+        None
+    }
+
     /// Everybody the plan names, wherever it does, as often as it does.
     pub(crate) fn parties(&self) -> Vec<At<Party>> {
         let mut parties: Vec<At<Party>> = Vec::new();
