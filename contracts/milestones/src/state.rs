@@ -23,7 +23,7 @@ pub use milegate_api::milestones::raw::{TERMS, TERMS_KEY};
 // -- the life of a milestone
 
 /// `state` / milestone -> stage, round, bond, bounty and tallies. Written by every message to it.
-pub const STATES: PackedMap<&str, State> = PackedMap::new("state");
+pub use milegate_api::milestones::raw::STATES;
 
 /// `conclusion` / milestone -> how it ended. Written once, by the message that ends it.
 pub use milegate_api::milestones::raw::CONCLUSIONS;

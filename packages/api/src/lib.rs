@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod common;
+pub mod governance;
 pub mod lean;
 pub mod milestones;
 pub mod packed;

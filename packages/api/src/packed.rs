@@ -8,7 +8,9 @@
 
 use std::marker::PhantomData;
 
-use cosmwasm_std::{Addr, Empty, HexBinary, StdError, StdResult, Storage, Uint64, Uint128};
+use cosmwasm_std::{
+    Addr, Empty, HexBinary, QuerierWrapper, StdError, StdResult, Storage, Uint64, Uint128,
+};
 use cw_storage_plus::{KeyDeserialize, Map, Prefix, PrimaryKey};
 use milegate_core::{Point, Span};
 
@@ -57,6 +59,13 @@ where
         storage.remove(&self.0.key(key));
     }
 
+    /// The record of a key of another contract, read raw; none if it is not there.
+    pub fn query(&self, querier: &QuerierWrapper, contract: &Addr, key: K) -> StdResult<Option<T>> {
+        let key = self.0.key(key);
+        let bytes = querier.query_wasm_raw(contract, &*key)?;
+        bytes.map(|bytes| parse(&key, &bytes)).transpose()
+    }
+
     /// The keys below a prefix.
     pub fn prefix(&self, prefix: K::Prefix) -> Prefix<K::Suffix, Empty, K::Suffix> {
         self.0.prefix(prefix)
@@ -89,13 +98,14 @@ impl<T: Packed> PackedItem<T> {
 }
 
 fn may_load<T: Packed>(storage: &dyn Storage, key: &[u8]) -> StdResult<Option<T>> {
-    let Some(bytes) = storage.get(key) else {
-        return Ok(None);
-    };
+    let bytes = storage.get(key);
+    bytes.map(|bytes| parse(key, &bytes)).transpose()
+}
 
-    let mut rest = bytes.as_slice();
+fn parse<T: Packed>(key: &[u8], bytes: &[u8]) -> StdResult<T> {
+    let mut rest = bytes;
     let value = T::unpack(&mut rest).filter(|_| rest.is_empty());
-    value.map(Some).ok_or_else(|| malformed(key))
+    value.ok_or_else(|| malformed(key))
 }
 
 fn load<T: Packed>(storage: &dyn Storage, key: &[u8]) -> StdResult<T> {

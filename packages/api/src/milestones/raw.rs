@@ -6,9 +6,11 @@
 use cosmwasm_std::{Addr, QuerierWrapper, StdError, StdResult};
 use cw_storage_plus::{Item, Map};
 use milegate_core::Conclusion;
-use milegate_core::milestone::Terms;
+use milegate_core::milestone::{Stage, State, Terms};
+use serde::{Deserialize, Serialize};
 
 use super::ConfigResponse;
+use crate::packed::PackedMap;
 
 /// Wiring. Written once, at birth.
 pub const CONFIG: Item<ConfigResponse> = Item::new("config");
@@ -18,6 +20,9 @@ pub const TERMS_KEY: &str = "terms";
 
 /// Milestone's name -> its frozen terms. Written once, at birth.
 pub const TERMS: Map<&str, Terms<Addr>> = Map::new(TERMS_KEY);
+
+/// Milestone's name -> stage, round, bond, bounty and tallies: packed, written by every message.
+pub const STATES: PackedMap<&str, State> = PackedMap::new("state");
 
 /// Milestone's name -> how it ended. Absent until then, never changed after.
 pub const CONCLUSIONS: Map<&str, Conclusion> = Map::new("conclusion");
@@ -38,6 +43,43 @@ pub fn terms(
     milestone: &str,
 ) -> StdResult<Option<Terms<Addr>>> {
     TERMS.query(querier, milestones.clone(), milestone)
+}
+
+/// A milestone as its court sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Who settles its disputes.
+    pub court: Addr,
+    /// The running round.
+    pub round: u32,
+    /// Whether a challenge waits for the court.
+    pub disputed: bool,
+}
+
+/// What a court must know of a milestone; none if there is no such milestone.
+pub fn case(
+    querier: &QuerierWrapper,
+    milestones: &Addr,
+    milestone: &str,
+) -> StdResult<Option<Case>> {
+    /// Terms without what does not matter here.
+    #[derive(Serialize, Deserialize)]
+    struct Court {
+        court: Addr,
+    }
+
+    let terms: Map<&str, Court> = Map::new(TERMS_KEY);
+    let Some(Court { court }) = terms.query(querier, milestones.clone(), milestone)? else {
+        return Ok(None);
+    };
+    let state = STATES.query(querier, milestones, milestone)?;
+    let state = state.ok_or_else(|| StdError::not_found(format!("state of {milestone}")))?;
+
+    Ok(Some(Case {
+        court,
+        round: state.round,
+        disputed: matches!(state.stage, Stage::Disputed { .. }),
+    }))
 }
 
 /// Instant before which a milestone takes no evidence; an error if there is no such milestone.

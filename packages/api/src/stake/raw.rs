@@ -32,6 +32,16 @@ pub const TOTAL: SnapshotItem<u64> = SnapshotItem::new(
     Strategy::EveryBlock,
 );
 
+/// What all members weighed at the start of the block that runs, whose height is `height`: two raw
+/// reads, which load no contract and which a stranger cannot make fail.
+pub fn total_before(querier: &QuerierWrapper, stake: &Addr, height: u64) -> StdResult<u64> {
+    let changed = TOTAL.changelog().query(querier, stake.clone(), height)?;
+    match changed {
+        Some(change) => Ok(change.old.unwrap_or_default()),
+        None => Item::new(TOTAL_KEY).query(querier, stake.clone()),
+    }
+}
+
 /// What an address weighed at the start of a block.
 pub fn weight_at(
     querier: &QuerierWrapper,

@@ -1,7 +1,7 @@
 use cosmwasm_std::{Uint64, Uint128};
 use thiserror::Error;
 
-use super::{Choice, Class, End, Shortfall};
+use super::{Choice, Class, End, Shortfall, Status};
 use crate::Point;
 
 /// Why a proposal refuses a message.
@@ -152,6 +152,31 @@ pub enum Refusal {
         until: u64,
         /// Block time.
         now: u64,
+    },
+    /// A large payment follows a question that the community has answered.
+    #[error(
+        "{amount} {denom} are paid, {most} need no signal: cite one that has been answered{}",
+        cited.map_or(String::new(), |status| format!(", the one cited is {status}"))
+    )]
+    Uncited {
+        /// What is paid.
+        denom: String,
+        /// How much of it.
+        amount: Uint128,
+        /// How much of it may be paid without.
+        most: Uint128,
+        /// Where the one that was cited stands, if one was.
+        cited: Option<Status>,
+    },
+    /// Deposits are not the community's to spend.
+    #[error("{amount} are paid, {free} are held above the deposits of {held}")]
+    HeldDeposits {
+        /// What is paid, in the deposit's denom.
+        amount: Uint128,
+        /// What the contract has, deposits aside.
+        free: Uint128,
+        /// Deposits of proposals in suspense.
+        held: Uint128,
     },
     /// A figure leaves the range of its type.
     #[error("{figure} is out of range")]

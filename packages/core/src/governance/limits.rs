@@ -42,6 +42,18 @@ pub const MOST_PROPOSALS: u32 = 100;
 pub const LONGEST_GUARDIAN: u64 = 2 * 365 * DAY;
 /// What the messages of one proposal may do, at most.
 pub const KINDS: usize = 32;
+/// The longest description, in bytes.
+pub const DESCRIPTION: usize = 4_096;
+/// The longest messages, in bytes of their JSON.
+pub const MESSAGES: usize = 32_768;
+/// The most suites of milestones and vaults.
+pub const SUITES: usize = 8;
+/// The most vaults of all suites: who is interested in any grant is asked of each.
+pub const VAULTS: usize = 8;
+/// The most denoms of which a payment needs no citation.
+pub const UNCITED: usize = 16;
+/// Milestones that one proposal may name: a vote reads whether its voter is interested in each.
+pub const MILESTONES: usize = 4;
 /// The fewest options of a signal.
 pub const FEWEST_OPTIONS: u8 = 2;
 /// The most options of a signal.

@@ -1,7 +1,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
 
-use super::{Class, Content, Kind, RuleError, Share, limits};
+use super::{Class, Content, Kind, Payment, RuleError, Share, limits, payment};
 use crate::Span;
 
 /// What a proposal of one class needs, and how long it takes.
@@ -145,6 +145,9 @@ pub struct Rules {
     pub proposals: u32,
     /// How long the same content is refused after its last proposal ended, in seconds.
     pub cool_down: u64,
+    /// What a proposal may pay of each denom without citing the answer of a signal. Of a denom that
+    /// is not listed: nothing.
+    pub uncited: Vec<Payment>,
 }
 
 impl Rules {
@@ -189,7 +192,7 @@ impl Rules {
             });
         }
 
-        Ok(())
+        payment::check_limits(&self.uncited)
     }
 
     /// Checks that `new` may replace these rules. Asked when the change is proposed and again when
@@ -207,11 +210,15 @@ impl Rules {
     }
 
     /// Classes whose proposals would go by something else under `new`. The least electorate
-    /// protects every class but signals; deposit, cap and cool-down decide no result.
+    /// protects every class but signals, what need not be cited is part of payments; deposit, cap
+    /// and cool-down decide no result.
     fn touched(&self, new: &Rules) -> impl Iterator<Item = Class> {
         let electorate = self.electorate != new.electorate;
+        let uncited = self.uncited != new.uncited;
         Class::ALL.into_iter().filter(move |class| {
-            self.of(*class) != new.of(*class) || (electorate && *class != Class::Signal)
+            self.of(*class) != new.of(*class)
+                || (electorate && *class != Class::Signal)
+                || (uncited && *class == Class::Spend)
         })
     }
 

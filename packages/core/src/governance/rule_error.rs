@@ -1,8 +1,8 @@
 use thiserror::Error;
 
 use super::limits::{
-    FEWEST_OPTIONS, KINDS, LEAST_ELECTORATE, LONGEST, LONGEST_COOL_DOWN, MOST_ELECTORATE,
-    MOST_OPTIONS, MOST_PROPOSALS, SHORTEST,
+    FEWEST_OPTIONS, KINDS, LEAST_ELECTORATE, LONGEST, LONGEST_COOL_DOWN, MILESTONES,
+    MOST_ELECTORATE, MOST_OPTIONS, MOST_PROPOSALS, SHORTEST, UNCITED,
 };
 use super::{Class, Share};
 use crate::Span;
@@ -81,6 +81,18 @@ pub enum RuleError {
     CoolDown {
         /// The cool-down, in seconds.
         seconds: u64,
+    },
+    /// Each denom has one limit, and the list ends.
+    #[error("{count} denoms paid without citation are not at most {UNCITED}, each once")]
+    Uncited {
+        /// How many are listed.
+        count: usize,
+    },
+    /// A vote reads whether its voter is interested in each milestone.
+    #[error("{count} milestones are named, not at most {MILESTONES}")]
+    Milestones {
+        /// How many.
+        count: usize,
     },
     /// Rules replace those that they were measured against.
     #[error("rules of revision {new} do not follow revision {current}")]

@@ -86,6 +86,23 @@ pub enum Status {
     },
 }
 
+impl fmt::Display for Status {
+    /// One word.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Status::Voting {} => "voting",
+            Status::Tail {} => "tail",
+            Status::Passed { .. } => "passed",
+            Status::Executable { .. } => "executable",
+            Status::Answered { .. } => "answered",
+            Status::Rejected { .. } => "rejected",
+            Status::Executed { .. } => "executed",
+            Status::Expired {} => "expired",
+            Status::Cancelled { .. } => "cancelled",
+        })
+    }
+}
+
 impl Proposal {
     /// Where it stands at `now`.
     pub fn status(&self, terms: &Terms, now: Point) -> Status {

@@ -1,5 +1,5 @@
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::Uint64;
+use cosmwasm_std::{Uint64, Uint128};
 use thiserror::Error;
 
 use super::{Class, Share, Terms};
@@ -29,9 +29,6 @@ pub struct Outcome {
     pub decision: Decision,
     /// Power that was recused by the end of the voting.
     pub recused: Uint64,
-    /// The largest share of the ballots that insiders could have had: all the tokens that grants
-    /// had ever paid out, as if every one of them had voted and none had been proven.
-    pub insiders: Share,
 }
 
 /// What the ballots come to.
@@ -114,6 +111,13 @@ impl Tally {
             .saturating_add(self.abstain)
     }
 
+    /// The largest share of the ballots that insiders could have had: everything that grants had
+    /// paid out, as power, as if all of it had been staked and had voted, and none been proven.
+    pub fn insiders(&self, terms: &Terms, paid: Uint128) -> Share {
+        let paid = u64::try_from(paid.u128()).map_or(terms.total, Uint64::new);
+        Share::at_most(paid.min(terms.total), self.cast())
+    }
+
     /// Whether enough voted: `Y + N + A >= ceil(q E)`, `E = T - R` (spec 4).
     fn quorum(&self, terms: &Terms) -> Result<(), Shortfall> {
         let base = terms.total.saturating_sub(self.recused);
@@ -137,12 +141,10 @@ impl Tally {
             Class::Dispute => self.settles(terms),
             Class::Attest | Class::Spend | Class::Rules | Class::Code => self.passes(terms),
         };
-        let cast = self.cast();
 
         Outcome {
             decision: decided.unwrap_or_else(|why| Decision::Fails { why }),
             recused: self.recused,
-            insiders: Share::at_most(terms.insiders, cast),
         }
     }
 

@@ -12,8 +12,6 @@ pub struct Electorate {
     /// The power that the token's whole supply would carry if it were staked. None if power does
     /// not come from a token.
     pub supply: Option<Uint128>,
-    /// The power that everything grants had ever paid out would carry if it were staked.
-    pub paid: Uint128,
 }
 
 /// What is fixed when a proposal opens.
@@ -32,8 +30,6 @@ pub struct Terms {
     pub total: Uint64,
     /// The least total with which anything but a signal passes.
     pub least_total: Uint64,
-    /// The most power that insiders could have out of their grants.
-    pub insiders: Uint64,
     /// Options of a signal, else 0.
     pub options: u8,
     /// Whether it changes the guardian.
@@ -58,8 +54,6 @@ impl Terms {
             opened,
             total: electorate.total,
             least_total: rules.electorate.of_amount(supply.u128()),
-            insiders: u64::try_from(electorate.paid.u128())
-                .map_or(electorate.total, |paid| electorate.total.min(paid.into())),
             options: match content {
                 Content::Signal { options } => *options,
                 _ => 0,

@@ -145,7 +145,6 @@ fn terms_are_fixed_at_the_opening() {
     let content = Content::Messages(&kinds);
     let electorate = milegate_core::governance::Electorate {
         supply: Some(Uint128::new(1_010)),
-        paid: Uint128::new(30),
         ..electorate(100)
     };
     let terms = Terms::new(&rules(), &content, at(OPENED), electorate).unwrap();
@@ -156,21 +155,11 @@ fn terms_are_fixed_at_the_opening() {
         opened: at(OPENED),
         total: 100u64.into(),
         least_total: 51u64.into(),
-        insiders: 30u64.into(),
         options: 0,
         about_guardian: true,
     };
     assert_eq!(terms, expected);
 
-    // More paid out than there is power, even beyond 64 bits, is all of it.
-    for paid in [101, u128::from(u64::MAX) + 1, u128::MAX] {
-        let electorate = milegate_core::governance::Electorate {
-            paid: paid.into(),
-            ..electorate
-        };
-        let terms = Terms::new(&rules(), &content, at(OPENED), electorate).unwrap();
-        assert_eq!(terms.insiders.u64(), 100);
-    }
     let signal = Content::Signal { options: 5 };
     let terms = Terms::new(&rules(), &signal, at(OPENED), electorate).unwrap();
     assert_eq!((terms.options, terms.about_guardian), (5, false));

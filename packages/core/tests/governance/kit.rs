@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Uint64, Uint128};
 use milegate_core::governance::{
-    Choice, Class, Content, Decision, Electorate, Kind, Proposal, Recusal, Rule, RuleError, Rules,
-    Share, Tally, Terms, Voter,
+    Choice, Class, Content, Decision, Electorate, Kind, Payment, Proposal, Recusal, Rule,
+    RuleError, Rules, Share, Tally, Terms, Voter,
 };
 use milegate_core::{Point, Span};
 
@@ -72,6 +72,14 @@ pub fn rules() -> Rules {
         deposit: Uint128::new(1_000),
         proposals: 3,
         cool_down: 30 * DAY,
+        uncited: vec![payment("umile", 500)],
+    }
+}
+
+pub fn payment(denom: &str, amount: u128) -> Payment {
+    Payment {
+        denom: denom.to_owned(),
+        amount: amount.into(),
     }
 }
 
@@ -95,7 +103,6 @@ pub fn terms(class: Class, shares: [u16; 3], total: u64) -> Terms {
         opened: at(OPENED),
         total: Uint64::new(total),
         least_total: Uint64::zero(),
-        insiders: Uint64::zero(),
         options: match class {
             Class::Signal => 3,
             _ => 0,
@@ -108,7 +115,6 @@ pub fn electorate(total: u64) -> Electorate {
     Electorate {
         total: total.into(),
         supply: None,
-        paid: Uint128::zero(),
     }
 }
 

@@ -9,6 +9,7 @@ mod class;
 mod deposit;
 mod exhaustive;
 mod oracle;
+mod payment;
 mod proposal;
 mod rules;
 mod share;

@@ -1,7 +1,7 @@
 //! What ballots come to, by hand: every condition one unit short, met, and in its place in the order.
 
 use cosmwasm_std::Uint64;
-use milegate_core::governance::{Class, Decision, Proposal, Share, Shortfall, Terms};
+use milegate_core::governance::{Class, Decision, Proposal, Share, Shortfall};
 use milegate_core::milestone::Verdict;
 
 use crate::kit::*;
@@ -157,7 +157,7 @@ fn in_a_thin_electorate_only_signals_pass() {
 #[test]
 fn a_result_shows_what_was_recused_and_what_insiders_could_have_had() {
     // (paid out to holders, ballots, share of the ballots)
-    let table: [(u64, [u64; 4], u16); 6] = [
+    let table: [(u128, [u64; 4], u16); 6] = [
         (0, [30, 0, 0, 0], 0),
         (10, [30, 0, 0, 0], 3_334),
         (10, [20, 10, 10, 40], 2_500),
@@ -166,13 +166,19 @@ fn a_result_shows_what_was_recused_and_what_insiders_could_have_had() {
         (1, [0, 0, 100, 0], 100),
     ];
     for (insiders, sums, points) in table {
-        let terms = Terms {
-            insiders: insiders.into(),
-            ..terms(Class::Attest, [100, 5_000, 500], 100)
-        };
-        let outcome = with_sums(&terms, sums).tally(&terms);
-        assert_eq!(outcome.insiders, Share::new(points), "{sums:?}");
-        assert_eq!(outcome.recused.u64(), sums[3]);
+        let terms = terms(Class::Attest, [100, 5_000, 500], 100);
+        let proposal = with_sums(&terms, sums);
+        let share = proposal.tally.insiders(&terms, insiders.into());
+        assert_eq!(share, Share::new(points), "{sums:?}");
+        assert_eq!(proposal.tally(&terms).recused.u64(), sums[3]);
+    }
+    // More paid out than there is power, even beyond 64 bits, is all of it.
+    let terms = terms(Class::Attest, [100, 5_000, 500], 100);
+    for paid in [100, 101, u128::from(u64::MAX) + 1, u128::MAX] {
+        let share = with_sums(&terms, [100, 0, 0, 0])
+            .tally
+            .insiders(&terms, paid.into());
+        assert_eq!(share, Share::WHOLE);
     }
 }
 
