@@ -1,0 +1,3 @@
+//! Governance by vote, on compiled Wasm.
+
+mod smoke;
