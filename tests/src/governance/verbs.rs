@@ -1,11 +1,11 @@
-use cosmwasm_std::CosmosMsg;
+use cosmwasm_std::{Coin, CosmosMsg};
 use cw3::Vote;
 use embedded_chain::Receipt;
-use milegate_api::governance::{CodePin, ExecuteMsg, QueryMsg, TallyResponse};
+use milegate_api::governance::{CodePin, ConfigResponse, ExecuteMsg, QueryMsg, TallyResponse};
 use milegate_core::governance::Status;
 use serde::de::DeserializeOwned;
 
-use super::{DEPOSIT, VOTING};
+use super::VOTING;
 use crate::suite::{Answer, DAY, Suite, bond};
 
 impl Suite {
@@ -42,7 +42,17 @@ impl Suite {
             cites,
             pins,
         };
-        self.send(who, "governance", &msg, &bond(DEPOSIT))
+        let deposit = self.deposit();
+        self.send(who, "governance", &msg, &deposit)
+    }
+
+    /// What a proposal costs by the rules in force.
+    fn deposit(&self) -> Vec<Coin> {
+        let config: ConfigResponse = self.ask_governance(&QueryMsg::Config {});
+        match config.rules.deposit.u128() {
+            0 => vec![],
+            deposit => bond(deposit),
+        }
     }
 
     /// Asks the community.
@@ -52,7 +62,8 @@ impl Suite {
             description: String::new(),
             options: options.iter().map(|option| (*option).into()).collect(),
         };
-        self.send(who, "governance", &msg, &bond(DEPOSIT))
+        let deposit = self.deposit();
+        self.send(who, "governance", &msg, &deposit)
     }
 
     /// Opens the proposal that settles a dispute.
