@@ -64,6 +64,7 @@ impl Ghost {
             }
         }?;
         self.refresh_interest();
+        self.date(now.height);
         Ok(())
     }
 
@@ -436,6 +437,19 @@ impl Ghost {
             }
         }
         counts
+    }
+
+    /// What is counted for the first time, or again, is so since this block.
+    pub fn date(&mut self, height: u64) {
+        let mut since = BTreeMap::new();
+        for (who, grants) in self.counts() {
+            for schedule in grants.into_keys() {
+                let key = (who.clone(), schedule);
+                let at = self.since.get(&key).copied().unwrap_or(height);
+                since.insert(key, at);
+            }
+        }
+        self.since = since;
     }
 
     /// Schedules that a milestone opens, by gate or by roll.
