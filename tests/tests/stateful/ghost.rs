@@ -32,6 +32,8 @@ pub struct Ghost {
     pub planted: BTreeMap<String, BTreeSet<String>>,
     /// The height at which somebody's grants of a schedule last rose from none.
     pub since: BTreeMap<(String, String), u64>,
+    /// Whose grants of a schedule once fell to none.
+    pub freed: BTreeSet<(String, String)>,
     /// Gates written down, by schedule and tranche.
     pub latched: BTreeSet<(usize, usize)>,
     /// Written down as lost and not yet sent, by the vault.
@@ -126,6 +128,7 @@ impl Ghost {
             refusing: BTreeSet::new(),
             planted: BTreeMap::new(),
             since: BTreeMap::new(),
+            freed: BTreeSet::new(),
             world: World {
                 lot: vault.asset.lot.u64(),
                 notice: vault.notice,

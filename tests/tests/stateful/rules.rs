@@ -445,11 +445,15 @@ impl Ghost {
         for (who, grants) in self.counts() {
             for schedule in grants.into_keys() {
                 let key = (who.clone(), schedule);
-                let at = self.since.get(&key).copied().unwrap_or(height);
-                since.insert(key, at);
+                let before = self.since.remove(&key);
+                if before.is_none() && self.freed.contains(&key) {
+                    self.seen.push("interested again, since a later block");
+                }
+                since.insert(key, before.unwrap_or(height));
             }
         }
-        self.since = since;
+        let ended = std::mem::replace(&mut self.since, since);
+        self.freed.extend(ended.into_keys());
     }
 
     /// Schedules that a milestone opens, by gate or by roll.
