@@ -5,6 +5,7 @@
 //! arithmetic with the product: exact rationals, one grant at a time.
 
 pub mod ghost;
+pub mod governance;
 pub mod oracle;
 pub mod plans;
 pub mod rng;

@@ -3,6 +3,7 @@
 mod concrete;
 mod gas;
 mod golden;
+mod governance;
 mod matrix;
 mod property;
 mod queries;

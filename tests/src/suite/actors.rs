@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use embedded_chain::Chain;
 
 /// Everybody who has a balance when a test begins.
-pub const ACTORS: [&str; 24] = [
+pub const ACTORS: [&str; 28] = [
     "deployer",
     "issuer",
     "funder",
@@ -29,6 +29,10 @@ pub const ACTORS: [&str; 24] = [
     "buyer",
     "heir",
     "hire",
+    "vera",
+    "vito",
+    "vlad",
+    "guardian",
 ];
 
 thread_local! {

@@ -1,12 +1,14 @@
 use cosmwasm_std::{Addr, HexBinary, coin};
 use embedded_chain::{Chain, Refused};
 use milegate_api::common::Denom;
-use milegate_api::milestones;
 use milegate_api::vesting::{self, NewGrant, seal};
+use milegate_api::{governance, milestones};
+use milegate_core::milestone::{Policy, Witness, WitnessKind};
 use serde_json::json;
 
 use super::code::{self, Codes};
 use super::{ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults, token};
+use crate::governance::{self as governance_terms, STAKED, Voting};
 
 type Change<T> = Box<dyn FnOnce(&mut T)>;
 
@@ -24,6 +26,9 @@ pub struct Builder {
     milestones_admin: Option<&'static str>,
     group_admin: Option<&'static str>,
     puppet: bool,
+    voted: bool,
+    staked: Option<Vec<(String, u64)>>,
+    rules: Vec<Change<governance::InstantiateMsg>>,
     token: Option<Token>,
     vault_funds: Vec<cosmwasm_std::Coin>,
     milestones_funds: Vec<cosmwasm_std::Coin>,
@@ -41,6 +46,26 @@ impl Builder {
     /// `governance` may cancel terminations.
     pub fn governed(self) -> Self {
         self.vault(|msg| msg.governance = Some(address("governance")))
+    }
+
+    /// A vote decides: the governance is the witness of `listing`, the court of the other milestones,
+    /// and what may cancel terminations. [`STAKED`] have staked.
+    pub fn by_vote(mut self) -> Self {
+        self.voted = true;
+        self
+    }
+
+    /// Others have staked, so many thousand tokens each.
+    pub fn staked(mut self, staked: &[(&str, u64)]) -> Self {
+        let own = |(who, thousands): &(&str, u64)| ((*who).to_string(), *thousands);
+        self.staked = Some(staked.iter().map(own).collect());
+        self.by_vote()
+    }
+
+    /// Changes the governance's birth message.
+    pub fn rules(mut self, change: impl FnOnce(&mut governance::InstantiateMsg) + 'static) -> Self {
+        self.rules.push(Box::new(change));
+        self.by_vote()
     }
 
     /// The asset is a token of `cw20-base`.
@@ -119,7 +144,7 @@ impl Builder {
     }
 
     /// Groups, milestones, vault: nobody has a grant yet.
-    pub fn born(self) -> Draft<Suite> {
+    pub fn born(mut self) -> Draft<Suite> {
         let (mut chain, codes) = code::chain();
         for who in ACTORS {
             let purse = [
@@ -136,8 +161,15 @@ impl Builder {
         let vault = chain.predict(&deployer, codes.vesting, b"vault")?;
         let milestones = chain.predict(&deployer, codes.milestones, b"milestones")?;
 
+        let voting = match self.voted {
+            true => Some(self.found_voting(&mut chain, codes, &vault, &milestones)?),
+            false => None,
+        };
         let puppet = self.puppet.then(|| puppet(&mut chain, &deployer));
         let mut msg = defaults::milestones(vault.to_string(), group.as_str());
+        if let Some(Voting { governance, .. }) = &voting {
+            by_vote(&mut msg, governance.as_str());
+        }
         msg.vaults.extend(puppet.iter().map(Addr::to_string));
         self.milestones
             .into_iter()
@@ -158,6 +190,7 @@ impl Builder {
         if let Some(token) = &token {
             msg.asset.denom = Denom::Cw20(token.to_string());
         }
+        msg.governance = voting.as_ref().map(|voting| voting.governance.to_string());
         self.vault.into_iter().for_each(|change| change(&mut msg));
         chain.instantiate2(
             &deployer,
@@ -189,6 +222,7 @@ impl Builder {
             milestones,
             group,
             puppet,
+            voting,
             token,
             grants,
             digest,
@@ -205,6 +239,49 @@ impl Builder {
         chain
             .instantiate(deployer, codes.group, msg, &[], "group", admin.as_ref())
             .map(|(group, _)| group)
+    }
+
+    fn found_voting(
+        &mut self,
+        chain: &mut Chain,
+        codes: Codes,
+        vault: &Addr,
+        milestones: &Addr,
+    ) -> Draft<Voting> {
+        let deployer = Addr::unchecked(address("deployer"));
+        let Codes { voting: codes, .. } = codes;
+        let (stake, _) = chain.instantiate(
+            &deployer,
+            codes.stake,
+            &governance_terms::stake_terms(),
+            &[],
+            "stake",
+            None,
+        )?;
+        let canonical = || STAKED.map(|(who, thousands)| (who.to_string(), thousands));
+        let staked = self.staked.take();
+        crate::governance::stake(
+            chain,
+            &stake,
+            &staked.unwrap_or_else(|| canonical().to_vec()),
+        );
+
+        let salt = b"governance";
+        let governance = chain.predict(&deployer, codes.governance, salt)?;
+        let mut msg = governance_terms::terms(stake.as_str(), milestones.as_str(), vault.as_str());
+        std::mem::take(&mut self.rules)
+            .into_iter()
+            .for_each(|change| change(&mut msg));
+        chain.instantiate2(
+            &deployer,
+            codes.governance,
+            &msg,
+            &[],
+            "governance",
+            Some(&governance),
+            salt,
+        )?;
+        Ok(Voting { stake, governance })
     }
 
     /// A draft with its grants.
@@ -230,6 +307,27 @@ impl Builder {
             Err(refused) => refused.reason,
         }
     }
+}
+
+/// The governance is the witness of `listing`, and the court of the others.
+fn by_vote(msg: &mut milestones::InstantiateMsg, governance: &str) {
+    msg.governance = Some(governance.into());
+    let [listing, others @ ..] = msg.milestones.as_mut_slice() else {
+        return;
+    };
+    for milestone in others {
+        milestone.court = governance.into();
+    }
+    let kind = WitnessKind::Authority {
+        address: governance.into(),
+    };
+    listing.witnesses = vec![Witness {
+        name: "vote".into(),
+        kind,
+    }];
+    listing.policy = Policy::Witness {
+        name: "vote".into(),
+    };
 }
 
 fn puppet(chain: &mut Chain, deployer: &Addr) -> Addr {

@@ -2,6 +2,8 @@ use std::path::Path;
 
 use embedded_chain::{Chain, Code};
 
+use crate::governance as voting;
+
 /// Whether the contracts run as Rust functions.
 pub fn is_native() -> bool {
     std::env::var("MILEGATE_NATIVE").is_ok_and(|value| value == "1")
@@ -22,6 +24,7 @@ pub(super) struct Codes {
     pub vesting: Code,
     pub milestones: Code,
     pub group: Code,
+    pub voting: voting::Codes,
 }
 
 /// A fresh chain with the codes stored; made once a thread, then copied.
@@ -45,6 +48,7 @@ fn store(chain: &mut Chain) -> Codes {
         vesting: code("milegate_vesting"),
         milestones: code("milegate_milestones"),
         group: code("cw4_group"),
+        voting: voting::store(chain),
     }
 }
 
@@ -69,5 +73,6 @@ fn native(chain: &mut Chain) -> Codes {
         vesting: chain.store_native(Box::new(vesting)),
         milestones: chain.store_native(Box::new(milestones)),
         group: chain.store_native(Box::new(group)),
+        voting: voting::store(chain),
     }
 }

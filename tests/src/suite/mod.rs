@@ -27,6 +27,8 @@ use cosmwasm_std::{Addr, Coin, coin};
 use embedded_chain::{Chain, Receipt, Refused};
 use milegate_api::vesting::NewGrant;
 
+use crate::governance::Voting;
+
 /// What every action of the suite answers.
 pub type Answer = Result<Receipt, Refused>;
 
@@ -43,6 +45,8 @@ pub struct Suite {
     pub group: Addr,
     /// A listed vault that keeps what it is told, if the plan has one.
     puppet: Option<Addr>,
+    /// The stake and the governance, if the plan is governed by vote.
+    voting: Option<Voting>,
     /// The vault's asset, if it is a contract.
     token: Option<Addr>,
     /// The grants of the plan, added or not.
@@ -82,13 +86,22 @@ impl Suite {
         self.chain.balance(&self.at(who), BOND_DENOM)
     }
 
-    /// The address behind a word: `vault`, `milestones`, `group`, `token`, or a person.
+    fn voting(&self) -> &Voting {
+        self.voting
+            .as_ref()
+            .expect("a plan that is governed by vote")
+    }
+
+    /// The address behind a word: `vault`, `milestones`, `group`, `token`, `stake`, `governance`, or
+    /// a person.
     pub fn at(&self, who: &str) -> Addr {
         match who {
             "vault" => self.vault.clone(),
             "milestones" => self.milestones.clone(),
             "group" => self.group.clone(),
             "token" => self.token(),
+            "stake" if self.voting.is_some() => self.voting().stake.clone(),
+            "governance" if self.voting.is_some() => self.voting().governance.clone(),
             _ => Addr::unchecked(address(who)),
         }
     }

@@ -96,3 +96,24 @@ fn malformed(contract: &Addr, key: &[u8], error: impl fmt::Display) -> StdError 
         String::from_utf8_lossy(key)
     ))
 }
+
+// SHIM
+/// Shim.
+pub fn interested_since(
+    q: &QuerierWrapper,
+    vault: &Addr,
+    milestone: &str,
+    address: &Addr,
+) -> StdResult<Option<u64>> {
+    Ok(is_interested(q, vault, milestone, address)?.then_some(0))
+}
+/// Shim.
+pub fn holds_since(q: &QuerierWrapper, vault: &Addr, address: &Addr) -> StdResult<Option<u64>> {
+    let h: Option<ByName<u32>> = read(q, vault, &INTEREST.key(address))?;
+    Ok(h.map(|_| 0))
+}
+/// Shim.
+pub fn is_sealed(q: &QuerierWrapper, vault: &Addr) -> StdResult<bool> {
+    let s: Option<Seal> = read(q, vault, SEAL.as_slice())?;
+    Ok(s.is_some_and(|s| s.sealed.is_some()))
+}

@@ -1,0 +1,175 @@
+//! What every proposal goes through when it opens.
+
+use cosmwasm_std::{
+    Addr, Binary, DepsMut, Env, HexBinary, MessageInfo, Response, StdError, Storage, Uint128,
+};
+use milegate_api::governance::{Asked, Event, Named};
+use milegate_api::stake::raw::total_before;
+use milegate_core::Point;
+use milegate_core::governance::{
+    Content, Electorate, Recusal, Refusal, Rules, Terms, admit, check_deposit, check_repeat, limits,
+};
+use milegate_core::milestone::{check_text, limits as texts};
+use sha2::{Digest, Sha256};
+
+use crate::state::{
+    CONFIG, CONTENTS, Fixed, HELD, LAST, SUSPENSE, TERMS, TEXTS, Target, Text, WIRING, load,
+};
+use crate::{ContractError, funds, peers};
+
+/// A proposal before it has a number.
+pub struct Draft {
+    pub title: String,
+    pub description: String,
+    pub asked: Asked,
+    pub msgs: Binary,
+    pub targets: Vec<Target>,
+    pub named: Vec<Named>,
+    /// By which the same content is recognised; none if it cannot come twice.
+    pub hash: Option<HexBinary>,
+}
+
+/// Fixes the terms and opens the proposal.
+pub fn open(
+    deps: DepsMut,
+    env: &Env,
+    info: &MessageInfo,
+    rules: &Rules,
+    content: &Content,
+    draft: Draft,
+) -> Result<Response, ContractError> {
+    check_texts(&draft.title, &draft.description)?;
+    let config = CONFIG.load(deps.storage)?;
+    let wiring = WIRING.load(deps.storage)?;
+    let now = now(env);
+    let height = env.block.height;
+    let total = total_before(&deps.querier, &wiring.source, height)?;
+    let supply = match &config.token {
+        Some(token) => Some(peers::supply(&deps.querier, token)?),
+        None => None,
+    };
+    let electorate = Electorate {
+        total: total.into(),
+        supply,
+    };
+    let terms = Terms::new(rules, content, now, electorate)?;
+
+    let deposit = funds::amount(info, &config.deposit_denom)?;
+    check_deposit(rules, terms.class, deposit)?;
+    let proposer = info.sender.clone();
+    let count = SUSPENSE
+        .may_load(deps.storage, &proposer)?
+        .unwrap_or_default();
+    let suspense = admit(rules, terms.class, count)?;
+    let id = next(deps.storage)?;
+    if let Some(hash) = &draft.hash {
+        if let Some(last) = CONTENTS.may_load(deps.storage, hash.as_slice())? {
+            let (fixed, tally) = load(deps.storage, last)?;
+            check_repeat(&tally.proposal, &fixed.terms, now, rules.cool_down)?;
+        }
+        CONTENTS.save(deps.storage, hash.as_slice(), &id);
+    }
+
+    let event = opened(id, &proposer, &draft, &terms, deposit);
+    LAST.save(deps.storage, &id);
+    if suspense != count {
+        SUSPENSE.save(deps.storage, &proposer, &suspense);
+    }
+    if !deposit.is_zero() {
+        let held = HELD.load(deps.storage)?.checked_add(deposit);
+        HELD.save(deps.storage, &held.map_err(StdError::from)?);
+    }
+    TEXTS.save(
+        deps.storage,
+        id,
+        &Text {
+            title: draft.title,
+            description: draft.description,
+            proposer,
+            deposit,
+            asked: draft.asked,
+            msgs: draft.msgs.into(),
+            targets: draft.targets,
+        },
+    );
+    TERMS.save(
+        deps.storage,
+        id,
+        &Fixed {
+            terms,
+            named: draft.named,
+        },
+    );
+
+    Ok(Response::new().add_event(event))
+}
+
+/// The number that the next proposal gets.
+pub fn next(storage: &dyn Storage) -> Result<u64, ContractError> {
+    let next = LAST.load(storage)?.checked_add(1);
+    Ok(next.ok_or(Refusal::OutOfRange {
+        figure: "the number of the proposal",
+    })?)
+}
+
+/// The block, on both clocks.
+pub fn now(env: &Env) -> Point {
+    Point {
+        time: env.block.time.seconds(),
+        height: env.block.height,
+    }
+}
+
+/// SHA-256 of some bytes.
+pub fn digest(bytes: &[u8]) -> HexBinary {
+    HexBinary::from(Sha256::digest(bytes).to_vec())
+}
+
+fn check_texts(title: &str, description: &str) -> Result<(), ContractError> {
+    check_text("the title", title, texts::TEXT)?;
+    let (bytes, most) = (description.len(), limits::DESCRIPTION);
+    match bytes > most {
+        true => Err(ContractError::TooLong {
+            what: "the description",
+            bytes,
+            most,
+        }),
+        false => Ok(()),
+    }
+}
+
+fn opened(id: u64, proposer: &Addr, draft: &Draft, terms: &Terms, deposit: Uint128) -> Event {
+    let named = draft.named.iter();
+    let named: Vec<_> = named
+        .map(|named| format!("{}/{}", named.milestones, named.milestone))
+        .collect();
+    let recusal = match terms.recusal {
+        Recusal::Nobody => "nobody",
+        Recusal::Milestones => "milestones",
+        Recusal::Grants => "grants",
+    };
+
+    Event::Opened {
+        proposal: id,
+        class: terms.class.word().to_string(),
+        proposer: proposer.to_string(),
+        title: draft.title.clone(),
+        hash: draft
+            .hash
+            .as_ref()
+            .map(HexBinary::to_hex)
+            .unwrap_or_default(),
+        milestones: named.join(","),
+        round: match draft.asked {
+            Asked::Dispute { round } => round,
+            _ => 0,
+        },
+        recusal: recusal.to_string(),
+        total: terms.total.u64(),
+        least_total: terms.least_total.u64(),
+        voting_ends: terms.voting_ends().time,
+        executable: terms.executable().time,
+        expires: terms.expires().time,
+        deposit,
+    }
+}

@@ -1,0 +1,43 @@
+use cosmwasm_std::{Deps, Env, StdResult};
+use milegate_api::governance::{ConfigResponse, DepositsResponse, PayeeResponse};
+
+use crate::peers::balance;
+use crate::state::{CONFIG, GUARDIAN, HELD, LAST, PAYEES, RULES, WIRING};
+
+pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
+    let config = CONFIG.load(deps.storage)?;
+    let wiring = WIRING.load(deps.storage)?;
+
+    Ok(ConfigResponse {
+        plan: config.plan,
+        source: wiring.source,
+        token: config.token,
+        suites: wiring.suites,
+        rules: RULES.load(deps.storage)?,
+        deposit_denom: config.deposit_denom,
+        guardian: GUARDIAN.load(deps.storage)?,
+        proposals: LAST.load(deps.storage)?,
+    })
+}
+
+pub fn deposits(deps: Deps, env: &Env) -> StdResult<DepositsResponse> {
+    let denom = CONFIG.load(deps.storage)?.deposit_denom;
+    let itself = &env.contract.address;
+    let balance = balance(&deps.querier, itself, &denom)?;
+    let held = HELD.load(deps.storage)?;
+
+    Ok(DepositsResponse {
+        denom,
+        balance,
+        held,
+        free: balance.saturating_sub(held),
+    })
+}
+
+pub fn payee(deps: Deps, address: &str) -> StdResult<PayeeResponse> {
+    let address = deps.api.addr_validate(address)?;
+
+    Ok(PayeeResponse {
+        accepts: PAYEES.has(deps.storage, &address),
+    })
+}

@@ -1,0 +1,4 @@
+//! Governance by vote, on compiled Wasm.
+
+mod gas;
+mod smoke;
