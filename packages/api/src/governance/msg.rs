@@ -78,8 +78,9 @@ pub struct CodePin {
     pub checksum: HexBinary,
 }
 
-/// Nothing: a migration changes the code and never the state.
+/// Nothing: a migration changes the code and never the state. Refused with anything in it.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// What a governance can be told. `propose`, `vote`, `execute` and `close` are those of cw3.
