@@ -188,7 +188,7 @@ fn d9_who_can_pay_alone_cannot_change_a_rule_alone() {
 fn d9_of_two_changes_voted_on_side_by_side_the_second_undoes_nothing() {
     let mut suite = started(Suite::builder());
     let (mut first, mut second) = (rules(), rules());
-    first.code.quorum = Share::new(7_000);
+    first.code.quorum = Share::new(4_500);
     second.signal.quorum = Share::new(100);
     let ids = [first, second].map(|new| {
         let msgs = vec![set(&suite, new)];

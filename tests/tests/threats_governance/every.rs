@@ -5,7 +5,7 @@ use milegate_api::{governance as g, milestones as m, stake as s, vesting as v};
 use milegate_core::milestone::Verdict;
 use milegate_tests::governance::{DEPOSIT, WEIGHT, attest_listing, pay, rules};
 use milegate_tests::suite::{
-    BOND, DEADLINE, START, Suite, address, bond, evidence, grant, leaving, tok,
+    BOND, DEADLINE, START, Suite, address, bond, evidence, grant, tok,
 };
 use serde_json::{Value, json};
 
@@ -77,7 +77,6 @@ fn vault(suite: &Suite, who: &str) -> Vec<One> {
         free(json!({ "decline": { "grant": who } })),
         free(json!({ "refuse_grants": { "refuse": true } })),
     ];
-    let _ = leaving();
     own("vault", msgs).collect()
 }
 

@@ -15,7 +15,7 @@ mod spam;
 mod tail;
 mod tally;
 
-use cosmwasm_std::{Addr, CosmosMsg, Decimal, Uint128, coin, to_json_binary};
+use cosmwasm_std::{Addr, CosmosMsg, Uint128, coin, to_json_binary};
 use cw_utils::{Duration, Threshold};
 use cw3::Vote;
 use cw3_flex_multisig::msg::{ExecuteMsg as Flex, InstantiateMsg as NewFlex};
@@ -145,9 +145,7 @@ fn multisig(suite: &mut Suite) -> Addr {
     let code = suite.chain.store_code(&wasm("cw3_flex_multisig")).unwrap();
     let msg = NewFlex {
         group_addr: suite.at("stake").into_string(),
-        threshold: Threshold::AbsolutePercentage {
-            percentage: Decimal::permille(1),
-        },
+        threshold: Threshold::AbsoluteCount { weight: 1 },
         max_voting_period: Duration::Time(30 * 86_400),
         executor: None,
         proposal_deposit: None,
