@@ -2,6 +2,7 @@
 //! `listing`, the court of the other milestones, and the vault's governance.
 
 mod acts;
+mod multisig;
 mod rules;
 mod verbs;
 

@@ -17,9 +17,21 @@ fn fields(class: Class) -> [Field; 3] {
         _ => bounds::LEAST_THRESHOLD,
     };
     [
-        ("quorum", |rule| &mut rule.quorum, [bounds::LEAST_QUORUM, bounds::MOST_QUORUM]),
-        ("threshold", |rule| &mut rule.threshold, [least, bounds::MOST_THRESHOLD]),
-        ("floor", |rule| &mut rule.floor, [bounds::least_floor(class), bounds::MOST_FLOOR]),
+        (
+            "quorum",
+            |rule| &mut rule.quorum,
+            [bounds::LEAST_QUORUM, bounds::MOST_QUORUM],
+        ),
+        (
+            "threshold",
+            |rule| &mut rule.threshold,
+            [least, bounds::MOST_THRESHOLD],
+        ),
+        (
+            "floor",
+            |rule| &mut rule.floor,
+            [bounds::least_floor(class), bounds::MOST_FLOOR],
+        ),
     ]
 }
 
@@ -28,8 +40,14 @@ fn d10_a_quorum_threshold_or_floor_that_nobody_or_everybody_meets_is_refused() {
     let mut suite = started(Suite::builder());
     for class in Class::ALL {
         for (field, part, [least, most]) in fields(class) {
-            let edges = [least.basis_points().saturating_sub(1), most.basis_points() + 1];
-            for points in [0, 1, 9_999, 10_000, 10_001, u16::MAX].into_iter().chain(edges) {
+            let edges = [
+                least.basis_points().saturating_sub(1),
+                most.basis_points() + 1,
+            ];
+            for points in [0, 1, 9_999, 10_000, 10_001, u16::MAX]
+                .into_iter()
+                .chain(edges)
+            {
                 let share = Share::new(points);
                 if (least..=most).contains(&share) {
                     continue;
@@ -37,7 +55,14 @@ fn d10_a_quorum_threshold_or_floor_that_nobody_or_everybody_meets_is_refused() {
                 let mut new = rules();
                 new.revision = 2;
                 *part(rule_of(&mut new, class)) = share;
-                let text = RuleError::Share { class, field, share, least, most }.to_string();
+                let text = RuleError::Share {
+                    class,
+                    field,
+                    share,
+                    least,
+                    most,
+                }
+                .to_string();
                 let msgs = vec![to_itself(&suite, &ExecuteMsg::SetRules { rules: new })];
                 suite.refuses(&text, |suite| suite.propose("vera", msgs));
             }
@@ -51,7 +76,14 @@ fn d10_nor_can_a_governance_be_born_with_one() {
         for (field, part, [least, most]) in fields(Class::Spend) {
             let (class, share) = (Class::Spend, Share::new(points));
             let born = Suite::builder().rules(move |msg| *part(&mut msg.rules.spend) = share);
-            let text = RuleError::Share { class, field, share, least, most }.to_string();
+            let text = RuleError::Share {
+                class,
+                field,
+                share,
+                least,
+                most,
+            }
+            .to_string();
             assert_eq!(born.refused(), text);
         }
     }
@@ -61,8 +93,12 @@ fn d10_nor_can_a_governance_be_born_with_one() {
 fn d10_an_empty_electorate_passes_nothing() {
     let mut suite = rich(Suite::builder().staked(&[]));
     let msgs = [pay(&suite, "buyer", 1), attest_listing(&suite)];
-    let mut ids = msgs.map(|msg| opened(&suite.propose("vera", vec![msg]).unwrap())).to_vec();
-    ids.push(opened(&suite.ask_community("vera", "who?", &["a", "b"]).unwrap()));
+    let mut ids = msgs
+        .map(|msg| opened(&suite.propose("vera", vec![msg]).unwrap()))
+        .to_vec();
+    ids.push(opened(
+        &suite.ask_community("vera", "who?", &["a", "b"]).unwrap(),
+    ));
     bonds(&mut suite, "vera", 900).unwrap();
     suite.chain.advance_blocks(1);
     for id in ids.clone() {
@@ -83,7 +119,9 @@ fn d10_an_empty_electorate_passes_nothing() {
 fn d11_a_whale_who_is_a_quorum_alone_fails_at_the_floor() {
     let staked = [("ana", 500), ("vera", 240), ("vito", 260)];
     let mut suite = started(Suite::builder().staked(&staked));
-    let clear = WasmMsg::ClearAdmin { contract_addr: suite.at("governance").into() };
+    let clear = WasmMsg::ClearAdmin {
+        contract_addr: suite.at("governance").into(),
+    };
     let id = backed(&mut suite, "vera", vec![clear.into()], &["vera"]);
     suite.prove("vera", id, "ana").unwrap();
     ripens(&mut suite, id);
@@ -95,11 +133,18 @@ fn d11_a_whale_who_is_a_quorum_alone_fails_at_the_floor() {
 #[test]
 fn d11_in_a_thin_electorate_the_whole_of_it_passes_only_signals() {
     let mut suite = rich(Suite::builder().staked(&[("vera", 300), ("vito", 200)]));
-    let clear = WasmMsg::ClearAdmin { contract_addr: suite.at("governance").into() };
+    let clear = WasmMsg::ClearAdmin {
+        contract_addr: suite.at("governance").into(),
+    };
     let mut new = rules();
     (new.revision, new.proposals) = (2, 1);
     let change = to_itself(&suite, &ExecuteMsg::SetRules { rules: new });
-    let msgs = [pay(&suite, "buyer", 1), attest_listing(&suite), clear.into(), change];
+    let msgs = [
+        pay(&suite, "buyer", 1),
+        attest_listing(&suite),
+        clear.into(),
+        change,
+    ];
     let proposers = ["vera", "vera", "vera", "vito"];
     let ids: Vec<u64> = msgs
         .into_iter()
@@ -189,7 +234,10 @@ fn d17_what_a_governance_says_to_itself_leaves_its_electorate_as_it_is() {
     let added = |milestones: String, vaults| ExecuteMsg::AddSuite {
         suite: NewSuite { milestones, vaults },
     };
-    let msgs = vec![to_itself(&suite, &added(address("heir"), vec![address("hire")]))];
+    let msgs = vec![to_itself(
+        &suite,
+        &added(address("heir"), vec![address("hire")]),
+    )];
     suite.passes("vera", msgs, &OTHERS).unwrap();
     for (milestones, vaults) in [
         (suite.milestones.to_string(), vec![]),
@@ -204,6 +252,9 @@ fn d17_what_a_governance_says_to_itself_leaves_its_electorate_as_it_is() {
         assert_eq!(suite.chain.dump(&suite.at("governance")), before);
     }
     let after = ask(&suite);
-    assert_eq!((after.source, &after.suites[..1]), (before.source, &before.suites[..]));
+    assert_eq!(
+        (after.source, &after.suites[..1]),
+        (before.source, &before.suites[..])
+    );
     assert_eq!(after.suites.len(), 2);
 }

@@ -37,22 +37,36 @@ fn d8_a_forbidden_message_comes_in_beside_no_allowed_one() {
     let proposal_id = 1;
     let voter = address("vera");
     let own = [
-        ExecuteMsg::Vote { proposal_id, vote: Vote::Yes },
-        ExecuteMsg::Answer { proposal_id, option: 0 },
+        ExecuteMsg::Vote {
+            proposal_id,
+            vote: Vote::Yes,
+        },
+        ExecuteMsg::Answer {
+            proposal_id,
+            option: 0,
+        },
         ExecuteMsg::Execute { proposal_id },
         ExecuteMsg::Close { proposal_id },
         ExecuteMsg::Cancel { proposal_id },
-        ExecuteMsg::Prove { proposal_id, voter: voter.clone() },
+        ExecuteMsg::Prove {
+            proposal_id,
+            voter: voter.clone(),
+        },
         ExecuteMsg::Readmit { proposal_id, voter },
         ExecuteMsg::AcceptPayments {},
     ];
     let on_itself = RuleError::OnItself {}.to_string();
-    let own = own.iter().map(|msg| (to_itself(&suite, msg), on_itself.clone()));
+    let own = own
+        .iter()
+        .map(|msg| (to_itself(&suite, msg), on_itself.clone()));
     let mut forbidden: Vec<_> = own.collect();
     forbidden.push((settle(&suite), RuleError::SettleByMessage {}.to_string()));
     for allowed in [pay(&suite, "buyer", 1), attest_listing(&suite)] {
         for (msg, text) in &forbidden {
-            let pairs = [vec![allowed.clone(), msg.clone()], vec![msg.clone(), allowed.clone()]];
+            let pairs = [
+                vec![allowed.clone(), msg.clone()],
+                vec![msg.clone(), allowed.clone()],
+            ];
             for pair in pairs.into_iter().chain([vec![msg.clone()]]) {
                 suite.refuses(text, |suite| suite.propose("vera", pair));
             }
@@ -63,10 +77,15 @@ fn d8_a_forbidden_message_comes_in_beside_no_allowed_one() {
 #[test]
 fn d8_a_bundle_takes_the_strictest_of_each_rule_in_any_order() {
     let suite = rich(Suite::builder());
-    let clear = WasmMsg::ClearAdmin { contract_addr: suite.at("governance").into() };
+    let clear = WasmMsg::ClearAdmin {
+        contract_addr: suite.at("governance").into(),
+    };
     let lapse = json!({ "lapse_reserve": { "category": "team" } });
     let strict = [clear.into(), call(suite.vault.as_str(), &lapse)];
-    for (allowed, class) in [(pay(&suite, "buyer", 1), Class::Spend), (attest_listing(&suite), Class::Attest)] {
+    for (allowed, class) in [
+        (pay(&suite, "buyer", 1), Class::Spend),
+        (attest_listing(&suite), Class::Attest),
+    ] {
         let alone = terms(&suite, vec![allowed.clone()]);
         assert_eq!(alone.class, class);
         for strict in strict.clone() {
@@ -98,11 +117,13 @@ fn changes(class: Class) -> Vec<Rules> {
         let spans = [&mut rule.voting, &mut rule.delay, &mut rule.window];
         spans[field].seconds += DAY;
     };
-    let mut changed: Vec<Rules> = (0..3).map(|field| {
-        let mut new = rules();
-        longer(&mut new, field);
-        new
-    }).collect();
+    let mut changed: Vec<Rules> = (0..3)
+        .map(|field| {
+            let mut new = rules();
+            longer(&mut new, field);
+            new
+        })
+        .collect();
     let mut fewer = rules();
     rule_of(&mut fewer, class).quorum = Share::new(100);
     changed.push(fewer);
@@ -135,7 +156,10 @@ fn d9_a_rule_is_changed_by_its_own_bar_at_least_and_by_that_of_the_new_one() {
             let terms = terms(&suite, vec![set(&suite, new.clone())]);
             let (old, new) = (*rules().of(class), *rule_of(&mut new, class));
             assert_eq!(terms.class, class.max(Class::Rules), "{class}");
-            assert_eq!(terms.rule, rules().of(terms.class).and(rules().rules).and(old).and(new));
+            assert_eq!(
+                terms.rule,
+                rules().of(terms.class).and(rules().rules).and(old).and(new)
+            );
             assert_eq!(terms.recusal, Recusal::Grants);
         }
     }
@@ -147,7 +171,10 @@ fn d9_what_protects_every_class_is_changed_by_the_strictest() {
     let mut thinner = rules();
     thinner.electorate = Share::new(100);
     let bar = terms(&suite, vec![set(&suite, thinner.clone())]);
-    assert_eq!((bar.class, bar.rule), (Class::Code, terms(&suite, vec![clear(&suite)]).rule));
+    assert_eq!(
+        (bar.class, bar.rule),
+        (Class::Code, terms(&suite, vec![clear(&suite)]).rule)
+    );
     for weaker in [attest_listing(&suite), add_suite(&suite)] {
         let change = set(&suite, thinner.clone());
         let both = terms(&suite, vec![weaker.clone(), change.clone()]);
@@ -156,15 +183,24 @@ fn d9_what_protects_every_class_is_changed_by_the_strictest() {
     }
     let mut generous = rules();
     generous.uncited.clear();
-    assert_eq!(terms(&suite, vec![set(&suite, generous)]).class, Class::Rules);
+    assert_eq!(
+        terms(&suite, vec![set(&suite, generous)]).class,
+        Class::Rules
+    );
 }
 
 fn clear(suite: &Suite) -> CosmosMsg {
-    WasmMsg::ClearAdmin { contract_addr: suite.at("governance").into() }.into()
+    WasmMsg::ClearAdmin {
+        contract_addr: suite.at("governance").into(),
+    }
+    .into()
 }
 
 fn add_suite(suite: &Suite) -> CosmosMsg {
-    let added = NewSuite { milestones: address("heir"), vaults: vec![] };
+    let added = NewSuite {
+        milestones: address("heir"),
+        vaults: vec![],
+    };
     to_itself(suite, &ExecuteMsg::AddSuite { suite: added })
 }
 
@@ -203,7 +239,7 @@ fn d9_of_two_changes_voted_on_side_by_side_the_second_undoes_nothing() {
 #[test]
 fn d9_nobody_tells_the_governance_its_rules_himself() {
     let mut suite = started(Suite::builder());
-    let flex = multisig(&mut suite);
+    let flex = suite.multisig();
     let mut rules = rules();
     rules.revision = 2;
     let itself = ExecuteMsg::SetRules { rules };
@@ -212,7 +248,7 @@ fn d9_nobody_tells_the_governance_its_rules_himself() {
         suite.refuses(&text, |suite| suite.tell_governance(who, &itself));
     }
     let msgs = vec![to_itself(&suite, &itself)];
-    let refused = through(&mut suite, &flex, 1, msgs).unwrap_err();
+    let refused = suite.through(&flex, 1, msgs).unwrap_err();
     assert_eq!(refused.reason, only_itself(flex.as_str()));
 }
 

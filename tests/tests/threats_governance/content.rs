@@ -19,11 +19,17 @@ fn d5_a_target_migrated_between_vote_and_execution_is_not_called() {
     let id = backed(&mut suite, "vera", msgs, &OTHERS);
     ripens(&mut suite, id);
     let stranger = suite.at("stranger");
-    suite.chain.migrate(&stranger, &token, other, &json!({})).unwrap();
+    suite
+        .chain
+        .migrate(&stranger, &token, other, &json!({}))
+        .unwrap();
     let (was, is) = (code.id, other.id);
     let text = format!("{token} ran code {was} when this was proposed, and runs {is}");
     suite.refuses(&text, |suite| suite.carry("stranger", id));
-    suite.chain.migrate(&stranger, &token, code, &json!({})).unwrap();
+    suite
+        .chain
+        .migrate(&stranger, &token, code, &json!({}))
+        .unwrap();
     suite.carry("stranger", id).unwrap();
 }
 
@@ -38,7 +44,11 @@ fn d5_a_governance_that_was_migrated_meanwhile_runs_no_older_change_of_itself() 
         msg: to_json_binary(&MigrateMsg {}).unwrap(),
     }
     .into();
-    let first = opened(&suite.propose_more("vera", vec![migrate], None, vec![pin(code)]).unwrap());
+    let first = opened(
+        &suite
+            .propose_more("vera", vec![migrate], None, vec![pin(code)])
+            .unwrap(),
+    );
     say_yes(&mut suite, first, &OTHERS);
     let remove = to_itself(&suite, &ExecuteMsg::SetGuardian { guardian: None });
     let second = backed(&mut suite, "vera", vec![remove], &OTHERS);
@@ -88,19 +98,22 @@ fn send(to: &str) -> CosmosMsg {
 #[test]
 fn d6_nobody_is_paid_who_has_not_said_that_he_is_there() {
     let mut suite = rich(Suite::builder());
-    let silent = |who: &str| {
-        format!("{who} has not accepted payments: let it send `accept_payments` first")
-    };
+    let silent =
+        |who: &str| format!("{who} has not accepted payments: let it send `accept_payments` first");
     let nobody = suite.chain.address("nobody has this key").into_string();
     let vault = suite.vault.to_string();
     for who in [address("stranger"), nobody, vault] {
         for text in [who.clone(), who.to_uppercase()] {
-            suite.refuses(&silent(&who), |suite| suite.propose("vera", vec![send(&text)]));
+            suite.refuses(&silent(&who), |suite| {
+                suite.propose("vera", vec![send(&text)])
+            });
             let bundle = vec![pay(&suite, "buyer", 1), send(&text)];
             suite.refuses(&silent(&who), |suite| suite.propose("vera", bundle));
         }
     }
-    suite.propose("vera", vec![send(&address("buyer").to_uppercase())]).unwrap();
+    suite
+        .propose("vera", vec![send(&address("buyer").to_uppercase())])
+        .unwrap();
 }
 
 #[test]

@@ -12,13 +12,28 @@ use super::*;
 /// Rules whose delay of a class is too short, and why they are refused.
 fn hasty(class: Class) -> Vec<(Rules, String)> {
     let least = least_delay(class);
-    let spans = [(0, 1_000), (least - 1, 1_000), (least, 0), (least, 999), (0, 0)];
+    let spans = [
+        (0, 1_000),
+        (least - 1, 1_000),
+        (least, 0),
+        (least, 999),
+        (0, 0),
+    ];
     let hasty = spans.map(|(seconds, blocks)| {
         let mut new = rules();
         let span = milegate_core::Span { seconds, blocks };
         rule_of(&mut new, class).delay = span;
         let field = "delay";
-        (new, RuleError::Span { class, field, span, least }.to_string())
+        (
+            new,
+            RuleError::Span {
+                class,
+                field,
+                span,
+                least,
+            }
+            .to_string(),
+        )
     });
     hasty.to_vec()
 }
@@ -48,11 +63,26 @@ fn d4_nothing_runs_a_second_or_a_block_before_its_delay() {
     let id = backed(&mut suite, "vera", msgs, &["vera"]);
     let Point { time, height } = suite.tally(id).executable;
     let early = [
-        Point { time: time - 1, height },
-        Point { time, height: height - 1 },
-        Point { time: time - 1, height: height - 1 },
-        Point { time: time - 1, height: height + 1_000_000 },
-        Point { time: time + 1_000_000, height: height - 1 },
+        Point {
+            time: time - 1,
+            height,
+        },
+        Point {
+            time,
+            height: height - 1,
+        },
+        Point {
+            time: time - 1,
+            height: height - 1,
+        },
+        Point {
+            time: time - 1,
+            height: height + 1_000_000,
+        },
+        Point {
+            time: time + 1_000_000,
+            height: height - 1,
+        },
     ];
     for point in early {
         at(&mut suite, point);
@@ -106,20 +136,31 @@ fn d7_a_proposal_that_never_ran_ends_with_its_window_and_holds_nobody_up() {
     let returned = suite.bond_gain("vera", |suite| suite.close("stranger", id));
     assert_eq!(returned, DEPOSIT as i128);
     let msgs = vec![pay(&suite, "buyer", 9)];
-    suite.passes("vera", msgs, &["vera"]).expect("others pass as ever");
+    suite
+        .passes("vera", msgs, &["vera"])
+        .expect("others pass as ever");
 }
 
 #[test]
 fn d7_one_failing_message_of_a_bundle_takes_the_others_back() {
     let mut suite = rich(Suite::builder());
-    let msgs = vec![pay(&suite, "buyer", 10), pay(&suite, "buyer", 990), pay(&suite, "buyer", 0)];
+    let msgs = vec![
+        pay(&suite, "buyer", 10),
+        pay(&suite, "buyer", 990),
+        pay(&suite, "buyer", 0),
+    ];
     let (sound, broken) = (msgs[..2].to_vec(), msgs);
     let id = backed(&mut suite, "vera", broken, &["vera"]);
     let other = opened(&suite.propose("vera", sound).unwrap());
     say_yes(&mut suite, other, &["vera"]);
     ripens(&mut suite, id);
     let before = suite.chain.state_hash();
-    suite.carry("stranger", id).expect_err("a coin of nothing is no coin");
+    suite
+        .carry("stranger", id)
+        .expect_err("a coin of nothing is no coin");
     assert_eq!(suite.chain.state_hash(), before);
-    assert_eq!(suite.gain("buyer", |suite| suite.carry("stranger", other)), 1_000);
+    assert_eq!(
+        suite.gain("buyer", |suite| suite.carry("stranger", other)),
+        1_000
+    );
 }

@@ -4,9 +4,7 @@ use cosmwasm_std::Coin;
 use milegate_api::{governance as g, milestones as m, stake as s, vesting as v};
 use milegate_core::milestone::Verdict;
 use milegate_tests::governance::{DEPOSIT, WEIGHT, attest_listing, pay, rules};
-use milegate_tests::suite::{
-    BOND, DEADLINE, START, Suite, address, bond, evidence, grant, tok,
-};
+use milegate_tests::suite::{BOND, DEADLINE, START, Suite, address, bond, evidence, grant, tok};
 use serde_json::{Value, json};
 
 /// Where it goes, what it says, and the coins that come with it.
@@ -21,7 +19,12 @@ fn own(contract: &'static str, msgs: Vec<(Value, Vec<Coin>)>) -> impl Iterator<I
     msgs.into_iter().map(move |(msg, coins)| {
         let name = msg.as_object().and_then(|msg| msg.keys().next().cloned());
         let name = name.expect("a message");
-        One { contract, name, msg, coins }
+        One {
+            contract,
+            name,
+            msg,
+            coins,
+        }
     })
 }
 
@@ -91,7 +94,10 @@ fn milestones(who: &str) -> impl Iterator<Item = One> {
         free(json!({ "attest": attest })),
         free(json!({ "retract": retract })),
         free(json!({ "recuse": recuse })),
-        (json!({ "challenge": { "milestone": milestone, "round": round } }), bond(BOND)),
+        (
+            json!({ "challenge": { "milestone": milestone, "round": round } }),
+            bond(BOND),
+        ),
         free(json!({ "settle": settle })),
         free(json!({ "conclude": { "milestone": milestone } })),
         (json!({ "add_bounty": { "milestone": milestone } }), bond(1)),

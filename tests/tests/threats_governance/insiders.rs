@@ -78,7 +78,7 @@ fn d12_insiders_unlock_nothing_by_any_message_they_propose() {
 #[test]
 fn d12_insiders_unlock_nothing_through_a_multisig_of_theirs() {
     let mut suite = owned();
-    let flex = multisig(&mut suite);
+    let flex = suite.multisig();
     let ana = suite.at("ana");
     for one in messages(&suite, "ana") {
         let mut suite = suite.clone();
@@ -87,7 +87,7 @@ fn d12_insiders_unlock_nothing_through_a_multisig_of_theirs() {
             msg: to_json_binary(&one.msg).unwrap(),
             funds: one.coins.clone(),
         };
-        prepare(&mut suite, &flex, vec![msg.into()]);
+        suite.prepares(&flex, vec![msg.into()]);
         let _ = suite.chain.execute(&ana, &flex, &relay(1), &[]);
         stays_locked(suite, &format!("a multisig sends {}", one.name));
     }

@@ -16,16 +16,15 @@ mod tail;
 mod tally;
 
 use cosmwasm_std::{Addr, CosmosMsg, Uint128, coin, to_json_binary};
-use cw_utils::{Duration, Threshold};
 use cw3::Vote;
-use cw3_flex_multisig::msg::{ExecuteMsg as Flex, InstantiateMsg as NewFlex};
+use cw3_flex_multisig::msg::ExecuteMsg as Flex;
 use embedded_chain::Code;
 use milegate_api::governance::CodePin;
 use milegate_api::stake;
 use milegate_core::Point;
 use milegate_core::governance::{Class, Refusal, Rule, Rules};
 use milegate_tests::governance::{WEIGHT, opened};
-use milegate_tests::suite::{Answer, BOND_DENOM, Builder, DENOM, START, Suite, wasm};
+use milegate_tests::suite::{Answer, Builder, DENOM, START, Suite, wasm};
 use serde::Serialize;
 use serde_json::json;
 
@@ -123,7 +122,10 @@ fn pin(code: Code) -> CodePin {
 
 /// The code of the governance once more, under another number.
 fn next_code(suite: &mut Suite) -> Code {
-    suite.chain.store_code(&wasm("milegate_governance")).unwrap()
+    suite
+        .chain
+        .store_code(&wasm("milegate_governance"))
+        .unwrap()
 }
 
 /// A `cw20-base` that `stranger` may migrate, of which the governance has 1,000; and its code once
@@ -140,47 +142,9 @@ fn token(suite: &mut Suite) -> (Addr, Code, Code) {
     (born.unwrap().0, code, other)
 }
 
-/// A multisig of those who have staked; whoever proposes passes it.
-fn multisig(suite: &mut Suite) -> Addr {
-    let code = suite.chain.store_code(&wasm("cw3_flex_multisig")).unwrap();
-    let msg = NewFlex {
-        group_addr: suite.at("stake").into_string(),
-        threshold: Threshold::AbsoluteCount { weight: 1 },
-        max_voting_period: Duration::Time(30 * 86_400),
-        executor: None,
-        proposal_deposit: None,
-    };
-    let deployer = suite.at("deployer");
-    let born = suite
-        .chain
-        .instantiate(&deployer, code, &msg, &[], "flex", None);
-    let flex = born.unwrap().0;
-    suite.chain.mint(&flex, &[coin(10_000, BOND_DENOM), coin(1_000_000_000_000, DENOM)]);
-    flex
-}
-
-/// The multisig's next proposal, passed but not executed; its number is the caller's to know.
-#[track_caller]
-fn prepare(suite: &mut Suite, flex: &Addr, msgs: Vec<CosmosMsg>) {
-    let propose = Flex::Propose {
-        title: "relay".into(),
-        description: String::new(),
-        msgs,
-        latest: None,
-    };
-    let vera = suite.at("vera");
-    suite.chain.execute(&vera, flex, &propose, &[]).unwrap();
-}
-
+/// Executes the multisig's proposal of this number.
 fn relay(proposal_id: u64) -> Flex {
     Flex::Execute { proposal_id }
-}
-
-/// The multisig sends this.
-fn through(suite: &mut Suite, flex: &Addr, number: u64, msgs: Vec<CosmosMsg>) -> Answer {
-    prepare(suite, flex, msgs);
-    let stranger = suite.at("stranger");
-    suite.chain.execute(&stranger, flex, &relay(number), &[])
 }
 
 /// A call with coins.

@@ -13,7 +13,10 @@ use super::*;
 /// failed.
 fn treasury() -> Suite {
     let free = |msg: &mut milegate_api::governance::InstantiateMsg| {
-        msg.rules.uncited.push(Payment { denom: BOND_DENOM.into(), amount: 100_000u128.into() });
+        msg.rules.uncited.push(Payment {
+            denom: BOND_DENOM.into(),
+            amount: 100_000u128.into(),
+        });
     };
     let mut suite = rich(Suite::builder().rules(free));
     let governance = suite.at("governance");
@@ -33,7 +36,10 @@ fn treasury() -> Suite {
 fn chest(suite: &Suite) -> [u128; 2] {
     let deposits: DepositsResponse = suite.ask_governance(&QueryMsg::Deposits {});
     let held = deposits.held.u128();
-    [suite.balance("governance"), suite.bonds("governance") - held]
+    [
+        suite.balance("governance"),
+        suite.bonds("governance") - held,
+    ]
 }
 
 #[test]
@@ -54,7 +60,7 @@ fn d19_no_message_of_anybody_takes_money_out() {
 #[test]
 fn d19_nor_does_a_message_through_a_multisig() {
     let mut suite = treasury();
-    let flex = multisig(&mut suite);
+    let flex = suite.multisig();
     let before = chest(&suite);
     for one in messages(&suite, "vera") {
         let mut suite = suite.clone();
@@ -64,7 +70,7 @@ fn d19_nor_does_a_message_through_a_multisig() {
             funds: one.coins.clone(),
         }
         .into();
-        let _ = through(&mut suite, &flex, 1, vec![msg]);
+        let _ = suite.through(&flex, 1, vec![msg]);
         for (now, before) in chest(&suite).into_iter().zip(before) {
             assert!(now >= before, "{}", one.name);
         }
@@ -79,7 +85,10 @@ fn d19_nothing_is_paid_before_a_vote_has_ended_nor_after_it_has_failed() {
         suite.refuses(&text, |suite| suite.carry("stranger", id));
     }
     let refused = suite.carry("stranger", 2).unwrap_err();
-    assert!(refused.reason.starts_with("the proposal has not passed"), "{refused}");
+    assert!(
+        refused.reason.starts_with("the proposal has not passed"),
+        "{refused}"
+    );
 }
 
 fn bonds_to(suite: &Suite, amount: u128) -> CosmosMsg {
@@ -101,12 +110,15 @@ fn d19_deposits_of_others_are_not_paid_away() {
     let text = Refusal::HeldDeposits { amount, free, held }.to_string();
     suite.refuses(&text, |suite| suite.carry("stranger", id));
     for id in [1, 3, id] {
-        let returned = suite.bond_gain(["vera", "vlad", "ben"][(id as usize / 2).min(2)], |suite| {
-            suite.close("stranger", id)
-        });
+        let returned = suite
+            .bond_gain(["vera", "vlad", "ben"][(id as usize / 2).min(2)], |suite| {
+                suite.close("stranger", id)
+            });
         assert_eq!(returned, DEPOSIT as i128);
     }
-    suite.chain.mint(&suite.at("governance"), &[coin(1, BOND_DENOM)]);
+    suite
+        .chain
+        .mint(&suite.at("governance"), &[coin(1, BOND_DENOM)]);
     suite.carry("stranger", id).unwrap();
     assert_eq!(suite.bonds("governance"), 0);
 }
@@ -123,5 +135,7 @@ fn d19_a_large_payment_needs_a_question_that_was_answered() {
     early.expect_err("it is voted on");
     suite.voting_passes();
     suite.tail_passes();
-    suite.propose_more("vera", msgs, Some(signal), vec![]).unwrap();
+    suite
+        .propose_more("vera", msgs, Some(signal), vec![])
+        .unwrap();
 }

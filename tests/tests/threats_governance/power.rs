@@ -5,9 +5,7 @@ use milegate_api::governance::{ExecuteMsg, Guardian};
 use milegate_api::stake;
 use milegate_core::governance::{Refusal, Shortfall, Status};
 use milegate_tests::governance::{DEPOSIT, GUARD_EXPIRES, WEIGHT, opened, pay, to_itself};
-use milegate_tests::suite::{
-    BOND_DENOM, Builder, DAY, DENOM, START, Suite, address, bond, tok,
-};
+use milegate_tests::suite::{BOND_DENOM, Builder, DAY, DENOM, START, Suite, address, bond, tok};
 
 use super::*;
 
@@ -35,14 +33,22 @@ const EXECUTE: ExecuteMsg = ExecuteMsg::Execute { proposal_id: 1 };
 fn d1_power_acquired_and_used_at_once_in_one_transaction_is_no_power() {
     let mut suite = rich(Suite::builder());
     let (buyer, stake, governance) = (suite.at("buyer"), suite.at("stake"), suite.at("governance"));
-    let bond = paying(&stake, &stake::ExecuteMsg::Bond {}, PURSE * 1_000 * WEIGHT, DENOM);
+    let bond = paying(
+        &stake,
+        &stake::ExecuteMsg::Bond {},
+        PURSE * 1_000 * WEIGHT,
+        DENOM,
+    );
     let propose = paying(&governance, &propose(&suite), DEPOSIT, BOND_DENOM);
     let [vote, execute] = [VOTE, EXECUTE].map(|msg| to_itself(&suite, &msg));
     let all = vec![bond.clone(), propose.clone(), vote, execute.clone()];
     suite.refuses(&no_power(), |suite| suite.chain.transact(&buyer, all));
     let all = vec![bond, propose, execute];
     let refused = suite.chain.transact(&buyer, all).unwrap_err();
-    assert!(refused.reason.starts_with("not executable before"), "{refused}");
+    assert!(
+        refused.reason.starts_with("not executable before"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -50,7 +56,11 @@ fn d1_power_acquired_and_used_at_once_in_one_block_is_no_power() {
     let mut suite = rich(Suite::builder());
     bonds(&mut suite, "buyer", PURSE).unwrap();
     let propose = propose(&suite);
-    let id = opened(&suite.send("buyer", "governance", &propose, &bond(DEPOSIT)).unwrap());
+    let id = opened(
+        &suite
+            .send("buyer", "governance", &propose, &bond(DEPOSIT))
+            .unwrap(),
+    );
     suite.refuses(&no_power(), |suite| suite.vote("buyer", id, Vote::Yes));
     let text = too_early(&suite, id);
     suite.refuses(&text, |suite| suite.carry("buyer", id));
@@ -84,12 +94,19 @@ fn d2_a_vote_is_not_carried_on_to_other_accounts() {
     let msgs = vec![pay(&suite, "buyer", 10)];
     let id = backed(&mut suite, "vera", msgs, &["vera"]);
     unbonds(&mut suite, "vera", 350).unwrap();
-    let text = Refusal::AlreadyVoted { choice: milegate_core::governance::Choice::Yes {} };
+    let text = Refusal::AlreadyVoted {
+        choice: milegate_core::governance::Choice::Yes {},
+    };
     suite.refuses(&text.to_string(), |suite| suite.vote("vera", id, Vote::Yes));
     suite.days_pass(14);
-    suite.send("vera", "stake", &stake::ExecuteMsg::Claim {}, &[]).unwrap();
+    suite
+        .send("vera", "stake", &stake::ExecuteMsg::Claim {}, &[])
+        .unwrap();
     let [vera, heir] = ["vera", "heir"].map(|who| suite.at(who));
-    suite.chain.send(&vera, &heir, &tok(350_000 * WEIGHT)).unwrap();
+    suite
+        .chain
+        .send(&vera, &heir, &tok(350_000 * WEIGHT))
+        .unwrap();
     bonds(&mut suite, "heir", 350).unwrap();
     suite.chain.advance_blocks(1);
     suite.refuses(&no_power(), |suite| suite.vote("heir", id, Vote::Yes));
@@ -165,7 +182,10 @@ fn d18_tokens_stolen_after_the_snapshot_do_not_vote() {
     let msgs = vec![pay(&suite, "buyer", 10)];
     let id = backed(&mut suite, "vera", msgs, &["vera"]);
     let [ana, thief] = ["ana", "stranger"].map(|who| suite.at(who));
-    suite.chain.send(&ana, &thief, &tok(600_000 * WEIGHT)).unwrap();
+    suite
+        .chain
+        .send(&ana, &thief, &tok(600_000 * WEIGHT))
+        .unwrap();
     bonds(&mut suite, "stranger", 1_600).unwrap();
     for _ in 0..3 {
         suite.chain.advance_blocks(1);
@@ -205,7 +225,10 @@ fn d18_the_guardian_can_cancel_and_nothing_else() {
     let mut suite = robbed();
     let expires = GUARD_EXPIRES;
     let own = ExecuteMsg::SetGuardian {
-        guardian: Some(Guardian { address: address("guardian"), expires }),
+        guardian: Some(Guardian {
+            address: address("guardian"),
+            expires,
+        }),
     };
     let text = format!(
         "only the governance itself may send this, by a proposal; the sender is {}",

@@ -33,7 +33,7 @@ fn admin(contract: &str, who: &str) -> CosmosMsg {
 
 /// Every way to have another code, or another who may change it.
 fn routes(suite: &mut Suite) -> Vec<Route> {
-    let (code, flex) = (next_code(suite), multisig(suite));
+    let (code, flex) = (next_code(suite), suite.multisig());
     let itself = suite.at("governance").into_string();
     let shouted = itself.to_uppercase();
     let msg = to_json_binary(&json!({})).unwrap();
@@ -54,13 +54,27 @@ fn routes(suite: &mut Suite) -> Vec<Route> {
     };
     let nested = |msg: CosmosMsg| {
         let (title, description) = ("nested".into(), String::new());
-        let propose = Flex::Propose { title, description, msgs: vec![msg], latest: None };
+        let propose = Flex::Propose {
+            title,
+            description,
+            msgs: vec![msg],
+            latest: None,
+        };
         call(flex.as_str(), &propose)
     };
-    let clear = |contract: &str| WasmMsg::ClearAdmin { contract_addr: contract.into() }.into();
+    let clear = |contract: &str| {
+        WasmMsg::ClearAdmin {
+            contract_addr: contract.into(),
+        }
+        .into()
+    };
     vec![
         ("migrate", vec![migrate(&itself, code)], vec![pin(code)]),
-        ("migrate, in capitals", vec![migrate(&shouted, code)], vec![pin(code)]),
+        (
+            "migrate, in capitals",
+            vec![migrate(&shouted, code)],
+            vec![pin(code)],
+        ),
         ("admin", vec![admin(&itself, "vera")], vec![]),
         ("admin, in capitals", vec![admin(&shouted, "vera")], vec![]),
         (
@@ -79,14 +93,37 @@ fn routes(suite: &mut Suite) -> Vec<Route> {
         ("instantiate", vec![born.into()], vec![pin(code)]),
         ("instantiate2", vec![salted.into()], vec![pin(code)]),
         ("custom", vec![CosmosMsg::Custom(Empty {})], vec![]),
-        ("through a multisig", vec![nested(migrate(&itself, code))], vec![]),
-        ("through a multisig, an admin", vec![nested(admin(&itself, "vera"))], vec![]),
-        ("a multisig's own", vec![call(flex.as_str(), &relay(1))], vec![]),
-        ("nothing known", vec![call(&shouted, &json!({ "upgrade": {} }))], vec![]),
-        ("the vault", vec![call(suite.vault.as_str(), &json!({ "upgrade": {} }))], vec![]),
+        (
+            "through a multisig",
+            vec![nested(migrate(&itself, code))],
+            vec![],
+        ),
+        (
+            "through a multisig, an admin",
+            vec![nested(admin(&itself, "vera"))],
+            vec![],
+        ),
+        (
+            "a multisig's own",
+            vec![call(flex.as_str(), &relay(1))],
+            vec![],
+        ),
+        (
+            "nothing known",
+            vec![call(&shouted, &json!({ "upgrade": {} }))],
+            vec![],
+        ),
+        (
+            "the vault",
+            vec![call(suite.vault.as_str(), &json!({ "upgrade": {} }))],
+            vec![],
+        ),
         (
             "the vault in capitals",
-            vec![call(&suite.vault.as_str().to_uppercase(), &json!({ "pay_dues": {} }))],
+            vec![call(
+                &suite.vault.as_str().to_uppercase(),
+                &json!({ "pay_dues": {} }),
+            )],
             vec![],
         ),
     ]
@@ -155,15 +192,22 @@ fn a9_a_contract_is_known_by_its_address_whatever_the_spelling() {
         verdict: Verdict::False,
     };
     let (governance, milestones) = (shout("governance"), shout("milestones"));
-    let vote = ExecuteMsg::Vote { proposal_id: 1, vote: Vote::Yes };
+    let vote = ExecuteMsg::Vote {
+        proposal_id: 1,
+        vote: Vote::Yes,
+    };
     let mut new = rules();
     new.revision = 2;
     let change = ExecuteMsg::SetRules { rules: new };
     let loud = call(&governance, &change);
     let text = RuleError::OnItself {}.to_string();
-    suite.refuses(&text, |suite| suite.propose("vera", vec![call(&governance, &vote)]));
+    suite.refuses(&text, |suite| {
+        suite.propose("vera", vec![call(&governance, &vote)])
+    });
     let text = RuleError::SettleByMessage {}.to_string();
-    suite.refuses(&text, |suite| suite.propose("vera", vec![call(&milestones, &settle)]));
+    suite.refuses(&text, |suite| {
+        suite.propose("vera", vec![call(&milestones, &settle)])
+    });
     let mut quiet = suite.clone();
     let id = opened(&suite.propose("vera", vec![loud]).unwrap());
     let msgs = vec![to_itself(&quiet, &change)];
@@ -180,15 +224,23 @@ fn a9_code_is_not_proposed_without_its_checksum() {
     suite.refuses(&text, |suite| suite.propose("vera", msgs.clone()));
     let (checksum, wrong) = (pin(code).checksum, vec![9; 32].into());
     let text = format!("code {} has checksum {checksum}, pinned {wrong}", code.id);
-    let pins = vec![CodePin { checksum: wrong, ..pin(code) }];
-    suite.refuses(&text, |suite| suite.propose_more("vera", msgs.clone(), None, pins));
+    let pins = vec![CodePin {
+        checksum: wrong,
+        ..pin(code)
+    }];
+    suite.refuses(&text, |suite| {
+        suite.propose_more("vera", msgs.clone(), None, pins)
+    });
 }
 
 #[test]
 fn a9_the_governance_is_its_own_admin_and_its_peers_have_none() {
     let suite = started(Suite::builder());
     let admin = |who: &str| suite.chain.contract_info(&suite.at(who)).unwrap().admin;
-    assert_eq!(admin("governance"), Some(suite.at("governance").into_string()));
+    assert_eq!(
+        admin("governance"),
+        Some(suite.at("governance").into_string())
+    );
     for who in ["stake", "vault", "milestones"] {
         assert_eq!(admin(who), None, "{who}");
     }

@@ -8,7 +8,9 @@ use super::*;
 
 /// Everybody who can, but `vera`.
 fn spammers() -> impl Iterator<Item = &'static str> {
-    ACTORS.into_iter().filter(|who| !["vera", "governance"].contains(who))
+    ACTORS
+        .into_iter()
+        .filter(|who| !["vera", "governance"].contains(who))
 }
 
 /// They have all the proposals in suspense that they may have.
@@ -71,10 +73,14 @@ fn d13_a_place_is_free_again_once_the_result_is_known_and_no_sooner() {
     let first = 1;
     suite.close("stranger", first).expect_err("it is voted on");
     suite.voting_passes();
-    suite.close("stranger", first).expect_err("proofs are taken");
+    suite
+        .close("stranger", first)
+        .expect_err("proofs are taken");
     suite.tail_passes();
     let msgs = vec![pay(&suite, "buyer", 997)];
-    suite.propose(ACTORS[0], msgs.clone()).expect_err("three are in suspense");
+    suite
+        .propose(ACTORS[0], msgs.clone())
+        .expect_err("three are in suspense");
     suite.close("stranger", first).unwrap();
     suite.propose(ACTORS[0], msgs).unwrap();
 }

@@ -22,7 +22,9 @@ fn bond_some(suite: &mut Suite, rng: &mut Rng, weights: &mut [u64; 5]) {
             let coins = [coin(u128::from(tokens) * WEIGHT, DENOM)];
             let address = suite.at(who);
             suite.chain.mint(&address, &coins);
-            suite.send(who, "stake", &stake::ExecuteMsg::Bond {}, &coins).unwrap();
+            suite
+                .send(who, "stake", &stake::ExecuteMsg::Bond {}, &coins)
+                .unwrap();
             *weight += tokens;
         }
     }
@@ -39,7 +41,10 @@ fn open(suite: &mut Suite, rng: &mut Rng, round: u64) -> u64 {
             suite.propose("vera", msgs)
         }
         2 => {
-            let msgs = vec![attest_listing(suite), pay(suite, "buyer", u128::from(round) + 1)];
+            let msgs = vec![
+                attest_listing(suite),
+                pay(suite, "buyer", u128::from(round) + 1),
+            ];
             suite.propose("vera", msgs)
         }
         _ => {
@@ -54,7 +59,9 @@ fn open(suite: &mut Suite, rng: &mut Rng, round: u64) -> u64 {
 fn some_choice(rng: &mut Rng, class: Class) -> Choice {
     match (class, rng.within(0, 5)) {
         (Class::Signal, 0) | (_, 5) => Choice::Abstain {},
-        (Class::Signal, _) => Choice::Option { option: rng.within(0, 2) as u8 },
+        (Class::Signal, _) => Choice::Option {
+            option: rng.within(0, 2) as u8,
+        },
         (_, 0..=2) => Choice::Yes {},
         (_, 3) => Choice::No {},
         _ => Choice::Veto {},
@@ -73,7 +80,13 @@ fn say(suite: &mut Suite, who: &str, id: u64, choice: Choice) -> Answer {
 }
 
 /// A ballot, a proof, or neither, told to the contract and to core.
-fn both(suite: &mut Suite, rng: &mut Rng, terms: &Terms, model: &mut (Proposal, Voter), one: (&str, u64)) {
+fn both(
+    suite: &mut Suite,
+    rng: &mut Rng,
+    terms: &Terms,
+    model: &mut (Proposal, Voter),
+    one: (&str, u64),
+) {
     let ((who, id), now) = (one, suite.point());
     let barred = match terms.recusal {
         milegate_core::governance::Recusal::Nobody => false,
@@ -123,12 +136,22 @@ fn d14_contract_and_core_agree_on_random_electorates() {
         suite.voting_passes();
         suite.tail_passes();
         let told = suite.tally(id);
-        assert_eq!((told.tally, told.options), (proposal.tally, proposal.options.clone()));
+        assert_eq!(
+            (told.tally, told.options),
+            (proposal.tally, proposal.options.clone())
+        );
         assert_eq!(told.outcome, proposal.tally(&terms));
-        assert_eq!(told.status, proposal.status(&terms, suite.point()), "round {round}");
+        assert_eq!(
+            told.status,
+            proposal.status(&terms, suite.point()),
+            "round {round}"
+        );
         *statuses.entry(told.status.to_string()).or_default() += 1;
         suite.close("stranger", id).unwrap();
     }
     println!("{statuses:?}");
-    assert!(statuses.values().all(|times| *times >= 10) && statuses.len() >= 3, "{statuses:?}");
+    assert!(
+        statuses.values().all(|times| *times >= 10) && statuses.len() >= 3,
+        "{statuses:?}"
+    );
 }
