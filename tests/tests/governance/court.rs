@@ -111,6 +111,9 @@ fn without_a_result_the_court_is_silent_and_time_decides() {
 #[test]
 fn a_round_is_disputed_by_one_proposal_and_the_next_by_another() {
     let (mut suite, id) = disputed(Suite::builder());
+    suite.refuses("the guardian cannot cancel a dispute", |suite| {
+        suite.stop("guardian", id)
+    });
     for who in ["stranger", "vera"] {
         let text = format!("proposal {id} settles round 1 of milestone volume");
         suite.refuses(&text, |suite| suite.dispute(who, "volume"));
@@ -121,9 +124,11 @@ fn a_round_is_disputed_by_one_proposal_and_the_next_by_another() {
     suite.refuses("milestone volume is not disputed", |suite| {
         suite.dispute("vera", "volume")
     });
-    suite.refuses("the guardian cannot cancel a dispute", |suite| {
-        suite.stop("guardian", id)
-    });
+    suite.a_day_passes();
+    suite.satisfy("volume");
+    suite.challenge("volume").unwrap();
+    let next = opened(&suite.dispute("vera", "volume").unwrap());
+    assert_eq!(next, id + 1);
 }
 
 #[test]
