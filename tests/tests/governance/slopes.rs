@@ -149,7 +149,7 @@ fn changes(suite: &Suite) -> [(&'static str, ExecuteMsg); 3] {
         ..config.rules
     };
     let added = NewSuite {
-        milestones: address("heir"),
+        milestones: suite.at("group").into_string(),
         vaults: vec![],
     };
     [

@@ -236,13 +236,16 @@ fn d17_what_a_governance_says_to_itself_leaves_its_electorate_as_it_is() {
     };
     let msgs = vec![to_itself(
         &suite,
-        &added(address("heir"), vec![address("hire")]),
+        &added(
+            suite.at("group").to_string(),
+            vec![suite.at("stake").to_string()],
+        ),
     )];
     suite.passes("vera", msgs, &OTHERS).unwrap();
     for (milestones, vaults) in [
         (suite.milestones.to_string(), vec![]),
         (address("keeper"), vec![suite.vault.to_string()]),
-        (address("heir"), vec![]),
+        (suite.at("group").to_string(), vec![]),
     ] {
         let msgs = vec![to_itself(&suite, &added(milestones, vaults))];
         let before = suite.chain.dump(&suite.at("governance"));

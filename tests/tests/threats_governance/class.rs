@@ -198,7 +198,7 @@ fn clear(suite: &Suite) -> CosmosMsg {
 
 fn add_suite(suite: &Suite) -> CosmosMsg {
     let added = NewSuite {
-        milestones: address("heir"),
+        milestones: suite.at("group").into_string(),
         vaults: vec![],
     };
     to_itself(suite, &ExecuteMsg::AddSuite { suite: added })
