@@ -194,6 +194,14 @@ pub enum ContractError {
         /// What it cannot do, or who controls it.
         why: String,
     },
+    /// Whoever can change what a vault says decides who may vote.
+    #[error("{admin} can change the code of {contract}")]
+    SuiteAdmin {
+        /// The contract.
+        contract: Addr,
+        /// Its contract admin.
+        admin: String,
+    },
     /// A token weighs something.
     #[error("tokens_per_weight is 0")]
     Weightless {},

@@ -226,7 +226,7 @@ pub enum ExecuteMsg {
     /// Adds milestones of later vaults, for good.
     ///
     /// Who: the governance itself, by proposal. Event: `suite_added`. Errors: listed before, too
-    /// many.
+    /// many, a contract that is not there or has an admin, a vault whose records do not read.
     AddSuite {
         /// The milestones and their vaults.
         suite: Suite<String>,
