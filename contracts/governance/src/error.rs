@@ -1,4 +1,4 @@
-use cosmwasm_std::{Addr, HexBinary, StdError};
+use cosmwasm_std::{Addr, HexBinary, StdError, Uint128};
 use cw2::VersionError;
 use milegate_core::governance::{Refusal, RuleError};
 use milegate_core::milestone::TermsError;
@@ -201,6 +201,14 @@ pub enum ContractError {
         contract: Addr,
         /// Its contract admin.
         admin: String,
+    },
+    /// Proposals cost what people have.
+    #[error("a deposit of {deposit} is more than {most}, a hundredth of what exists")]
+    DepositOutOfReach {
+        /// The deposit.
+        deposit: Uint128,
+        /// The largest.
+        most: Uint128,
     },
     /// A token weighs something.
     #[error("tokens_per_weight is 0")]

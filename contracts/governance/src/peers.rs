@@ -87,11 +87,7 @@ pub fn power(
 /// The power that the whole supply of a token would carry if it were staked.
 pub fn supply(querier: &QuerierWrapper, token: &Token<Addr>) -> StdResult<Uint128> {
     let supply = match &token.denom {
-        Denom::Native(denom) => {
-            let denom = denom.clone();
-            let answer = chain(querier, BankQuery::Supply { denom })?;
-            given("amount", answer.amount)?.amount
-        }
+        Denom::Native(denom) => minted(querier, denom)?,
         Denom::Cw20(contract) => {
             let answer = smart(querier, contract, &TokenQuery::TokenInfo {})?;
             given("total_supply", answer.total_supply)?
@@ -99,6 +95,13 @@ pub fn supply(querier: &QuerierWrapper, token: &Token<Addr>) -> StdResult<Uint12
     };
 
     Ok(power_of(token, supply))
+}
+
+/// What exists of a denom of the bank.
+pub fn minted(querier: &QuerierWrapper, denom: &str) -> StdResult<Uint128> {
+    let denom = denom.to_owned();
+    let answer = chain(querier, BankQuery::Supply { denom })?;
+    Ok(given("amount", answer.amount)?.amount)
 }
 
 /// What an amount of a token would weigh.

@@ -149,7 +149,7 @@ fn changes(suite: &Suite) -> [(&'static str, ExecuteMsg); 3] {
         ..config.rules
     };
     let added = NewSuite {
-        milestones: suite.at("group").into_string(),
+        milestones: suite.group.to_string(),
         vaults: vec![],
     };
     [
@@ -174,7 +174,8 @@ fn afterwards(suite: &mut Suite) -> Costs {
         ids.push((name, id));
     }
     suite.voting_passes();
-    suite.delay_passes(ids[1].1);
+    let code = ids[2].1;
+    suite.delay_passes(code);
     let mut costs = vec![];
     for (name, id) in &ids {
         costs.push((*name, suite.carry("stranger", *id).unwrap().gas_used));

@@ -5,7 +5,7 @@ use milegate_api::governance::{ConfigResponse, ExecuteMsg, QueryMsg, Suite as Ne
 use milegate_core::governance::limits as bounds;
 use milegate_core::governance::{Class, Refusal, Rule, RuleError, Share, Shortfall, Status};
 use milegate_tests::governance::{attest_listing, opened, pay, rules, to_itself};
-use milegate_tests::suite::{DAY, Suite, address};
+use milegate_tests::suite::{BOND_DENOM, DAY, Suite, address};
 
 use super::*;
 
@@ -206,6 +206,26 @@ fn d17_rules_that_nobody_can_meet_are_refused() {
     }
 }
 
+/// Also the proposal to lower it would cost it.
+#[test]
+fn d17_a_deposit_that_nobody_has_is_refused() {
+    let mut suite = started(Suite::builder());
+    let most = suite.chain.supply(BOND_DENOM) / 100;
+    let mut set = |who: &str, deposit: u128, revision| {
+        let mut new = rules();
+        (new.revision, new.deposit) = (revision, deposit.into());
+        let msgs = vec![to_itself(&suite, &ExecuteMsg::SetRules { rules: new })];
+        suite.passes(who, msgs, &OTHERS)
+    };
+    for deposit in [most + 1, u128::MAX] {
+        let text =
+            format!("a deposit of {deposit} is more than {most}, a hundredth of what exists");
+        assert_eq!(set("vera", deposit, 2).unwrap_err().reason, text);
+    }
+    set("vito", most, 2).unwrap();
+    set("vito", 1, 3).unwrap();
+}
+
 #[test]
 fn d17_when_the_last_staker_has_left_those_who_stake_later_govern() {
     let mut suite = rich(Suite::builder().staked(&[("vera", 900)]));
@@ -234,18 +254,13 @@ fn d17_what_a_governance_says_to_itself_leaves_its_electorate_as_it_is() {
     let added = |milestones: String, vaults| ExecuteMsg::AddSuite {
         suite: NewSuite { milestones, vaults },
     };
-    let msgs = vec![to_itself(
-        &suite,
-        &added(
-            suite.at("group").to_string(),
-            vec![suite.at("stake").to_string()],
-        ),
-    )];
+    let [group, stake] = ["group", "stake"].map(|who| suite.at(who).into_string());
+    let msgs = vec![to_itself(&suite, &added(group.clone(), vec![stake]))];
     suite.passes("vera", msgs, &OTHERS).unwrap();
     for (milestones, vaults) in [
         (suite.milestones.to_string(), vec![]),
         (address("keeper"), vec![suite.vault.to_string()]),
-        (suite.at("group").to_string(), vec![]),
+        (group, vec![]),
     ] {
         let msgs = vec![to_itself(&suite, &added(milestones, vaults))];
         let before = suite.chain.dump(&suite.at("governance"));

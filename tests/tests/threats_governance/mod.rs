@@ -1,6 +1,7 @@
 //! Threats to a governance, by the rows of the catalogue: D1 to D19, and A9. A test is named after
 //! the row that it answers.
 
+mod added;
 mod bounds;
 mod class;
 mod content;
