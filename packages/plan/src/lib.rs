@@ -21,8 +21,8 @@ mod template;
 mod text;
 
 pub use check::{
-    Behind, ByCalendar, CheckOptions, Checked, Facts, GateKeys, GuardFact, IfMissedAmounts,
-    LeaversFact, ReserveFact, TokenFact, check,
+    Behind, ByCalendar, CheckOptions, Checked, ClassFact, Facts, GateKeys, GovernanceFact,
+    GuardFact, IfMissedAmounts, LeaversFact, ReserveFact, StakeFact, TokenFact, VoteKeys, check,
 };
 pub use deploy::{
     Codes, CodesError, DenomMetadata, DeployError, Deployed, Deployment, Driver, Genesis, Role,
@@ -35,8 +35,9 @@ pub use letter::letter;
 pub use party::{Party, canonical_address, encode_address, sim_address};
 pub use place::{At, Place};
 pub use plan::{
-    Address, Asset, BondDenom, Category, Document, Grant, Leavers, Limit, Member, Milestone,
-    Multisig, Plan, Power, Powers, Reserve, Schedule, SinkTo, Tranche, Vault, Witness, WitnessKind,
+    Address, Asset, BondDenom, Category, ClassRule, Document, Governance, Grant, Guardian, Leavers,
+    Limit, Member, Milestone, Multisig, Plan, Power, Powers, Reserve, Schedule, SinkTo, Source,
+    Stake, Tranche, Uncited, Vault, Witness, WitnessKind,
 };
 pub use problem::{CODES, CodeInfo, Problem, Problems, Severity, code_info};
 pub use template::{TEMPLATES, TemplateError, new};
