@@ -1,7 +1,8 @@
 //! A power source that does what a test tells it.
 
 use cosmwasm_std::{
-    Addr, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdError, StdResult, to_json_binary,
+    Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult,
+    to_json_binary,
 };
 use cw_multi_test::ContractWrapper;
 use cw_storage_plus::Item;
@@ -51,6 +52,10 @@ fn execute(deps: DepsMut, _: Env, _: MessageInfo, source: Source) -> StdResult<R
     save(deps, &source)
 }
 
+fn migrate(_: DepsMut, _: Env, _: Empty) -> StdResult<Response> {
+    Ok(Response::new())
+}
+
 fn query(deps: Deps, _: Env, question: Cw4QueryMsg) -> StdResult<Binary> {
     let source = SOURCE.load(deps.storage)?;
     let no_height = || Err(StdError::generic_err("unknown field `at_height`"));
@@ -82,7 +87,7 @@ fn query(deps: Deps, _: Env, question: Cw4QueryMsg) -> StdResult<Binary> {
 impl Suite {
     /// A contract that is such a power source, with a contract admin if one is named.
     pub fn source(&mut self, source: &Source, admin: Option<&str>) -> Addr {
-        let contract = ContractWrapper::new(execute, instantiate, query);
+        let contract = ContractWrapper::new(execute, instantiate, query).with_migrate(migrate);
         let code = self.chain.store_native(Box::new(contract));
         let (deployer, admin) = (self.at("deployer"), admin.map(|who| self.at(who)));
         let chain = &mut self.chain;

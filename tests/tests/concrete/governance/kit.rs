@@ -2,14 +2,14 @@
 
 use cosmwasm_std::CosmosMsg;
 use cw3::Vote;
-use milegate_api::governance::{BallotResponse, BallotsResponse, QueryMsg};
+use milegate_api::governance::{BallotResponse, BallotsResponse, DepositsResponse, QueryMsg};
 use milegate_core::Span;
 use milegate_core::governance::Tally;
 use milegate_tests::governance::{attest, attest_listing, opened, pay};
 use milegate_tests::suite::{DAY, START, Suite, tok};
 
-/// What the governance has to spend of the vault's asset.
-pub const TREASURY: u128 = 1_000_000;
+/// What the governance has to spend of the vault's asset: too little to weigh.
+pub const TREASURY: u128 = 900_000;
 /// Any period of the canonical rules: a day, a thousand blocks.
 pub const A_DAY: Span = Span {
     seconds: DAY,
@@ -18,7 +18,10 @@ pub const A_DAY: Span = Span {
 
 /// The canonical plan by vote, whose milestones have started.
 pub fn started() -> Suite {
-    begin(Suite::builder().by_vote().build())
+    thread_local! {
+        static FRESH: Suite = begin(Suite::builder().by_vote().build());
+    }
+    FRESH.with(Suite::clone)
 }
 
 /// The milestones have started, the governance has a treasury, `buyer` takes payments.
@@ -229,4 +232,10 @@ pub fn ballots(suite: &Suite, proposal_id: u64) -> Vec<BallotResponse> {
         limit: None,
     });
     answer.ballots
+}
+
+/// Balance, deposits and what is free of it.
+pub fn held(suite: &Suite) -> [u128; 3] {
+    let answer: DepositsResponse = suite.ask_governance(&QueryMsg::Deposits {});
+    [answer.balance, answer.held, answer.free].map(|sum| sum.u128())
 }
