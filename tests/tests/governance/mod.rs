@@ -2,3 +2,4 @@
 
 mod gas;
 mod smoke;
+pub mod story;

@@ -1,5 +1,6 @@
 mod barred;
 mod malformed;
+mod planted;
 
 use cw3::Vote;
 use milegate_api::{governance, stake};
