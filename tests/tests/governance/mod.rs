@@ -5,3 +5,4 @@ mod cw3;
 mod gas;
 mod slopes;
 mod smoke;
+pub mod story;
