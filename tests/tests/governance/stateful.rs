@@ -2,6 +2,7 @@
 //! give up, and time jumps; after every step the contract counts what the ghost counts.
 
 mod acts;
+mod others;
 
 use std::collections::{BTreeMap, BTreeSet};
 
