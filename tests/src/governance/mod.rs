@@ -3,6 +3,7 @@
 
 mod acts;
 mod found;
+mod multisig;
 mod rules;
 mod source;
 mod verbs;
