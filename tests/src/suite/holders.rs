@@ -158,7 +158,8 @@ impl Suite {
         self.held(who).get(schedule).map(|held| held.since)
     }
 
-    fn held(&self, who: &str) -> BTreeMap<String, Held> {
+    /// The record of somebody's interests.
+    pub fn held(&self, who: &str) -> BTreeMap<String, Held> {
         let address = self.at(who).into_string();
         let answer: InterestResponse = self.ask_vault(&QueryMsg::Interest { address });
         answer.schedules

@@ -10,12 +10,6 @@ use milegate_tests::suite::{DAY, START, Suite, tok};
 
 /// What the governance has to spend of the vault's asset: too little to weigh.
 pub const TREASURY: u128 = 900_000;
-/// Any period of the canonical rules: a day, a thousand blocks.
-pub const A_DAY: Span = Span {
-    seconds: DAY,
-    blocks: 1_000,
-};
-
 /// The canonical plan by vote, whose milestones have started.
 pub fn started() -> Suite {
     thread_local! {

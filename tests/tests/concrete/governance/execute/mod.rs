@@ -131,7 +131,7 @@ fn given_it_may_be_executed_when_a_contract_that_it_calls_runs_other_code_it_ref
     let msgs = vec![call(contract.as_str(), &source)];
     let (mut suite, id) = executable(carried(with(suite, msgs)));
     let stranger = suite.at("stranger");
-    let mut moves = |suite: &mut Suite, code| {
+    let moves = |suite: &mut Suite, code| {
         let moved = suite.chain.migrate(&stranger, &contract, code, &json!({}));
         moved.unwrap();
     };

@@ -40,7 +40,7 @@ fn given_a_payment_when_one_of_two_recipients_is_silent_it_refuses() {
 
 #[test]
 fn given_a_payment_when_its_recipient_is_written_in_capitals_it_is_known() {
-    let mut suite = started();
+    let suite = started();
     let upper = address("buyer").to_uppercase();
     let msgs = vec![to(upper, 10, DENOM)];
     let (mut suite, id) = executable(carried(with(suite.clone(), msgs)));
