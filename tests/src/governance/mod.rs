@@ -3,6 +3,7 @@
 
 mod acts;
 mod found;
+mod later;
 mod multisig;
 mod rules;
 mod source;

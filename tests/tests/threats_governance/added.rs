@@ -5,21 +5,18 @@ use cw3::Vote;
 use milegate_api::governance::{ExecuteMsg, Suite as NewSuite};
 use milegate_core::governance::{Class, Recusal, Share, Shortfall, Status, Terms};
 use milegate_tests::governance::{opened, to_itself};
-use milegate_tests::suite::Suite;
+use milegate_tests::suite::{Suite, address};
 
 use super::*;
 
 /// A contract that says of anybody what its owner likes, to be added as a vault.
-fn puppet() -> (Suite, CosmosMsg) {
-    let suite = started(Suite::builder().puppet());
-    let added = ExecuteMsg::AddSuite {
-        suite: NewSuite {
-            milestones: suite.group.to_string(),
-            vaults: vec![suite.puppet().to_string()],
-        },
+fn addition(suite: &Suite) -> CosmosMsg {
+    let [milestones, vault] = ["heir", "hire"].map(address);
+    let added = NewSuite {
+        milestones,
+        vaults: vec![vault],
     };
-    let msg = to_itself(&suite, &added);
-    (suite, msg)
+    to_itself(suite, &ExecuteMsg::AddSuite { suite: added })
 }
 
 /// `vera` has 350 of the 600 that hold no grants: more than half, less than two thirds.
@@ -47,7 +44,8 @@ fn clear(suite: &Suite) -> CosmosMsg {
 /// Who could add a vault that calls his opponents holders would change code without them.
 #[test]
 fn d9_a_suite_is_added_by_the_bar_of_all_that_its_vaults_can_bar_from() {
-    let (mut suite, msg) = puppet();
+    let mut suite = started(Suite::builder());
+    let msg = addition(&suite);
     let (power, of) = (350_000u64.into(), 600_000u64.into());
     let threshold = Share::new(6_670);
     let why = Shortfall::Threshold {
