@@ -4,6 +4,7 @@
 mod acts;
 mod another;
 mod found;
+mod later;
 mod multisig;
 mod rules;
 mod source;
