@@ -4,6 +4,7 @@
 mod added;
 mod bounds;
 mod class;
+mod closed;
 mod content;
 mod delay;
 mod every;
