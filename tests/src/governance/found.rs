@@ -2,6 +2,8 @@ use cosmwasm_std::Addr;
 use embedded_chain::{Code, Receipt, Refused};
 use milegate_api::common::Denom;
 use milegate_api::governance::{ConfigResponse, InstantiateMsg, QueryMsg};
+use milegate_api::{milestones, vesting};
+use serde_json::json;
 
 use super::rules::terms;
 use crate::suite::{DENOM, Suite};
@@ -34,6 +36,19 @@ impl Suite {
                 .instantiate2(&deployer, code, &msg, funds, "second", Some(&itself), salt)?;
         self.follow(itself);
         Ok(born.1)
+    }
+
+    /// A sealed vault of a later plan.
+    pub fn another_vault(&mut self) -> Addr {
+        let seal = br#"{"sealed":{"at":1}}"#;
+        self.another_puppet(&[(vesting::raw::SEAL.as_slice(), seal)], None)
+    }
+
+    /// Milestones of a later plan, which know of these vaults.
+    pub fn other_milestones(&mut self, vaults: &[Addr]) -> Addr {
+        let config = json!({ "vaults": vaults }).to_string();
+        let key = milestones::raw::CONFIG.as_slice().to_vec();
+        self.another_puppet(&[(&key, config.as_bytes())], None)
     }
 
     /// The code that a contract runs.
