@@ -7,8 +7,9 @@ use cosmwasm_std::{
 };
 use cw4::Cw4QueryMsg;
 use milegate_api::common::Denom;
-use milegate_api::governance::Token;
+use milegate_api::governance::{Suite, Token};
 use milegate_api::lean::Lean;
+use milegate_api::milestones::raw as milestones;
 use milegate_api::stake::raw;
 use serde::{Deserialize, Serialize};
 
@@ -184,6 +185,18 @@ pub fn code_id(querier: &QuerierWrapper, contract: &Addr) -> StdResult<u64> {
         contract_addr: contract.to_string(),
     };
     given("code_id", chain(querier, question)?.code_id)
+}
+
+/// Refuses a suite whose milestones know of a vault that it does not list.
+pub fn check_vaults(querier: &QuerierWrapper, suite: &Suite<Addr>) -> Result<(), ContractError> {
+    for vault in milestones::vaults(querier, &suite.milestones)? {
+        if !suite.vaults.contains(&vault) {
+            let milestones = suite.milestones.clone();
+            return Err(ContractError::VaultMissing { milestones, vault });
+        }
+    }
+
+    Ok(())
 }
 
 /// Who may change the code of a contract.

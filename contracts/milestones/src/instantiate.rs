@@ -3,12 +3,13 @@
 use cosmwasm_std::{Addr, Api, DepsMut, Env, QuerierWrapper, Response, StdError, StdResult};
 use cw2::set_contract_version;
 use milegate_api::common::Sink;
+use milegate_api::milestones::raw::Wiring;
 use milegate_api::milestones::{ConfigResponse, Event, InstantiateMsg};
 use milegate_core::milestone::{
     Books, State, Terms, WitnessKind, check_digest, check_distinct, check_text, limits,
 };
 
-use crate::state::{BOOKS, CONFIG, STATES, TERMS, WIRING, Wiring};
+use crate::state::{BOOKS, CONFIG, STATES, TERMS, WIRING};
 use crate::{ContractError, group};
 
 const NAME: &str = concat!("crates.io:", env!("CARGO_PKG_NAME"));

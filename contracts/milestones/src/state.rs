@@ -2,8 +2,6 @@
 
 use cosmwasm_std::{Addr, Order, StdResult, Storage, Uint128};
 use cw_storage_plus::{Bound, Map};
-use milegate_api::common::Sink;
-use milegate_api::pack_fields;
 use milegate_api::packed::{PackedItem, PackedMap};
 use milegate_core::milestone::{Attestation, Books, Evidence, State, Strike, Terms};
 
@@ -15,7 +13,7 @@ use crate::ContractError;
 pub use milegate_api::milestones::raw::CONFIG;
 
 /// `wiring`: the part of it that messages need.
-pub const WIRING: PackedItem<Wiring> = PackedItem::new("wiring");
+pub use milegate_api::milestones::raw::WIRING;
 
 /// `terms` / milestone -> its terms.
 pub use milegate_api::milestones::raw::{TERMS, TERMS_KEY};
@@ -46,22 +44,6 @@ pub const BOOKS: PackedItem<Books> = PackedItem::new("books");
 
 /// `credit` / address -> what it can withdraw. Absent when nothing.
 pub const CREDITS: Map<&Addr, Uint128> = Map::new("credit");
-
-/// The part of the wiring that messages need.
-pub struct Wiring {
-    /// Vaults whose holders are interested.
-    pub vaults: Vec<Addr>,
-    /// Denom of bonds and bounties.
-    pub bond_denom: String,
-    /// Where lost bonds go.
-    pub bond_sink: Sink<Addr>,
-}
-
-pack_fields!(Wiring {
-    vaults,
-    bond_denom,
-    bond_sink
-});
 
 /// Terms and state of a milestone. The terms are read as messages are, so that the code that parses
 /// them exists once; their addresses were validated at birth.

@@ -92,6 +92,12 @@ impl<T: Packed> PackedItem<T> {
         load(storage, self.0.as_bytes())
     }
 
+    /// The record of another contract, read raw; none if it is not there.
+    pub fn query(&self, querier: &QuerierWrapper, contract: &Addr) -> StdResult<Option<T>> {
+        let key = self.0.as_bytes();
+        parse(key, querier.query_wasm_raw(contract, key)?)
+    }
+
     /// Writes the record.
     pub fn save(&self, storage: &mut dyn Storage, value: &T) {
         save(storage, self.0.as_bytes(), value);

@@ -5,11 +5,17 @@ use milegate_core::milestone::{
     Attestation, Books, Challenge, Evidence, Leaf, Stage, State, Tally,
 };
 
+use super::raw::Wiring;
 use crate::{pack_fields, pack_variants};
 
 pack_variants!(Conclusion {
     0 => Reached { at },
     1 => Missed { at },
+});
+pack_fields!(Wiring {
+    vaults,
+    bond_denom,
+    bond_sink
 });
 pack_fields!(Tally { members, weight });
 pack_fields!(Leaf {

@@ -10,10 +10,14 @@ use milegate_core::milestone::{Stage, State, Terms};
 use serde::{Deserialize, Serialize};
 
 use super::ConfigResponse;
-use crate::packed::PackedMap;
+use crate::common::Sink;
+use crate::packed::{PackedItem, PackedMap};
 
 /// Wiring. Written once, at birth.
 pub const CONFIG: Item<ConfigResponse> = Item::new("config");
+
+/// The part of it that messages need, packed. Written once, at birth.
+pub const WIRING: PackedItem<Wiring> = PackedItem::new("wiring");
 
 /// Namespace of [`TERMS`].
 pub const TERMS_KEY: &str = "terms";
@@ -26,6 +30,24 @@ pub const STATES: PackedMap<&str, State> = PackedMap::new("state");
 
 /// Milestone's name -> how it ended. Absent until then, never changed after.
 pub const CONCLUSIONS: Map<&str, Conclusion> = Map::new("conclusion");
+
+/// The part of the wiring that messages need.
+pub struct Wiring {
+    /// Vaults whose holders are interested.
+    pub vaults: Vec<Addr>,
+    /// Denom of bonds and bounties.
+    pub bond_denom: String,
+    /// Where lost bonds go.
+    pub bond_sink: Sink<Addr>,
+}
+
+/// Vaults whose holders are barred from attesting; an error if there are no milestones.
+pub fn vaults(querier: &QuerierWrapper, milestones: &Addr) -> StdResult<Vec<Addr>> {
+    let wiring = WIRING.query(querier, milestones)?;
+    let wiring = wiring.ok_or_else(|| StdError::not_found(format!("wiring of {milestones}")))?;
+
+    Ok(wiring.vaults)
+}
 
 /// How a milestone ended; none while it has not.
 pub fn conclusion(
