@@ -139,7 +139,7 @@ fn asks(suite: &Suite, proposal_id: u64) -> Costs {
         .to_vec()
 }
 
-fn changes(suite: &Suite) -> [(&'static str, ExecuteMsg); 3] {
+fn changes(suite: &mut Suite) -> [(&'static str, ExecuteMsg); 3] {
     let config: milegate_api::governance::ConfigResponse =
         suite.ask_governance(&QueryMsg::Config {});
     let revision = config.rules.revision + 1;
@@ -149,7 +149,7 @@ fn changes(suite: &Suite) -> [(&'static str, ExecuteMsg); 3] {
         ..config.rules
     };
     let added = NewSuite {
-        milestones: suite.group.to_string(),
+        milestones: suite.later_milestones().into_string(),
         vaults: vec![],
     };
     [

@@ -1,20 +1,21 @@
 //! What happens once, and in order: D15, D16.
 
-use cosmwasm_std::CosmosMsg;
+use cosmwasm_std::{Addr, CosmosMsg};
 use cw3::Vote;
+use cw20::BalanceResponse;
 use milegate_api::common::Denom;
 use milegate_api::governance::{ExecuteMsg, MigrateMsg};
 use milegate_core::governance::Status;
-use milegate_tests::governance::{call, opened, pay, terms, to_itself};
-use milegate_tests::suite::{DENOM, Mood, Suite, address, count};
+use milegate_tests::governance::{DEPOSIT, call, opened, pay, terms, to_itself};
+use milegate_tests::suite::{Mood, Suite, address, count};
 use serde_json::{Value, json};
 
 use super::*;
 
 /// What a governance is told at birth, once more.
 fn setup(suite: &Suite) -> Value {
-    let denom = Denom::Native(DENOM.into());
     let [stake, heir, hire] = ["stake", "heir", "hire"].map(|who| suite.at(who));
+    let denom = Denom::Native(DENOM.into());
     let msg = terms(&stake, &heir, &[hire], denom);
     serde_json::to_value(msg).unwrap()
 }
@@ -117,58 +118,53 @@ fn d16_a_proposal_that_acts_on_proposals_is_refused() {
 }
 
 /// A token of which the governance has 1,000, and a payment of it that calls back.
-fn callback(msg: &ExecuteMsg) -> (Suite, u64) {
-    let mut suite = started(Suite::builder().rogue());
-    let governance = suite.at("governance");
-    let mint = json!({ "mint": { "recipient": governance, "amount": "1000" } });
-    suite.tell_token("stranger", &mint).unwrap();
+fn callback(msg: &ExecuteMsg) -> (Suite, Addr, u64) {
+    let mut suite = started(Suite::builder());
+    let (governance, token) = (suite.at("governance"), suite.another_token());
     let then = Some((governance.to_string(), to_json_binary(msg).unwrap()));
-    suite.mood(Mood {
+    let mood = Mood {
         then,
         ..Mood::default()
-    });
+    };
+    let mint = json!({ "mint": { "recipient": governance, "amount": "1000" } });
+    let stranger = suite.at("stranger");
+    for told in [mint, json!({ "feel": mood })] {
+        suite.chain.execute(&stranger, &token, &told, &[]).unwrap();
+    }
     let transfer = json!({ "transfer": { "recipient": address("buyer"), "amount": "300" } });
-    let msgs = vec![call(suite.token().as_str(), &transfer)];
+    let msgs = vec![call(token.as_str(), &transfer)];
     let id = backed(&mut suite, "vera", msgs, &OTHERS);
     ripens(&mut suite, id);
-    (suite, id)
+    (suite, token, id)
 }
 
 #[test]
 fn d16_a_proposal_that_comes_back_to_itself_runs_once() {
     let proposal_id = 1;
+    let vote = Vote::No;
     for msg in [
         ExecuteMsg::Execute { proposal_id },
-        ExecuteMsg::Vote {
-            proposal_id,
-            vote: Vote::No,
-        },
+        ExecuteMsg::Vote { proposal_id, vote },
         ExecuteMsg::Cancel { proposal_id },
     ] {
-        let (mut suite, id) = callback(&msg);
-        let mut receipt = None;
-        let paid = suite.gain("buyer", |suite| {
-            let carried = suite.carry("stranger", id)?;
-            receipt = Some(carried.clone());
-            Ok(carried)
-        });
-        assert_eq!(paid, 300, "{msg:?}");
-        assert_eq!(count(&receipt.unwrap(), "governance_executed"), 1);
+        let (mut suite, token, id) = callback(&msg);
+        let receipt = suite.carry("stranger", id).unwrap();
+        assert_eq!(count(&receipt, "governance_executed"), 1);
         assert!(matches!(suite.status(id), Status::Executed { .. }));
+        let asked = json!({ "balance": { "address": suite.at("governance") } });
+        let held: BalanceResponse = suite.chain.query(&token, &asked).unwrap();
+        assert_eq!(held.balance.u128(), 700, "{msg:?}");
     }
 }
 
 #[test]
 fn d16_a_deposit_that_is_released_while_its_proposal_runs_is_released_once() {
-    let (mut suite, id) = callback(&ExecuteMsg::Close { proposal_id: 1 });
+    let (mut suite, _, id) = callback(&ExecuteMsg::Close { proposal_id: 1 });
     let before = suite.bonds("vera");
     suite.carry("stranger", id).unwrap();
     let _ = suite.close("stranger", id);
-    let deposit = milegate_tests::governance::DEPOSIT;
-    assert_eq!(
-        (suite.bonds("vera") - before, suite.bonds("governance")),
-        (deposit, 0)
-    );
+    let returned = suite.bonds("vera") - before;
+    assert_eq!((returned, suite.bonds("governance")), (DEPOSIT, 0));
 }
 
 #[test]

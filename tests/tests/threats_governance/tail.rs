@@ -2,9 +2,9 @@
 
 use cw3::Vote;
 use milegate_api::governance::ExecuteMsg;
-use milegate_core::governance::{Shortfall, Status};
-use milegate_tests::governance::{attest_listing, to_itself};
-use milegate_tests::suite::{DAY, Suite, address, grant, says};
+use milegate_core::governance::{Refusal, Shortfall, Status};
+use milegate_tests::governance::{attest_listing, pay, to_itself};
+use milegate_tests::suite::{DAY, START, Suite, address, grant, says};
 
 use super::*;
 
@@ -121,22 +121,31 @@ fn d12_a_grant_planted_before_the_opening_is_given_up_and_its_holder_votes() {
     assert_eq!((tally.no.u64(), tally.recused.u64()), (150_000, 0));
 }
 
+/// Until the milestones start a vault may be sealed, so holders are not known.
 #[test]
-fn d12_a_vault_that_was_a_draft_at_the_opening_bars_nobody_afterwards() {
+fn d12_nothing_that_bars_holders_opens_before_all_of_them_are_known() {
     let mut suite = Suite::builder().by_vote().draft();
+    suite.accepts_payments("buyer").unwrap();
     let remove = to_itself(&suite, &ExecuteMsg::SetGuardian { guardian: None });
-    let id = backed(&mut suite, "vera", vec![remove], &["ana"]);
-    suite.chain.advance_blocks(1);
-    suite.seal().unwrap();
-    let text = "the voter is not interested";
-    suite.refuses(text, |suite| suite.prove("vera", id, "ana"));
-    suite.vote("ben", id, Vote::Yes).unwrap();
-    let msgs = vec![clear(&suite)];
-    let next = backed(&mut suite, "vera", msgs, &[]);
-    for who in ["ana", "ben"] {
-        suite.refuses("an interested voter", |suite| {
-            suite.vote(who, next, Vote::Yes)
-        });
+    let barring = [remove, clear(&suite)];
+    for wait in [0, START - 1 - suite.now()] {
+        suite.until(suite.now() + wait);
+        let (start, now) = (START, suite.now());
+        let text = Refusal::BeforeStart { start, now }.to_string();
+        for msg in barring.clone() {
+            let bundle = vec![pay(&suite, "buyer", 1), msg.clone()];
+            suite.refuses(&text, |suite| suite.propose("vera", vec![msg]));
+            suite.refuses(&text, |suite| suite.propose("vera", bundle));
+        }
+    }
+    let msgs = vec![pay(&suite, "buyer", 1)];
+    suite
+        .propose("vera", msgs)
+        .expect("nobody is barred from it");
+    suite.until(START);
+    suite.seal().expect_err("it is too late");
+    for msg in barring {
+        suite.propose("vera", vec![msg]).unwrap();
     }
 }
 
