@@ -2,11 +2,10 @@ use cosmwasm_std::Addr;
 use embedded_chain::{Code, Receipt, Refused};
 use milegate_api::common::Denom;
 use milegate_api::governance::{ConfigResponse, InstantiateMsg, QueryMsg};
-use milegate_api::{milestones, vesting};
-use serde_json::json;
+use milegate_api::vesting;
 
 use super::rules::terms;
-use crate::suite::{DENOM, Suite};
+use crate::suite::{DAY, DENOM, Suite, milestones};
 
 impl Suite {
     /// A second governance over the same plan, born as a test changes it. It takes the place of the
@@ -46,9 +45,15 @@ impl Suite {
 
     /// Milestones of a later plan, which know of these vaults.
     pub fn other_milestones(&mut self, vaults: &[Addr]) -> Addr {
-        let config = json!({ "vaults": vaults }).to_string();
-        let key = milestones::raw::CONFIG.as_slice().to_vec();
-        self.another_puppet(&[(&key, config.as_bytes())], None)
+        let mut msg = milestones(String::new(), self.group.as_str());
+        msg.vaults = vaults.iter().map(Addr::to_string).collect();
+        for terms in &mut msg.milestones {
+            (terms.start, terms.deadline) = (self.now() + DAY, self.now() + 100 * DAY);
+        }
+        let (deployer, code) = (self.at("deployer"), self.code_of("milestones"));
+        let chain = &mut self.chain;
+        let born = chain.instantiate(&deployer, code, &msg, &[], "other", None);
+        born.expect("sound milestones").0
     }
 
     /// The code that a contract runs.

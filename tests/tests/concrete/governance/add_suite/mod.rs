@@ -73,11 +73,11 @@ fn given_the_governance_itself_when_a_vault_is_listed_it_bars_its_holders() {
 #[test]
 fn given_the_governance_itself_when_milestones_are_listed_it_takes_them_for_testimony() {
     let mut suite = started();
-    let (other, vaults) = later(&mut suite, 1);
+    let (other, _) = later(&mut suite, 0);
     let attest = json!({ "attest": { "milestone": "volume", "as_of": 1 } });
     let msgs = vec![call(&other, &attest)];
     suite.propose("vera", msgs.clone()).unwrap();
-    add(&other, &words(&vaults))(&mut suite).unwrap();
+    add(&other, &[])(&mut suite).unwrap();
     let more = vec![msgs[0].clone(), msgs[0].clone()];
     suite.propose("vera", more).unwrap();
     let classes = [1, 2].map(|id| suite.tally(id).terms.class.word());
@@ -167,6 +167,32 @@ fn given_the_governance_itself_when_an_address_is_malformed_it_refuses() {
     ] {
         refused(&mut suite, "Generic error: ", add(milestones, &vaults));
     }
+}
+
+#[test]
+fn given_the_governance_itself_when_a_vault_is_not_sealed_it_refuses() {
+    let mut suite = started();
+    let draft = (raw::SEAL, br#"{"draft":{}}"#);
+    let vaults = [
+        suite.another_puppet(&[(draft.0.as_slice(), draft.1)], None),
+        suite.another_puppet(&[], None),
+    ];
+    for vault in vaults {
+        let milestones = suite.other_milestones(std::slice::from_ref(&vault));
+        let text = format!("vault {vault} is not sealed");
+        suite.refuses(&text, add(milestones.as_str(), &[vault.as_str()]));
+    }
+}
+
+#[test]
+fn given_the_governance_itself_when_a_vault_of_the_milestones_is_missing_it_refuses() {
+    let mut suite = started();
+    let vaults = [suite.another_vault(), suite.another_vault()];
+    let milestones = suite.other_milestones(&vaults);
+    let missing = &vaults[1];
+    let text =
+        format!("vault {missing} follows milestones {milestones} and is not listed with them");
+    suite.refuses(&text, add(milestones.as_str(), &[vaults[0].as_str()]));
 }
 
 #[test]
