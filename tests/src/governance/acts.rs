@@ -1,6 +1,6 @@
 //! Messages that proposals carry.
 
-use cosmwasm_std::{BankMsg, CosmosMsg, WasmMsg, coins, to_json_binary};
+use cosmwasm_std::{Addr, BankMsg, CosmosMsg, WasmMsg, coins, to_json_binary};
 use milegate_api::governance::Guardian;
 use milegate_api::{governance, milestones};
 use milegate_core::governance::Rules;
@@ -85,15 +85,11 @@ pub fn new_guardian(suite: &Suite, guardian: Option<(&str, u64)>) -> CosmosMsg {
     to_itself(suite, &governance::ExecuteMsg::SetGuardian { guardian })
 }
 
-/// It learns of milestones and vaults, by word or address.
-pub fn new_suite(suite: &Suite, milestones: &str, vaults: &[&str]) -> CosmosMsg {
-    let at = |who: &str| suite.at(who).into_string();
-    let suite_msg = governance::Suite {
-        milestones: at(milestones),
-        vaults: vaults.iter().map(|vault| at(vault)).collect(),
+/// It learns of milestones and vaults.
+pub fn new_suite(suite: &Suite, milestones: &Addr, vaults: &[Addr]) -> CosmosMsg {
+    let listed = governance::Suite {
+        milestones: milestones.to_string(),
+        vaults: vaults.iter().map(Addr::to_string).collect(),
     };
-    to_itself(
-        suite,
-        &governance::ExecuteMsg::AddSuite { suite: suite_msg },
-    )
+    to_itself(suite, &governance::ExecuteMsg::AddSuite { suite: listed })
 }

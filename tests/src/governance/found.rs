@@ -2,9 +2,10 @@ use cosmwasm_std::Addr;
 use embedded_chain::{Code, Receipt, Refused};
 use milegate_api::common::Denom;
 use milegate_api::governance::{ConfigResponse, InstantiateMsg, QueryMsg};
+use milegate_api::vesting;
 
 use super::rules::terms;
-use crate::suite::{DENOM, Suite};
+use crate::suite::{DAY, DENOM, Suite, milestones};
 
 impl Suite {
     /// A second governance over the same plan, born as a test changes it. It takes the place of the
@@ -34,6 +35,25 @@ impl Suite {
                 .instantiate2(&deployer, code, &msg, funds, "second", Some(&itself), salt)?;
         self.follow(itself);
         Ok(born.1)
+    }
+
+    /// A sealed vault of a later plan.
+    pub fn another_vault(&mut self) -> Addr {
+        let seal = br#"{"sealed":{"at":1}}"#;
+        self.another_puppet(&[(vesting::raw::SEAL.as_slice(), seal)], None)
+    }
+
+    /// Milestones of a later plan, which know of these vaults.
+    pub fn other_milestones(&mut self, vaults: &[Addr]) -> Addr {
+        let mut msg = milestones(String::new(), self.group.as_str());
+        msg.vaults = vaults.iter().map(Addr::to_string).collect();
+        for terms in &mut msg.milestones {
+            (terms.start, terms.deadline) = (self.now() + DAY, self.now() + 100 * DAY);
+        }
+        let (deployer, code) = (self.at("deployer"), self.code_of("milestones"));
+        let chain = &mut self.chain;
+        let born = chain.instantiate(&deployer, code, &msg, &[], "other", None);
+        born.expect("sound milestones").0
     }
 
     /// The code that a contract runs.

@@ -35,6 +35,23 @@ pub(super) fn contract() -> Box<dyn Contract<Empty>> {
 }
 
 impl Suite {
+    /// Another contract that keeps these records, and whoever can change its code.
+    pub fn another_puppet(&mut self, records: &[(&[u8], &[u8])], admin: Option<&str>) -> Addr {
+        let code = self.chain.store_native(contract());
+        let (deployer, admin) = (self.at("deployer"), admin.map(|who| self.at(who)));
+        let (msg, chain) = (Empty {}, &mut self.chain);
+        let born = chain.instantiate(&deployer, code, &msg, &[], "another", admin.as_ref());
+        let puppet = born.expect("a puppet").0;
+        for (key, value) in records {
+            let (key, value) = ((*key).into(), (*value).into());
+            let put = self
+                .chain
+                .execute(&deployer, &puppet, &Put { key, value }, &[]);
+            put.expect("a puppet obeys");
+        }
+        puppet
+    }
+
     /// The puppet, if the plan has one.
     pub fn puppet(&self) -> Addr {
         self.puppet

@@ -32,12 +32,15 @@ fn decided() -> Suite {
 fn changed() -> Suite {
     let mut suite = Suite::builder().by_vote().build();
     suite.until(START + 1);
+    let vault = suite.another_vault();
+    let milestones = suite.other_milestones(std::slice::from_ref(&vault));
     for msg in [
         new_rules(&suite, |rules| rules.proposals = 5),
         new_guardian(&suite, None),
-        new_suite(&suite, "keeper", &["heir"]),
+        new_suite(&suite, &milestones, &[vault]),
     ] {
-        suite.passes("vera", vec![msg], &["vera", "vito"]).unwrap();
+        let voters = ["vera", "vito"];
+        suite.passes("vera", vec![msg], &voters).unwrap();
     }
     suite
 }

@@ -1,11 +1,10 @@
 //! What happens in a step. An act on proposals gives the number of the one it touched.
 
-use cosmwasm_std::{Addr, CosmosMsg};
+use cosmwasm_std::CosmosMsg;
 use cw3::Vote;
-use milegate_api::milestones::{ExecuteMsg as ToMilestones, Stage};
-use milegate_api::stake::ExecuteMsg as ToStake;
+use milegate_api::milestones::ExecuteMsg as ToMilestones;
 use milegate_tests::governance::{WEIGHT, call, new_rules, pay};
-use milegate_tests::suite::{Answer, DEADLINE, START, Suite, evidence, grant, selling, tok};
+use milegate_tests::suite::{Answer, DEADLINE, START, Suite, evidence};
 
 use super::super::ghost::{Ballot, Ghost, Kind};
 use super::{Life, PEOPLE};

@@ -158,6 +158,16 @@ fn when_the_guardian_has_expired_it_refuses() {
 }
 
 #[test]
+fn when_the_start_is_too_far_ahead_it_refuses() {
+    let most = started().now() + 2 * 365 * DAY;
+    let text = format!("a start at {} is after {most}", most + 1);
+    no(&text, |msg| msg.start = most + 1);
+    for start in [0, most] {
+        started().found(|msg, _| msg.start = start).unwrap();
+    }
+}
+
+#[test]
 fn when_an_address_is_malformed_it_refuses() {
     let upper = || address("vera").to_uppercase();
     let changes: [fn(&mut InstantiateMsg, String); 5] = [

@@ -57,6 +57,18 @@ fn given_the_governance_itself_when_the_code_is_another_contracts_it_refuses() {
 }
 
 #[test]
+fn given_the_governance_itself_when_the_message_says_anything_it_refuses() {
+    let mut suite = started();
+    let (governance, code) = (suite.at("governance"), suite.code_of("governance"));
+    let before = suite.chain.state_hash();
+    let msg = json!({ "rules": {} });
+    let told = suite.chain.migrate(&governance, &governance, code, &msg);
+    let reason = told.expect_err("a message with something in it").reason;
+    assert!(reason.contains("unknown field `rules`"), "{reason}");
+    assert_eq!(suite.chain.state_hash(), before);
+}
+
+#[test]
 fn given_the_governance_itself_when_what_it_was_is_another_contract_it_refuses() {
     if is_native() {
         return;

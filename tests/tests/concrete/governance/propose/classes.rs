@@ -144,10 +144,17 @@ fn given_a_change_of_itself_it_is_of_rules() {
         new_rules(&suite, |rules| rules.proposals = 5),
         new_guardian(&suite, Some(("keeper", expires))),
         new_guardian(&suite, None),
-        new_suite(&suite, "keeper", &["heir"]),
     ] {
         is(&suite, vec![msg], "rules", "grants");
     }
+}
+
+#[test]
+fn given_a_suite_that_is_added_it_is_code() {
+    let suite = started();
+    let (milestones, vaults) = (suite.at("keeper"), [suite.at("heir")]);
+    let msg = new_suite(&suite, &milestones, &vaults);
+    is(&suite, vec![msg], "code", "grants");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Milestones that are named, and the date of what is said of them.
 
-use milegate_tests::governance::{attest, call, retract_listing};
-use milegate_tests::suite::Suite;
+use milegate_tests::governance::{
+    attest, attest_listing, burn, call, new_guardian, new_rules, retract_listing,
+};
+use milegate_tests::suite::{START, Suite};
 use serde_json::json;
 
 use super::super::kit::*;
@@ -51,4 +53,48 @@ fn given_a_testimony_when_it_is_dated_ahead_it_refuses() {
     }
     let msgs = dated(&suite, now);
     suite.propose("vera", msgs).unwrap();
+}
+
+#[test]
+fn given_a_testimony_when_a_vault_of_its_milestones_is_not_listed_it_refuses() {
+    let mut suite = begin(Suite::builder().by_vote().puppet().build());
+    suite.found(|_, _| {}).unwrap();
+    suite.a_second_passes();
+    let text = format!(
+        "vault {} follows milestones {} and is not listed with them",
+        suite.puppet(),
+        suite.milestones
+    );
+    let msgs = vec![attest_listing(&suite)];
+    suite.refuses(&text, |suite| suite.propose("vera", msgs));
+}
+
+#[test]
+fn given_the_start_has_not_come_when_it_recuses_somebody_it_refuses() {
+    let mut suite = Suite::builder().by_vote().build();
+    suite.until(START - 1);
+    let now = suite.now();
+    let text = format!("holders are known from {START} on, when vaults are sealed; it is {now}");
+    let attest = json!({ "attest": { "milestone": "listing", "as_of": 1 } });
+    let cancel = json!({ "cancel": { "grant": "eve", "change": "termination" } });
+    for msg in [
+        call(suite.milestones.as_str(), &attest),
+        call(suite.vault.as_str(), &cancel),
+        call(suite.group.as_str(), &json!({})),
+        new_rules(&suite, |rules| rules.proposals = 5),
+        new_guardian(&suite, None),
+    ] {
+        suite.refuses(&text, |suite| suite.propose("vera", vec![msg]));
+    }
+    suite.a_second_passes();
+    let msgs = vec![attest_listing(&suite)];
+    suite.propose("vera", msgs).unwrap();
+}
+
+#[test]
+fn given_the_start_has_not_come_when_it_recuses_nobody_it_opens() {
+    let mut suite = Suite::builder().by_vote().build();
+    assert!(suite.now() < START);
+    suite.propose("vera", vec![burn(1)]).unwrap();
+    suite.ask_community("vera", "why?", &["yes", "no"]).unwrap();
 }

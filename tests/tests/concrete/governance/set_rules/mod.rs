@@ -92,3 +92,20 @@ fn when_funds_are_attached_it_refuses() {
         suite.send("governance", "governance", &msg, &bond(1))
     });
 }
+
+#[test]
+fn given_the_next_revision_when_the_deposit_is_out_of_reach_it_refuses() {
+    let mut suite = started();
+    let most = suite.chain.supply("ubond") / 100;
+    let raised = |deposit: u128| {
+        let mut rules = rules();
+        (rules.revision, rules.deposit) = (2, deposit.into());
+        ExecuteMsg::SetRules { rules }
+    };
+    let above = most + 1;
+    let text = format!("a deposit of {above} is more than {most}, a hundredth of what exists");
+    suite.refuses(&text, |suite| {
+        suite.tell_governance("governance", &raised(above))
+    });
+    suite.tell_governance("governance", &raised(most)).unwrap();
+}

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::CosmosMsg;
 use cw3::Vote;
-use milegate_tests::governance::{attest_listing, new_rules, opened};
+use milegate_tests::governance::{attest_listing, new_rules};
 use milegate_tests::suite::{Suite, grant};
 
 use super::super::kit::*;
@@ -79,19 +79,4 @@ fn given_a_testimony_when_he_sells_and_buys_back_meanwhile_it_refuses() {
     suite.sells("buyer", "ana", "ana").unwrap();
     suite.refuses(BARRED, |suite| suite.vote("ana", id, Vote::Yes));
     suite.prove("stranger", id, "ana").unwrap();
-}
-
-#[test]
-fn given_a_change_of_the_rules_when_the_vault_is_sealed_later_it_counts() {
-    let mut suite = Suite::builder().by_vote().draft();
-    let msgs = vec![new_rules(&suite, |rules| rules.proposals = 5)];
-    let id = opened(&suite.propose("vera", msgs).unwrap());
-    suite.a_second_passes();
-    suite.seal().unwrap();
-    suite.vote("ana", id, Vote::Yes).unwrap();
-    let text = "the voter is not interested";
-    suite.refuses(text, |suite| suite.prove("stranger", id, "ana"));
-    let msgs = vec![new_rules(&suite, |rules| rules.proposals = 6)];
-    let id = opened(&suite.propose("vera", msgs).unwrap());
-    suite.refuses(BARRED, |suite| suite.vote("ana", id, Vote::Yes));
 }
