@@ -1,3 +1,5 @@
+mod governance;
+
 use cosmwasm_std::HexBinary;
 use milegate_api::common::Denom;
 use milegate_core::Span;
@@ -26,6 +28,24 @@ pub fn canonical_json(plan: &Plan) -> String {
 }
 
 fn value(plan: &Plan) -> Value {
+    let mut value = terms(plan);
+    // A plan that has no such section says nothing of it.
+    let sections = [
+        ("stake", plan.stake.as_ref().map(governance::stake)),
+        (
+            "governance",
+            plan.governance.as_ref().map(governance::governance),
+        ),
+    ];
+    for (name, section) in sections {
+        if let (Some(section), Some(map)) = (section, value.as_object_mut()) {
+            map.insert(name.to_owned(), section);
+        }
+    }
+    value
+}
+
+fn terms(plan: &Plan) -> Value {
     json!({
         "format": "milegate/plan/1",
         "plan": {

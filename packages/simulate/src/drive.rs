@@ -85,14 +85,16 @@ impl Driver for Embedding<'_> {
         code_id: u64,
         label: &str,
         msg: &Value,
+        admin: Option<&str>,
         salt: &[u8],
     ) -> Result<String, DriveError> {
         let unknown = || DriveError::Message(format!("no code {code_id}"));
         let code = self.chain.code_info(code_id).ok_or_else(unknown)?;
         let sender = Addr::unchecked(sender);
-        let (address, _) = self
-            .chain
-            .instantiate2(&sender, code, msg, &[], label, None, salt)?;
+        let admin = admin.map(Addr::unchecked);
+        let (address, _) =
+            self.chain
+                .instantiate2(&sender, code, msg, &[], label, admin.as_ref(), salt)?;
         Ok(address.into_string())
     }
 

@@ -32,6 +32,8 @@ impl Judge<'_> {
         for (index, code) in [
             codes::GROUP,
             codes::MULTISIG,
+            codes::STAKE,
+            codes::GOVERNANCE,
             codes::MILESTONES,
             codes::VESTING,
         ]

@@ -10,6 +10,10 @@ pub mod codes {
     pub const GROUP: &str = "cw4_group";
     /// Multisigs over a group.
     pub const MULTISIG: &str = "cw3_flex_multisig";
+    /// Stakes.
+    pub const STAKE: &str = "milegate_stake";
+    /// Governance.
+    pub const GOVERNANCE: &str = "milegate_governance";
     /// Milestones.
     pub const MILESTONES: &str = "milegate_milestones";
     /// The vault.

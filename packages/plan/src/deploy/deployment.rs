@@ -20,6 +20,10 @@ pub enum Role {
     MultisigGroup(String),
     /// A multisig.
     Multisig(String),
+    /// The stake.
+    Stake,
+    /// The governance.
+    Governance,
     /// The milestones.
     Milestones,
     /// The vault.
@@ -32,6 +36,8 @@ impl fmt::Display for Role {
             Role::Committee(name) => write!(f, "committee/{name}"),
             Role::MultisigGroup(name) => write!(f, "group/{name}"),
             Role::Multisig(name) => write!(f, "multisig/{name}"),
+            Role::Stake => f.write_str("stake"),
+            Role::Governance => f.write_str("governance"),
             Role::Milestones => f.write_str("milestones"),
             Role::Vault => f.write_str("vault"),
         }
@@ -50,6 +56,8 @@ impl Role {
         match self {
             Role::Committee(_) | Role::MultisigGroup(_) => codes::GROUP,
             Role::Multisig(_) => codes::MULTISIG,
+            Role::Stake => codes::STAKE,
+            Role::Governance => codes::GOVERNANCE,
             Role::Milestones => codes::MILESTONES,
             Role::Vault => codes::VESTING,
         }
@@ -58,7 +66,10 @@ impl Role {
     /// The salt: the plan's digest, and the role where one code has several instances.
     pub fn salt(&self, digest: &HexBinary) -> HexBinary {
         let mut salt = digest.to_vec();
-        if !matches!(self, Role::Milestones | Role::Vault) {
+        if matches!(
+            self,
+            Role::Committee(_) | Role::MultisigGroup(_) | Role::Multisig(_)
+        ) {
             salt.extend_from_slice(self.to_string().as_bytes());
         }
         HexBinary::from(salt)
@@ -140,6 +151,11 @@ impl Deployment {
                 .names
                 .insert(multisig.name.value.clone(), address);
         }
+        for (name, role) in [("stake", Role::Stake), ("governance", Role::Governance)] {
+            if let Some(address) = deployment.contracts.get(&role) {
+                deployment.names.insert(name.to_owned(), address.clone());
+            }
+        }
         for address in &plan.addresses {
             let unknown = || StepError::UnknownParty {
                 party: address.party.to_string(),
@@ -147,7 +163,7 @@ impl Deployment {
             // An alias may stand before what it names.
             let known = identity(plan, &address.party).ok_or_else(unknown)?;
             let resolved = match known.strip_prefix('@') {
-                Some(multisig) => deployment.resolve(&Party::Named(multisig.to_owned()))?,
+                Some(contract) => deployment.resolve(&Party::Named(contract.to_owned()))?,
                 None => known,
             };
             deployment
@@ -215,6 +231,8 @@ pub fn roles(plan: &Plan) -> Vec<Role> {
     for multisig in &plan.multisigs {
         roles.push(Role::Multisig(multisig.name.value.clone()));
     }
+    roles.extend(plan.stake.as_ref().map(|_| Role::Stake));
+    roles.extend(plan.governance.as_ref().map(|_| Role::Governance));
     roles.push(Role::Milestones);
     roles.push(Role::Vault);
     roles

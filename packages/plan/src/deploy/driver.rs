@@ -16,14 +16,15 @@ pub trait Driver {
     fn store(&mut self, sender: &str, name: &str, checksum: &HexBinary)
     -> Result<u64, Self::Error>;
 
-    /// Instantiates with instantiate2, without admin and without funds, and answers the address.
-    /// `fix_msg` is false.
+    /// Instantiates with instantiate2, without funds, and answers the address. `fix_msg` is false;
+    /// `admin` may be the address itself.
     fn instantiate2(
         &mut self,
         sender: &str,
         code_id: u64,
         label: &str,
         msg: &Value,
+        admin: Option<&str>,
         salt: &[u8],
     ) -> Result<String, Self::Error>;
 
@@ -114,6 +115,7 @@ pub fn deploy<D: Driver>(
                 code,
                 label,
                 msg,
+                admin,
                 salt,
                 address,
                 ..
@@ -126,7 +128,7 @@ pub fn deploy<D: Driver>(
                         code: code.clone(),
                     })?;
                 let found = driver
-                    .instantiate2(sender, id, label, msg, salt)
+                    .instantiate2(sender, id, label, msg, admin.as_deref(), salt)
                     .map_err(refused)?;
                 if found != *address {
                     return Err(DeployError::Elsewhere {

@@ -4,6 +4,7 @@ mod codes_file;
 mod deployment;
 mod driver;
 mod genesis;
+mod governance;
 mod groups;
 mod seal;
 mod step;

@@ -3,7 +3,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::deployment::roles;
-use super::{Codes, Deployment, Role, StepError, groups, seal, vault};
+use super::{Codes, Deployment, Role, StepError, governance, groups, seal, vault};
 use crate::plan::Plan;
 
 /// One message of a deployment.
@@ -21,7 +21,7 @@ pub enum Step {
         /// What it does.
         words: String,
     },
-    /// Creates a contract with instantiate2, without admin and without funds.
+    /// Creates a contract with instantiate2, without funds.
     Instantiate {
         /// Who sends it.
         sender: String,
@@ -33,6 +33,9 @@ pub enum Step {
         label: String,
         /// The message.
         msg: Value,
+        /// Who may migrate it: nobody, or governance its own code by vote.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        admin: Option<String>,
         /// The salt.
         salt: HexBinary,
         /// Where it will be.
@@ -66,8 +69,8 @@ impl Step {
     }
 }
 
-/// The messages that deploy a plan, in order: codes, groups, multisigs, milestones, vault, grants,
-/// seal. `creator` sends what the funder and the issuer do not.
+/// The messages that deploy a plan, in order: codes, groups, multisigs, stake, governance,
+/// milestones, vault, grants, seal. `creator` sends what the funder and the issuer do not.
 pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, StepError> {
     let deployment = Deployment::predict(plan, codes, creator)?;
     let mut steps = Vec::new();
@@ -94,6 +97,8 @@ pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, Ste
             Role::Committee(name) => groups::committee(plan, &deployment, name)?,
             Role::MultisigGroup(name) => groups::multisig_group(plan, &deployment, name)?,
             Role::Multisig(name) => groups::multisig(plan, &deployment, name)?,
+            Role::Stake => governance::stake(plan, &deployment)?,
+            Role::Governance => governance::birth(plan, &deployment)?,
             Role::Milestones => vault::milestones(plan, &deployment)?,
             Role::Vault => {
                 let birth = vault::birth(plan, &deployment, codes)?;
@@ -107,6 +112,10 @@ pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, Ste
             code: role.code().to_owned(),
             label: label(plan, &role),
             msg,
+            admin: match role {
+                Role::Governance => Some(deployment.contract(&role)?),
+                _ => None,
+            },
             salt: role.salt(&deployment.digest),
             address: deployment.contract(&role)?,
             words,

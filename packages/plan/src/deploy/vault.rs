@@ -29,7 +29,10 @@ pub(super) fn milestones(
     let msg = milestones_api::InstantiateMsg {
         plan: reference(plan, deployment),
         vaults: vec![deployment.contract(&Role::Vault)?],
-        governance: None,
+        governance: match &plan.vault.governance {
+            Some(party) if plan.is_governance(party) => Some(deployment.resolve(party)?),
+            _ => None,
+        },
         bond_denom: plan.bond_denom.denom.clone(),
         bond_sink: sink(deployment, &plan.bond_sink)?,
         milestones: terms?,
@@ -205,7 +208,7 @@ pub(super) fn lots(plan: &Plan, amount: u128) -> Result<Uint64, StepError> {
     Ok(Uint64::new(lots))
 }
 
-fn reference(plan: &Plan, deployment: &Deployment) -> PlanRef {
+pub(super) fn reference(plan: &Plan, deployment: &Deployment) -> PlanRef {
     PlanRef {
         name: plan.name.value.clone(),
         digest: deployment.digest.clone(),

@@ -1,5 +1,6 @@
 mod asset;
 mod category;
+mod governance;
 mod parties;
 mod people;
 mod sums;
@@ -15,6 +16,7 @@ use crate::place::{At, Place};
 
 pub use asset::{Asset, BondDenom, Limit, Power, Powers, SinkTo};
 pub use category::{Category, Grant, Leavers, Reserve};
+pub use governance::{ClassRule, Governance, Guardian, Source, Stake, Uncited};
 pub use people::{Address, Member, Multisig, Witness, WitnessKind};
 
 /// A plan as read: every name, amount and date, with its place; defaults filled in.
@@ -56,6 +58,10 @@ pub struct Plan {
     pub milestones: Vec<Milestone>,
     /// Witnesses that policies name.
     pub witnesses: Vec<Witness>,
+    /// Staked tokens, if they weigh anything.
+    pub stake: Option<Stake>,
+    /// The plan's own governance, if it has one.
+    pub governance: Option<Governance>,
     /// The plan file.
     pub file: Place,
     /// Sections (`schedule.team`) whose text could not be read in full.

@@ -1,23 +1,31 @@
-use super::{Member, Plan, Power, SinkTo, WitnessKind};
+use super::{Member, Plan, Power, SinkTo, Source, WitnessKind};
 use crate::party::Party;
 use crate::place::At;
 
 impl Plan {
-    /// Somebody with aliases followed to their end: an address, a `sim:` name or a multisig of the
-    /// plan; none if a name is unknown or goes round in a circle.
+    /// Somebody with aliases followed to their end: an address, a `sim:` name, a multisig, stake or
+    /// governance of the plan; none if a name is unknown or goes round in a circle.
     pub(crate) fn follow<'a>(&'a self, party: &'a Party) -> Option<&'a Party> {
         let mut party = party;
         for _ in 0..=self.addresses.len() {
             let Party::Named(name) = party else {
                 return Some(party);
             };
-            if self.multisig(name).is_some() {
+            if self.multisig(name).is_some() || self.creates(name) {
                 return Some(party);
             }
             let alias = self.addresses.iter().find(|known| *known.name == *name)?;
             party = &alias.party;
         }
         None
+    }
+
+    fn creates(&self, name: &str) -> bool {
+        match name {
+            "stake" => self.stake.is_some(),
+            "governance" => self.governance.is_some(),
+            _ => false,
+        }
     }
 
     /// Everybody the plan names, wherever it does, as often as it does.
@@ -51,6 +59,18 @@ impl Plan {
             match &witness.kind {
                 WitnessKind::Committee { members, .. } => parties.extend(addresses(members)),
                 WitnessKind::Authority { address } => parties.push(address.clone()),
+            }
+        }
+        if let Some(governance) = &self.governance {
+            let guardian = governance.guardian.as_ref();
+            parties.extend(guardian.map(|guardian| guardian.address.clone()));
+            if let Source::Group(group) = &governance.source {
+                parties.push(group.clone());
+            }
+            for uncited in governance.uncited.iter() {
+                if let milegate_api::common::Denom::Cw20(token) = &uncited.denom {
+                    parties.push(At::new(token.clone(), &governance.uncited.place));
+                }
             }
         }
         parties

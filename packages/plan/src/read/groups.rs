@@ -10,6 +10,9 @@ use crate::text::threshold;
 
 const DAY: u64 = 86_400;
 
+/// Sections that are contracts, called by the name of the section.
+const CONTRACTS: [&str; 2] = ["stake", "governance"];
+
 pub fn addresses(reader: &mut Reader, root: &Section, plan: &mut Plan) {
     let Some(section) = root.section(reader, "addresses") else {
         return;
@@ -21,6 +24,14 @@ pub fn addresses(reader: &mut Reader, root: &Section, plan: &mut Plan) {
             continue;
         };
         if *name == "governance" && matches!(&entry.node.kind, Kind::Text(text) if text == "none") {
+            continue;
+        }
+        // `governance = "@governance"` beside [governance] says what its name says.
+        let itself = format!("@{}", *name);
+        if CONTRACTS.contains(&name.as_str())
+            && root.get(&name).is_some()
+            && matches!(&entry.node.kind, Kind::Text(text) if *text == itself)
+        {
             continue;
         }
         let (text, keys) = match &entry.node.kind {

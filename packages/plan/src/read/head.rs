@@ -5,7 +5,7 @@ use milegate_api::common::Denom;
 use super::node;
 use super::reader::Reader;
 use super::section::{Section, item_text};
-use super::{asset, grants, groups, milestones, schedules, vault};
+use super::{asset, governance, grants, groups, milestones, schedules, vault};
 use crate::party::Party;
 use crate::place::{At, Place};
 use crate::plan::{Asset, BondDenom, Document, Plan, SinkTo, Vault};
@@ -14,7 +14,7 @@ use crate::text::duration;
 const DAY: u64 = 86_400;
 
 /// Sections of a plan.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 13] = [
     "plan",
     "asset",
     "addresses",
@@ -26,6 +26,8 @@ const SECTIONS: [&str; 11] = [
     "disputes",
     "milestone",
     "witness",
+    "stake",
+    "governance",
 ];
 
 pub fn plan(reader: &mut Reader, text: &str) -> Plan {
@@ -53,6 +55,8 @@ pub fn plan(reader: &mut Reader, text: &str) -> Plan {
     schedules::read(reader, &root, &mut plan);
     grants::read(reader, &root, &mut plan);
     milestones::read(reader, &root, &mut plan);
+    governance::stake(reader, &root, &mut plan);
+    governance::governance(reader, &root, &mut plan);
     plan.broken = reader.broken.clone();
     plan
 }
@@ -94,6 +98,8 @@ fn empty(file: Place) -> Plan {
         bond_sink: At::new(SinkTo::Burn, &file),
         milestones: Vec::new(),
         witnesses: Vec::new(),
+        stake: None,
+        governance: None,
         file,
         broken: Default::default(),
     }

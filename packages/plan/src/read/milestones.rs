@@ -132,7 +132,7 @@ fn needs_bond_denom(reader: &mut Reader, section: &Section, plan: &Plan) {
 
 /// A fifty-thousandth of the supply, rounded up to whole lots; none where bonds are not in the
 /// asset.
-fn bond(plan: &Plan) -> Option<u128> {
+pub fn bond(plan: &Plan) -> Option<u128> {
     let Denom::Native(_) = plan.asset.denom.value else {
         return None;
     };

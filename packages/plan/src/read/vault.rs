@@ -40,7 +40,7 @@ pub fn vault(reader: &mut Reader, root: &Section, plan: &mut Plan) {
         true => Party::Named("foundation".to_owned()),
         false => plan.vault.issuer.value.clone(),
     };
-    plan.vault.governance = governance(plan);
+    plan.vault.governance = governance(reader, root, plan);
     plan.vault.payee_delay = At::new(days(reader, 7), &plan.file);
     plan.vault.recovery_delay = At::new(days(reader, 90), &plan.file);
     let Some(section) = root.section(reader, "vault") else {
@@ -86,8 +86,20 @@ pub fn vault(reader: &mut Reader, root: &Section, plan: &mut Plan) {
     );
 }
 
-/// `@governance`, at the place of its name.
-fn governance(plan: &Plan) -> Option<At<Party>> {
+/// `@governance`, at the place of its name: an address, a multisig, or the section, which
+/// `governance = "none"` under `[addresses]` leaves out.
+fn governance(reader: &mut Reader, root: &Section, plan: &Plan) -> Option<At<Party>> {
+    let section = root.get("governance").is_some();
+    let addresses = root.get("addresses").filter(|_| section);
+    let addresses = addresses.and_then(|node| Section::of(reader, "addresses", node));
+    let said = addresses.and_then(|section| section.get("governance"));
+    if matches!(said.map(|node| &node.kind), Some(Kind::Text(text)) if text == "none") {
+        return None;
+    }
+    if section {
+        let place = root.section(reader, "governance")?.place;
+        return Some(At::new(Party::Named("governance".to_owned()), &place));
+    }
     let addresses = plan.addresses.iter().map(|address| &address.name);
     let names = addresses.chain(plan.multisigs.iter().map(|multisig| &multisig.name));
     let name = names.into_iter().find(|name| ***name == "governance")?;

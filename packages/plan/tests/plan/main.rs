@@ -5,6 +5,7 @@ mod changes;
 mod codes;
 mod digest;
 mod examples;
+mod governance;
 mod guards;
 mod holders;
 mod languages;
@@ -21,6 +22,28 @@ fn examples() -> PathBuf {
 
 /// A plan that checks without an error or a warning; tests change one thing in it.
 const CLEAN: &str = include_str!("clean.toml");
+
+/// `CLEAN` under a governance of its own, which may cancel terminations and testifies.
+fn governed() -> String {
+    let text = changed(
+        "governance = { address = \"sim:governance\", keys = \"4 of 7\" }",
+        "governance = \"@governance\"",
+    );
+    let text = text.replacen("address = \"@auditor\"", "address = \"@governance\"", 1);
+    let text = text.replacen(
+        "auditor = { address = \"sim:auditor\", keys = \"2 of 3\" }\n",
+        "",
+        1,
+    );
+    format!("{text}\n[stake]\n\n[governance]\n")
+}
+
+/// [`governed()`] with one piece replaced, which must be there.
+fn regoverned(from: &str, to: &str) -> String {
+    let text = governed();
+    assert!(text.contains(from), "no `{from}`");
+    text.replacen(from, to, 1)
+}
 
 /// `CLEAN` with one piece replaced, which must be there.
 fn changed(from: &str, to: &str) -> String {

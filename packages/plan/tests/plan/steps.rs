@@ -13,6 +13,8 @@ fn codes() -> Codes {
         "cw3_flex_multisig",
         "milegate_milestones",
         "milegate_vesting",
+        "milegate_stake",
+        "milegate_governance",
     ];
     let lines = names
         .iter()
@@ -50,6 +52,7 @@ impl Driver for Recorder {
         code_id: u64,
         label: &str,
         _: &Value,
+        _: Option<&str>,
         salt: &[u8],
     ) -> Result<String, String> {
         assert!(salt.len() <= 64 && label.len() <= 128);
