@@ -21,8 +21,8 @@ mod template;
 mod text;
 
 pub use check::{
-    Behind, ByCalendar, CheckOptions, Checked, Facts, GateKeys, GuardFact, IfMissedAmounts,
-    LeaversFact, ReserveFact, TokenFact, check,
+    Behind, ByCalendar, CheckOptions, Checked, ClassFact, Facts, GateKeys, GovernanceFact,
+    GuardFact, IfMissedAmounts, LeaversFact, ReserveFact, StakeFact, TokenFact, VoteKeys, check,
 };
 pub use deploy::{
     Codes, CodesError, DenomMetadata, DeployError, Deployed, Deployment, Driver, Genesis, Role,

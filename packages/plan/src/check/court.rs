@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Judge;
 use super::identity::{KeyGroup, identity, keys_of, keys_of_witness};
-use super::keys::{fewest, fewest_to_stop};
+use super::keys::{fewest, fewest_to_stop, voting};
 use crate::place::At;
 use crate::plan::{Milestone, WitnessKind};
 use crate::text::duration_words;
@@ -68,6 +68,9 @@ impl Judge<'_> {
             self.problems
                 .add("W108", &milestone.court.place, message, remedy);
         }
+        if judges.vote {
+            self.court_votes(milestone);
+        }
         let multisig = court.strip_prefix('@').and_then(|name| plan.multisig(name));
         if let Some(multisig) = multisig
             && *multisig.voting_period > milestone.court_limit.seconds
@@ -98,7 +101,12 @@ impl Judge<'_> {
         let name = &*milestone.name;
         let place = &milestone.policy_text.place;
         let works = |reached: &[bool]| policy_holds(milestone, reached);
-        if fewest(&groups, &works) == Some(1) {
+        // A key is alone if no vote helps it to open, and though a vote stands against its silence.
+        let (unaided, opposed) = (
+            voting(&groups, false, &works),
+            voting(&groups, true, &works),
+        );
+        if fewest(&groups, &unaided) == Some(1) {
             let message = format!(
                 "{name}: one key can open it, by `{}`",
                 *milestone.policy_text
@@ -106,7 +114,7 @@ impl Judge<'_> {
             let remedy = "Ask for a second witness, or name a multisig; an address of several \
                           keys says so by { address = \"...\", keys = \"5 of 9\" }.";
             self.problems.add("E075", place, message, remedy);
-        } else if fewest_to_stop(&groups, &works) == Some(1) {
+        } else if fewest_to_stop(&groups, &opposed) == Some(1) {
             let message = format!(
                 "{name}: one key can stop it, by not attesting, in `{}`",
                 *milestone.policy_text

@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use milegate_core::Span;
 use serde::Serialize;
 
+use super::{GovernanceFact, StakeFact, VoteKeys};
+
 /// What a plan comes to, in base units and Unix seconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct Facts {
@@ -42,6 +44,12 @@ pub struct Facts {
     pub recovery_delay: Span,
     /// Who has power over the token, if it is a cw20 one.
     pub token: Option<TokenFact>,
+    /// What stakes weigh, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stake: Option<StakeFact>,
+    /// What is voted on, if the plan has a governance of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub governance: Option<GovernanceFact>,
 }
 
 /// A reserve.
@@ -56,6 +64,9 @@ pub struct ReserveFact {
     pub assign_by: String,
     /// The fewest keys that can.
     pub keys: Option<u64>,
+    /// Whether it takes a vote instead.
+    #[serde(skip_serializing_if = "is_false")]
+    pub vote: bool,
     /// When the rest is forfeited.
     pub expires: u64,
 }
@@ -69,12 +80,18 @@ pub struct LeaversFact {
     pub by: String,
     /// The fewest keys that can.
     pub keys: Option<u64>,
+    /// Whether it takes a vote instead.
+    #[serde(skip_serializing_if = "is_false")]
+    pub vote: bool,
     /// How long it waits, in public.
     pub notice: Span,
     /// Who else can cancel it.
     pub governance: Option<String>,
     /// The fewest keys that can.
     pub governance_keys: Option<u64>,
+    /// Whether it takes a vote instead.
+    #[serde(skip_serializing_if = "is_false")]
+    pub governance_votes: bool,
 }
 
 /// A cw20 token and who has power over it, as the plan says; `none` for nobody, nothing if the
@@ -156,7 +173,8 @@ pub struct GuardFact {
     pub tightest: u128,
 }
 
-/// The fewest distinct keys behind a gate. None: too many overlapping groups to tell.
+/// The fewest distinct keys behind a gate, without any vote. None: too many overlapping groups to
+/// tell, or no number of keys is enough (see `votes`).
 #[derive(Clone, Debug, Serialize)]
 pub struct GateKeys {
     /// The milestone.
@@ -180,9 +198,17 @@ pub struct GateKeys {
     pub bond: u128,
     /// The same in words, in the denom of bonds.
     pub bond_words: String,
-    /// Whether the suite bars interested voters behind the court and the authorities; not before
-    /// its own governance is one of them.
+    /// Whether the suite bars interested voters behind the court and every authority: each is the
+    /// plan's own governance.
     pub recused: bool,
+    /// What keys come to beside a vote, if the plan's own governance is a witness or the court.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<VoteKeys>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for it
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 pub(super) fn as_text<S: serde::Serializer>(value: &u128, to: S) -> Result<S::Ok, S::Error> {

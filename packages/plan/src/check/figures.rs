@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use milegate_core::ledger::{Gate, IfMissed};
-use milegate_core::milestone::{LATE_FALLS, OnSilence};
+use milegate_core::milestone::LATE_FALLS;
 
-use super::court::policy_holds;
-use super::facts::{Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts};
+use super::facts::{Behind, ByCalendar, Facts, GuardFact, IfMissedAmounts};
+use super::gates::gate;
 use super::guards::tightest;
-use super::identity::{KeyGroup, keys_of, keys_of_witness};
-use super::keys::{fewest, fewest_to_stop};
-use super::people;
+use super::{people, vote_facts};
 use crate::plan::{Milestone, Plan, Schedule, Tranche};
 use crate::text::{Amounts, curve_words};
 
@@ -39,6 +37,11 @@ pub(crate) fn facts(plan: &Plan) -> Option<Facts> {
         payee_delay: *plan.vault.payee_delay,
         recovery_delay: *plan.vault.recovery_delay,
         token: people::token(plan),
+        stake: plan.stake.as_ref().map(vote_facts::stake),
+        governance: plan
+            .governance
+            .as_ref()
+            .map(|each| vote_facts::governance(plan, each)),
     })
 }
 
@@ -170,49 +173,4 @@ fn guards(plan: &Plan) -> Option<Vec<GuardFact>> {
         }
     }
     Some(guards)
-}
-
-fn gate(plan: &Plan, milestone: &Milestone) -> Option<GateKeys> {
-    let mut groups: Vec<KeyGroup> = milestone
-        .leaves
-        .iter()
-        .map(|leaf| keys_of_witness(plan, leaf))
-        .collect::<Option<_>>()?;
-    let works = |reached: &[bool]| policy_holds(milestone, reached);
-    let open = fewest(&groups, &works);
-    let stop = fewest_to_stop(&groups, &works);
-    let court = keys_of(plan, &milestone.court)?;
-    let alone = std::slice::from_ref(&court);
-    let judges = |reached: &[bool]| reached.last().copied().unwrap_or(false);
-    // A silent court strikes what is challenged, or lets it stand: then silence is enough.
-    let (stop_by_court, court_must_speak) = match milestone.on_silence {
-        OnSilence::Falls => {
-            let speak = fewest(alone, &judges);
-            let silent = fewest_to_stop(alone, &judges);
-            (speak.min(silent), true)
-        }
-        OnSilence::Stands => (fewest(alone, &judges), false),
-    };
-    let open_against_objection = if court_must_speak {
-        groups.push(court);
-        fewest(&groups, &|reached| works(reached) && judges(reached))
-    } else {
-        // The court must be kept silent: its blocking keys, counted as if none attests.
-        let silent = fewest_to_stop(alone, &judges);
-        open.zip(silent)
-            .map(|(open, silent)| open.saturating_add(silent))
-    };
-    Some(GateKeys {
-        milestone: milestone.name.value.clone(),
-        policy: milestone.policy_text.value.clone(),
-        open,
-        open_against_objection,
-        stop,
-        stop_by_court,
-        window: milestone.window.seconds,
-        window_blocks: milestone.window.blocks,
-        bond: *milestone.bond,
-        bond_words: Amounts::of_bonds(plan).words(*milestone.bond),
-        recused: false,
-    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use milegate_api::common::Denom;
 
 use super::Judge;
-use super::identity::{identity, keys_of, keys_of_witness};
+use super::identity::{holders, identity, keys_of, keys_of_witness};
 use crate::party::Party;
 use crate::place::At;
 use crate::plan::{Category, Plan, Power, SinkTo};
@@ -83,6 +83,10 @@ impl Judge<'_> {
         let Some(keys) = keys_of(plan, party) else {
             return;
         };
+        // A vote is nobody's key, and those who gain by it are barred from it.
+        if keys.vote {
+            return;
+        }
         if super::people::keys(plan, party) == Some(1) {
             let message = format!("{what}, {}, is one key, as far as the plan says", **party);
             let remedy = "Name a [multisig.NAME], or { address = \"...\", keys = \"3 of 5\" }.";
@@ -91,7 +95,7 @@ impl Judge<'_> {
         let mut behind: BTreeSet<String> = keys.keys.into_iter().map(|(key, _)| key).collect();
         behind.extend(identity(plan, party));
         for (role, others) in [
-            ("holds a grant", holders(plan)),
+            ("holds a grant", holders(plan).into_keys().collect()),
             ("attests or judges", judges(plan)),
         ] {
             let mut both = behind.intersection(&others).peekable();
@@ -177,14 +181,6 @@ impl Judge<'_> {
             self.problems.add("W119", &power.place, message, remedy);
         }
     }
-}
-
-/// Owners and payees, by canonical address.
-fn holders(plan: &Plan) -> BTreeSet<String> {
-    let owners = plan.grants.iter().map(|grant| &grant.owner);
-    let payees = plan.grants.iter().filter_map(|grant| grant.payee.as_ref());
-    let all = owners.chain(payees);
-    all.filter_map(|party| identity(plan, party)).collect()
 }
 
 /// Keys of witnesses and courts, and the multisigs they act through.

@@ -1,9 +1,12 @@
 //! Who is the same: names resolved to addresses, multisigs to their members.
 
+use std::collections::BTreeMap;
+
 use crate::party::{Party, sim_address};
+use crate::place::Place;
 use crate::plan::{Member, Plan, WitnessKind};
 
-/// The canonical address somebody has, or `@name` for a multisig that the plan creates; none if a
+/// The canonical address somebody has, or `@name` for a contract that the plan creates; none if a
 /// name is unknown or goes round in a circle.
 pub fn identity(plan: &Plan, party: &Party) -> Option<String> {
     Some(match plan.follow(party)? {
@@ -21,6 +24,8 @@ pub struct KeyGroup {
     pub fewest: u64,
     /// Whether the plan knows that a contract stands behind the keys.
     pub contract: bool,
+    /// Whether it is the plan's governance: no key, or number of keys, acts for it.
+    pub vote: bool,
 }
 
 impl KeyGroup {
@@ -34,6 +39,18 @@ impl KeyGroup {
             threshold,
             fewest,
             contract: true,
+            vote: false,
+        }
+    }
+
+    /// Nobody's keys.
+    fn vote() -> KeyGroup {
+        KeyGroup {
+            keys: Vec::new(),
+            threshold: 1,
+            fewest: 1,
+            contract: true,
+            vote: true,
         }
     }
 
@@ -48,6 +65,9 @@ impl KeyGroup {
 /// The keys behind an address: a multisig's members, the keys an address declares, or itself.
 pub fn keys_of(plan: &Plan, party: &Party) -> Option<KeyGroup> {
     let address = identity(plan, party)?;
+    if plan.is_governance(party) {
+        return Some(KeyGroup::vote());
+    }
     if let Some(multisig) = address
         .strip_prefix('@')
         .and_then(|name| plan.multisig(name))
@@ -72,12 +92,14 @@ pub fn keys_of(plan: &Plan, party: &Party) -> Option<KeyGroup> {
             threshold: needed,
             fewest: 1,
             contract: true,
+            vote: false,
         },
         None => KeyGroup {
             keys: vec![(address, 1)],
             threshold: 1,
             fewest: 1,
             contract: false,
+            vote: false,
         },
     })
 }
@@ -90,4 +112,20 @@ pub fn keys_of_witness(plan: &Plan, name: &str) -> Option<KeyGroup> {
         } => Some(KeyGroup::of(plan, members, **threshold, 2)),
         WitnessKind::Authority { address } => keys_of(plan, address),
     }
+}
+
+/// Grants by the canonical addresses of owner and payee, with the place of the first.
+pub fn holders(plan: &Plan) -> BTreeMap<String, (String, Place)> {
+    let mut holders = BTreeMap::new();
+    for grant in &plan.grants {
+        let payee = grant.payee.as_ref();
+        for party in [Some(&grant.owner), payee].into_iter().flatten() {
+            let Some(address) = identity(plan, party) else {
+                continue;
+            };
+            let entry = (grant.reference.value.clone(), party.place.clone());
+            holders.entry(address).or_insert(entry);
+        }
+    }
+    holders
 }

@@ -36,6 +36,22 @@ pub fn fewest_to_stop(groups: &[KeyGroup], works: &dyn Fn(&[bool]) -> bool) -> O
     })
 }
 
+/// The same rule where every vote among the groups goes one way: it attests, or does not.
+pub fn voting<'a>(
+    groups: &'a [KeyGroup],
+    attests: bool,
+    works: &'a dyn Fn(&[bool]) -> bool,
+) -> impl Fn(&[bool]) -> bool + 'a {
+    move |reached| {
+        let reached: Vec<bool> = groups
+            .iter()
+            .zip(reached)
+            .map(|(group, reached)| if group.vote { attests } else { *reached })
+            .collect();
+        works(&reached)
+    }
+}
+
 /// Keys with the same weights in the same groups are interchangeable: only their number counts.
 struct Class {
     weights: Vec<u64>,

@@ -9,16 +9,23 @@ mod court;
 mod dates;
 mod facts;
 mod figures;
+mod gate_words;
+mod gates;
+mod governance;
 mod guards;
 mod holders;
 mod identity;
 mod keys;
 mod names;
 mod people;
+mod places;
 mod powers;
 mod render;
+mod rules;
 mod stretch;
 mod used;
+mod vote_facts;
+mod votes;
 
 use serde::Serialize;
 
@@ -30,8 +37,11 @@ pub use facts::{
     Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts, LeaversFact, ReserveFact,
     TokenFact,
 };
+pub use vote_facts::{ClassFact, GovernanceFact, StakeFact, VoteKeys};
+
 pub(crate) use figures::{ended_by, facts, granted_under, part_of};
 pub(crate) use identity::identity;
+pub(crate) use votes::Insiders;
 
 /// How a plan is judged.
 #[derive(Clone, Copy, Debug, Default)]
@@ -90,6 +100,9 @@ pub fn check(plan: &Plan, options: CheckOptions) -> Checked {
     judge.dates();
     judge.powers();
     judge.hired_and_dismissed();
+    judge.contracts_can_act();
+    judge.governed();
+    judge.insiders_vote();
     judge.used();
     let readable = plan.broken.is_empty();
     if readable {

@@ -30,6 +30,12 @@ impl Judge<'_> {
             if !broken && super::identity::identity(plan, &party).is_none() {
                 let known = plan.addresses.iter().map(|address| &address.name);
                 let known = known.chain(plan.multisigs.iter().map(|multisig| &multisig.name));
+                if matches!(name.as_str(), "stake" | "governance") {
+                    let message = format!("@{name} is named, but the plan has no [{name}]");
+                    let remedy = format!("Add a [{name}], or name somebody else.");
+                    self.problems.add("E020", place, message, remedy);
+                    continue;
+                }
                 let message = format!("@{name} is no address and no multisig of the plan");
                 let remedy = format!("Add it under [addresses]. Known names: {}.", list(known));
                 self.problems.add("E020", place, message, remedy);
@@ -135,9 +141,11 @@ impl Judge<'_> {
     /// E025: references, and names that are an address and a multisig, and leaves of a policy.
     fn twice(&mut self) {
         let plan = self.plan;
+        let contracts = plan.contract_names();
         let names = plan.addresses.iter().map(|address| &address.name);
         let names: Vec<_> = names
             .chain(plan.multisigs.iter().map(|m| &m.name))
+            .chain(&contracts)
             .collect();
         self.distinct("the name", &names);
         let references: Vec<_> = plan.grants.iter().map(|grant| &grant.reference).collect();

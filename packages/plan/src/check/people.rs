@@ -22,6 +22,7 @@ pub fn reserves(plan: &Plan) -> Vec<ReserveFact> {
             amount: *reserve.amount,
             assign_by: reserve.assign_by.to_string(),
             keys: keys(plan, &reserve.assign_by),
+            vote: plan.is_governance(&reserve.assign_by),
             expires: *reserve.expires,
         })
     });
@@ -36,9 +37,11 @@ pub fn leavers(plan: &Plan) -> Vec<LeaversFact> {
             category: category.name.value.clone(),
             by: leavers.by.to_string(),
             keys: keys(plan, &leavers.by),
+            vote: plan.is_governance(&leavers.by),
             notice: *leavers.notice,
             governance: governance.map(|party| party.to_string()),
             governance_keys: governance.and_then(|party| keys(plan, party)),
+            governance_votes: governance.is_some_and(|party| plan.is_governance(party)),
         })
     });
     each.collect()

@@ -1,9 +1,9 @@
 //! Thresholds, and insiders where they must not be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Judge;
-use super::identity::identity;
+use super::identity::{holders, identity};
 use crate::party::Party;
 use crate::place::{At, Place};
 use crate::plan::{Member, SinkTo, WitnessKind};
@@ -113,26 +113,10 @@ impl Judge<'_> {
         }
     }
 
-    /// Grants by the canonical addresses of owner and payee, with the place of the first.
-    fn holders(&self) -> BTreeMap<String, (String, Place)> {
-        let mut holders = BTreeMap::new();
-        for grant in &self.plan.grants {
-            let payee = grant.payee.as_ref();
-            for party in [Some(&grant.owner), payee].into_iter().flatten() {
-                let Some(address) = identity(self.plan, party) else {
-                    continue;
-                };
-                let entry = (grant.reference.value.clone(), party.place.clone());
-                holders.entry(address).or_insert(entry);
-            }
-        }
-        holders
-    }
-
     /// E072: committees, authorities, courts and the members of multisigs behind them.
     fn insiders(&mut self) {
         let plan = self.plan;
-        let holders = self.holders();
+        let holders = holders(plan);
         let mut judges: Vec<(String, &At<Party>)> = Vec::new();
         let add_members = |what: &str, party: &At<Party>, list: &mut Vec<_>| {
             let address = identity(plan, party);
@@ -190,7 +174,7 @@ impl Judge<'_> {
     /// E073.
     fn sinks(&mut self) {
         let plan = self.plan;
-        let holders = self.holders();
+        let holders = holders(plan);
         for (what, sink) in [
             ("the sink", &plan.vault.sink),
             ("the bond sink", &plan.bond_sink),

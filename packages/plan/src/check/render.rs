@@ -1,5 +1,8 @@
+mod governance;
+
 use std::fmt;
 
+use super::gate_words::actors;
 use super::{Checked, Facts, GateKeys};
 use crate::text::{Amounts, duration_words, instant_words, span_words};
 
@@ -99,15 +102,8 @@ impl fmt::Display for Facts {
         for gate in &self.gates {
             gate_lines(f, gate)?;
         }
-        people_lines(f, self, &words)
-    }
-}
-
-fn keys(keys: Option<u64>) -> String {
-    match keys {
-        Some(1) => "1 key".to_owned(),
-        Some(count) => format!("{count} keys"),
-        None => "an unknown number of keys".to_owned(),
+        people_lines(f, self, &words)?;
+        governance::lines(f, self)
     }
 }
 
@@ -123,7 +119,7 @@ fn people_lines(
             reserve.category,
             words(reserve.amount),
             reserve.assign_by,
-            keys(reserve.keys),
+            actors(reserve.keys, reserve.vote),
             instant_words(reserve.expires)
         )?;
     }
@@ -133,14 +129,14 @@ fn people_lines(
             "leavers   {}: service ended by {} ({}) after {}",
             leavers.category,
             leavers.by,
-            keys(leavers.keys),
+            actors(leavers.keys, leavers.vote),
             span_words(leavers.notice)
         )?;
         match &leavers.governance {
             Some(governance) => writeln!(
                 f,
                 "            cancelled by {governance} ({}), or by {}",
-                keys(leavers.governance_keys),
+                actors(leavers.governance_keys, leavers.governance_votes),
                 leavers.by
             )?,
             None => writeln!(f, "            cancelled by {} alone", leavers.by)?,
@@ -170,16 +166,15 @@ fn gate_lines(f: &mut fmt::Formatter<'_>, gate: &GateKeys) -> fmt::Result {
     writeln!(
         f,
         "            open falsely: {} if nobody objects within {} and {} blocks; {} if somebody does",
-        keys(gate.open),
+        gate.opened_by(),
         duration_words(gate.window),
         gate.window_blocks,
-        keys(gate.open_against_objection)
+        gate.overruled_by()
     )?;
     writeln!(
         f,
-        "            stop: {} by silence, or {} of the court with a challenge ({})",
-        keys(gate.stop),
-        keys(gate.stop_by_court),
-        gate.bond_words
+        "            stop: {}, or {}",
+        gate.stopped_by(),
+        gate.struck_by()
     )
 }

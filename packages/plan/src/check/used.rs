@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Judge;
 use crate::party::Party;
 use crate::place::At;
+use crate::plan::Source;
 
 impl Judge<'_> {
     pub(super) fn used(&mut self) {
@@ -48,6 +49,22 @@ impl Judge<'_> {
             }
         }
         let named = self.named();
+        for name in plan.contract_names() {
+            let voted = plan.governance.as_ref();
+            let (used, why) = match name.as_str() {
+                "stake" => (
+                    voted.is_some_and(|governance| governance.source == Source::Stake),
+                    "no governance takes its power from it",
+                ),
+                _ => (
+                    false,
+                    "it is no court and no witness, and there is no termination it could cancel",
+                ),
+            };
+            if !used && !named.contains(&*name) {
+                self.unused("section", &name, why);
+            }
+        }
         let addresses = plan.addresses.iter().map(|each| ("address", &each.name));
         let multisigs = plan.multisigs.iter().map(|each| ("multisig", &each.name));
         for (kind, name) in addresses.chain(multisigs) {

@@ -1,5 +1,6 @@
 //! A plan as a list of things and what it says of each.
 
+mod governance;
 mod people;
 mod terms;
 
@@ -9,7 +10,7 @@ use crate::plan::{Limit, Plan, SinkTo};
 use crate::text::{Amounts, duration_words};
 
 /// Kinds of things, in the order in which they are shown.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 14] = [
     "plan",
     "document",
     "asset",
@@ -21,6 +22,9 @@ pub const KINDS: [&str; 11] = [
     "witness",
     "multisig",
     "address",
+    "stake",
+    "governance",
+    "votes of class",
 ];
 
 /// A thing a plan says something of.
@@ -56,6 +60,10 @@ pub fn entries(plan: &Plan) -> Vec<Entry> {
     all.extend(plan.witnesses.iter().map(people::witness));
     all.extend(plan.multisigs.iter().map(people::multisig));
     all.extend(plan.addresses.iter().map(people::address));
+    let stake = plan.stake.as_ref();
+    all.extend(stake.map(|each| governance::stake(plan, each)));
+    let voted = plan.governance.iter();
+    all.extend(voted.flat_map(|each| governance::governance(plan, each)));
     all
 }
 

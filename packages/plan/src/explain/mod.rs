@@ -1,5 +1,7 @@
 //! The plan in plain sentences, for the annex of a contract.
 
+mod alone;
+mod governance;
 mod holder;
 mod money;
 mod part;
@@ -46,8 +48,9 @@ pub fn explain(plan: &Plan) -> String {
     }
     text.say(power::bond_sink(plan));
     power::groups(&mut text, plan);
+    governance::voted(&mut text, plan);
     if let Some(facts) = facts(plan) {
-        power::alone(&mut text, plan, &facts);
+        alone::alone(&mut text, plan, &facts);
     }
     words(&mut text, plan);
     text.0
@@ -117,12 +120,15 @@ fn head(text: &mut Text, plan: &Plan, amounts: &Amounts) {
 
 /// What nobody can do, and what the plan says of a token that is a contract.
 pub(crate) fn frozen(plan: &Plan) -> Vec<String> {
-    let mut sentences = vec![
+    let contracts = match plan.governance {
+        None => "the contracts have",
+        Some(_) => "vault and milestones have",
+    };
+    let mut sentences = vec![format!(
         "From the funding on nobody can change these terms, pause the vault, or take back what \
-         has vested: the contracts have no administrator and no message for it. (The chain they \
-         run on can be changed by its own governance.)"
-            .to_owned(),
-    ];
+         has vested: {contracts} no administrator and no message for it. (The chain they run on \
+         can be changed by its own governance.)"
+    )];
     if let Denom::Cw20(token) = &plan.asset.denom.value {
         let powers = plan.asset.powers.as_ref();
         let said = |power: Option<&Power>| match power {

@@ -76,6 +76,13 @@ pub fn letter(plan: &Plan, reference: &str) -> Option<String> {
              milestones it waits for."
                 .to_owned(),
         );
+        if plan.governance.is_some() {
+            nobody.push(
+                "Nor can they vote on those milestones, on rules or code of governance, or on the \
+                 cancelling of a termination."
+                    .to_owned(),
+            );
+        }
     }
     page.list(&nobody);
 

@@ -2,6 +2,7 @@
 //! section is marked as broken, and reading goes on.
 
 mod asset;
+mod classes;
 mod governance;
 mod grants;
 mod groups;

@@ -73,6 +73,15 @@ fn in_units(seconds: u64, show: impl Fn(u64, &str, &str) -> String) -> String {
     }
 }
 
+/// A span as a plan writes it: `{ time = "7d", blocks = 80000 }`.
+pub fn span_text(span: Span) -> String {
+    format!(
+        "{{ time = \"{}\", blocks = {} }}",
+        duration_text(span.seconds),
+        span.blocks
+    )
+}
+
 /// A span for people: both of its clocks.
 pub fn span_words(span: Span) -> String {
     format!(

@@ -10,7 +10,7 @@ mod share;
 
 pub use amount::Amounts;
 pub use curve::{Missed, curve, curve_text, curve_words, missed};
-pub use duration::{duration, duration_text, duration_words, span_words};
+pub use duration::{duration, duration_text, duration_words, span_text, span_words};
 pub use instant::{instant_words, parse_instant, relative_instant};
 pub use policy::{Tree, policy};
 pub use share::{Share, share, threshold};

@@ -126,7 +126,30 @@ pub const CHANGES: &[(&str, &str, &str)] = &[
     ),
     ("E075", "committee or auditor", "committee or auditor\"\n#"),
     ("E076", "voting_period = \"7d\"", "voting_period = \"31d\""),
+    (
+        "E077",
+        "[governance]\n",
+        "[governance]\ndispute = { voting = \"2d\", delay = \"2d\", window = \"2d\" }\n",
+    ),
+    (
+        "E078",
+        "[governance]\n",
+        "[governance]\nspend = { floor = \"9%\", tail = \"4d\" }\nattest = { floor = \"4%\" }\n\
+         code = { delay = \"6d\" }\nelectorate = \"0.5%\"\nproposals = 0\ncool_down = \"91d\"\n\
+         dispute = { threshold = \"60%\" }\nuncited = [\"1 MER\", \"2 MER\"]\n",
+    ),
+    ("E079", "by = \"@staff\"", "by = \"@stake\""),
     ("E080", "statement = \"traded\"", "statement = \"\""),
+    (
+        "E081",
+        "[governance]\n",
+        "[governance]\nguardian = { address = \"sim:a\", expires = \"24mo\" }\n",
+    ),
+    (
+        "E082",
+        "[stake]\n",
+        "[stake]\nmin_bond = \"0.1 MER\"\nunbonding = \"12h\"\n",
+    ),
     ("W101", "\"sim:j1\"", "\"sim:c1\""),
     (
         "W102",
@@ -198,5 +221,21 @@ pub const CHANGES: &[(&str, &str, &str)] = &[
         "W120",
         "window = { time = \"7d\", blocks = 80_000 }",
         "window = \"2d\"",
+    ),
+    (
+        "W121",
+        "total_supply = \"1_000_000 MER\"",
+        "total_supply = \"150_000 MER\"",
+    ),
+    ("W122", "notice = \"30d\"", "notice = \"10d\""),
+    (
+        "W123",
+        "[governance]\n",
+        "[governance]\ndeposit = \"0 MER\"\n",
+    ),
+    (
+        "W124",
+        "[governance]\n",
+        "[governance]\ncool_down = \"0s\"\n",
     ),
 ];

@@ -6,7 +6,7 @@ use std::fs;
 use milegate_plan::{CODES, CheckOptions, Plan, Problems, check};
 
 use crate::changes::CHANGES;
-use crate::{CLEAN, changed};
+use crate::{CLEAN, changed, governed, judged, regoverned};
 
 /// What reading and checking find.
 pub fn problems(file: &str, text: &str, options: CheckOptions) -> Problems {
@@ -27,14 +27,20 @@ fn change(code: &str, from: &str, to: &str) -> String {
             .replacen("20 MER", "20 umer", 1),
         // One key opens lending only if the auditor is one and stands alone.
         "E075" => changed("keys = \"2 of 3\"", "keys = \"1 of 3\""),
+        "E077" => judged().replacen(from, to, 1),
+        "E078" | "E079" | "E081" | "E082" | "W121" | "W122" | "W123" | "W124" => {
+            regoverned(from, to)
+        }
         _ => changed(from, to),
     }
 }
 
 #[test]
 fn clean_is_clean() {
-    let found = problems("clean.toml", CLEAN, CheckOptions::default());
-    assert_eq!(found.0, [], "{found}");
+    for text in [CLEAN.to_owned(), governed(), judged()] {
+        let found = problems("clean.toml", &text, CheckOptions::default());
+        assert_eq!(found.0, [], "{found}");
+    }
 }
 
 #[test]

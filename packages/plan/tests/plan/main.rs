@@ -38,6 +38,18 @@ fn governed() -> String {
     format!("{text}\n[stake]\n\n[governance]\n")
 }
 
+/// `CLEAN` under a governance of its own, which may cancel terminations and judges disputes.
+fn judged() -> String {
+    let text = changed(
+        "governance = { address = \"sim:governance\", keys = \"4 of 7\" }",
+        "governance = \"@governance\"",
+    );
+    let (before, rest) = text.split_once("[multisig.court]").unwrap();
+    let (_, after) = rest.split_once("[vault]").unwrap();
+    let disputes = after.replacen("[disputes]", "[disputes]\ncourt = \"@governance\"", 1);
+    format!("{before}[vault]{disputes}\n[stake]\n\n[governance]\n")
+}
+
 /// [`governed()`] with one piece replaced, which must be there.
 fn regoverned(from: &str, to: &str) -> String {
     let text = governed();
