@@ -7,23 +7,30 @@ mod action;
 mod ask;
 pub mod builtin;
 mod cast;
+mod deed;
 mod drive;
 mod grants;
 mod holders;
 mod money;
+mod motion;
 mod multisig;
+mod overlay;
 mod player;
+mod polls;
 mod scenario;
 mod stage;
 mod story;
 mod token;
 mod view;
+mod votes;
 
 pub use action::Action;
 pub use builtin::Builtin;
 pub use cast::{Cast, PlayError};
+pub use deed::Deed;
 pub use drive::DriveError;
 pub use money::Money;
+pub use motion::{Motion, Voters};
 pub use player::Player;
 pub use scenario::{Event, Scenario, ScenarioError, read};
 pub use stage::{Stage, StageError, stage};
@@ -64,6 +71,7 @@ pub fn play(
             builtin::run_out(&mut player, None)?;
         }
         Script::Builtin(Builtin::AllReached) => {
+            player.votes_itself = true;
             builtin::reach_all(&mut player)?;
             hear(&player);
             builtin::run_out(&mut player, None)?;

@@ -138,8 +138,15 @@ fn cast(plan: &Plan, deployment: &Deployment) -> Result<Cast, StageError> {
             .entry(name)
             .or_insert_with(|| Addr::unchecked(address));
     }
+    let contract = |role: &Role| deployment.contracts.get(role).map(Addr::unchecked);
+    for (name, role) in [("@vault", Role::Vault), ("@milestones", Role::Milestones)] {
+        let address = Addr::unchecked(deployment.contract(&role)?);
+        names.entry(name.into()).or_insert(address);
+    }
     Ok(Cast {
         names,
+        stake: contract(&Role::Stake),
+        governance: contract(&Role::Governance),
         vault: Addr::unchecked(deployment.contract(&Role::Vault)?),
         milestones: Addr::unchecked(deployment.contract(&Role::Milestones)?),
         bonds: Money {
