@@ -7,14 +7,14 @@ use cosmwasm_std::{
     Addr, Api, BankMsg, Binary, Coin, CosmosMsg, Env, StdResult, WasmMsg, from_json,
 };
 use milegate_api::common::Denom;
-use milegate_api::governance::{ExecuteMsg, Named};
+use milegate_api::governance::{ExecuteMsg, Token};
 use milegate_api::lean::Lean;
 use milegate_core::governance::{Kind, Payment, RuleError, limits, pay};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::ContractError;
-use crate::state::{Config, Wiring};
+use crate::state::{Named, Wiring};
 
 /// All that the messages of a proposal do.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub struct Acts {
 pub struct Reader<'a> {
     pub api: &'a dyn Api,
     pub env: &'a Env,
-    pub config: &'a Config,
+    pub token: Option<&'a Token<Addr>>,
     pub wiring: &'a Wiring,
 }
 
@@ -154,11 +154,10 @@ impl Reader<'_> {
     /// What a call is. Anything not understood in full is not on the list.
     fn call(&self, acts: &mut Acts, contract: &Addr, msg: &Binary) -> Result<Kind, ContractError> {
         let suites = &self.wiring.suites;
-        let token = self.config.token.as_ref();
         Ok(if *contract == self.env.contract.address {
             own(msg)
-        } else if suites.iter().any(|suite| suite.milestones == *contract) {
-            self.testimony(acts, contract, msg)?
+        } else if let Some(suite) = self.wiring.place(contract) {
+            self.testimony(acts, suite, msg)?
         } else if suites.iter().any(|suite| suite.vaults.contains(contract)) {
             match parse(msg) {
                 Some(ToVault::Cancel { change }) if change == "termination" => {
@@ -166,19 +165,17 @@ impl Reader<'_> {
                 }
                 _ => Kind::Unlisted,
             }
-        } else if token.is_some_and(|token| token.denom == Denom::Cw20(contract.clone())) {
+        } else if self
+            .token
+            .is_some_and(|token| token.denom == Denom::Cw20(contract.clone()))
+        {
             self.transfer(acts, contract, msg)?
         } else {
             Kind::Unlisted
         })
     }
 
-    fn testimony(
-        &self,
-        acts: &mut Acts,
-        milestones: &Addr,
-        msg: &Binary,
-    ) -> Result<Kind, ContractError> {
+    fn testimony(&self, acts: &mut Acts, suite: u32, msg: &Binary) -> Result<Kind, ContractError> {
         let milestone = match parse(msg) {
             Some(ToMilestones::Attest { milestone, as_of }) => {
                 let now = self.env.block.time.seconds();
@@ -192,10 +189,7 @@ impl Reader<'_> {
             None => return Ok(Kind::Unlisted),
         };
 
-        let named = Named {
-            milestones: milestones.clone(),
-            milestone,
-        };
+        let named = Named { suite, milestone };
         if !acts.named.contains(&named) {
             acts.named.push(named);
         }

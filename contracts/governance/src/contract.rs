@@ -80,7 +80,7 @@ pub fn execute(
         }
         ExecuteMsg::Readmit { proposal_id, voter } => tell::readmit(deps, now, proposal_id, voter),
         ExecuteMsg::Execute { proposal_id } => tell::execute(deps, env, sender, proposal_id),
-        ExecuteMsg::Close { proposal_id } => tell::close(deps.storage, now, proposal_id),
+        ExecuteMsg::Close { proposal_id } => tell::close(deps, now, proposal_id),
         ExecuteMsg::Cancel { proposal_id } => tell::cancel(deps.storage, now, sender, proposal_id),
         ExecuteMsg::AcceptPayments {} => tell::accept_payments(deps.storage, sender),
         ExecuteMsg::SetRules { rules } => tell::set_rules(deps.storage, &env, sender, rules),

@@ -8,7 +8,7 @@ use milegate_core::governance::{check_guardian, limits};
 use milegate_core::milestone::{check_digest, check_text, limits as texts};
 
 use crate::execute::guardian_words;
-use crate::state::{CONFIG, Config, GUARDIAN, HELD, LAST, RULES, WIRING, Wiring};
+use crate::state::{BASIS, Basis, GUARDIAN, HELD, PLAN, WIRING, Wiring};
 use crate::{ContractError, peers};
 
 /// Name of the code, as cw2 stores it.
@@ -37,12 +37,12 @@ pub fn instantiate(
     };
     peers::check(&deps.querier, &wiring.source, &env)?;
     let token = msg.token.map(|token| validated(deps.api, token));
-    let config = Config {
-        plan: msg.plan,
+    let basis = Basis {
+        rules: msg.rules,
         token: token.transpose()?,
         deposit_denom: msg.deposit_denom,
     };
-    let tokens_per_weight = match &config.token {
+    let tokens_per_weight = match &basis.token {
         Some(token) => {
             peers::supply(&deps.querier, token)?;
             token.tokens_per_weight
@@ -51,16 +51,15 @@ pub fn instantiate(
     };
 
     set_contract_version(deps.storage, NAME, VERSION)?;
-    CONFIG.save(deps.storage, &config);
+    PLAN.save(deps.storage, &msg.plan);
+    BASIS.save(deps.storage, &basis);
     WIRING.save(deps.storage, &wiring);
-    RULES.save(deps.storage, &msg.rules);
     GUARDIAN.save(deps.storage, &guardian);
-    LAST.save(deps.storage, &0);
     HELD.save(deps.storage, &Uint128::zero());
     let (guardian, guardian_expires) = guardian_words(&guardian);
     Ok(Response::new().add_event(Event::Created {
-        plan: config.plan.name,
-        plan_digest: config.plan.digest.to_hex(),
+        plan: msg.plan.name,
+        plan_digest: msg.plan.digest.to_hex(),
         source: wiring.source.into_string(),
         tokens_per_weight,
         guardian,

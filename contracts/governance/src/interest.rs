@@ -21,7 +21,11 @@ pub fn is_interested(
         Recusal::Nobody => {}
         Recusal::Milestones => {
             for named in &fixed.named {
-                for vault in vaults(wiring, &named.milestones) {
+                for vault in wiring
+                    .suite(named)
+                    .into_iter()
+                    .flat_map(|suite| &suite.vaults)
+                {
                     if counts(interested_since(querier, vault, &named.milestone, voter)?) {
                         return Ok(true);
                     }
@@ -38,12 +42,4 @@ pub fn is_interested(
     }
 
     Ok(false)
-}
-
-fn vaults<'a>(wiring: &'a Wiring, milestones: &Addr) -> &'a [Addr] {
-    let suite = wiring
-        .suites
-        .iter()
-        .find(|suite| suite.milestones == *milestones);
-    suite.map_or(&[], |suite| suite.vaults.as_slice())
 }

@@ -11,6 +11,7 @@ mod execute;
 mod funds;
 mod instantiate;
 mod interest;
+mod msg;
 mod opening;
 mod peers;
 mod query;

@@ -1,29 +1,43 @@
 //! What every proposal goes through when it opens.
 
 use cosmwasm_std::{
-    Addr, Binary, DepsMut, Env, HexBinary, MessageInfo, Response, StdError, Storage, Uint128,
+    Addr, DepsMut, Env, HexBinary, MessageInfo, Response, StdError, StdResult, Storage, Uint128,
 };
-use milegate_api::governance::{Asked, Event, Named};
+use milegate_api::governance::Event;
 use milegate_api::stake::raw::total_before;
 use milegate_core::Point;
 use milegate_core::governance::{
-    Content, Electorate, Recusal, Refusal, Rules, Terms, admit, check_deposit, check_repeat, limits,
+    Content, Electorate, Recusal, Refusal, Terms, admit, check_deposit, check_repeat, limits,
 };
 use milegate_core::milestone::{check_text, limits as texts};
 use sha2::{Digest, Sha256};
 
 use crate::state::{
-    CONFIG, CONTENTS, Fixed, HELD, LAST, SUSPENSE, TERMS, TEXTS, Target, Text, WIRING, load,
+    Asks, BASIS, Basis, CONTENTS, Fixed, HELD, Named, SUSPENSE, TERMS, TEXTS, Text, WIRING, Wiring,
+    last, load,
 };
 use crate::{ContractError, funds, peers};
+
+/// What every opening needs.
+pub struct Setting {
+    pub basis: Basis,
+    pub wiring: Wiring,
+}
+
+impl Setting {
+    pub fn load(storage: &dyn Storage) -> StdResult<Setting> {
+        Ok(Setting {
+            basis: BASIS.load(storage)?,
+            wiring: WIRING.load(storage)?,
+        })
+    }
+}
 
 /// A proposal before it has a number.
 pub struct Draft {
     pub title: String,
     pub description: String,
-    pub asked: Asked,
-    pub msgs: Binary,
-    pub targets: Vec<Target>,
+    pub asks: Asks,
     pub named: Vec<Named>,
     /// By which the same content is recognised; none if it cannot come twice.
     pub hash: Option<HexBinary>,
@@ -34,17 +48,16 @@ pub fn open(
     deps: DepsMut,
     env: &Env,
     info: &MessageInfo,
-    rules: &Rules,
+    setting: &Setting,
     content: &Content,
     draft: Draft,
 ) -> Result<Response, ContractError> {
     check_texts(&draft.title, &draft.description)?;
-    let config = CONFIG.load(deps.storage)?;
-    let wiring = WIRING.load(deps.storage)?;
-    let now = now(env);
+    let Setting { basis, wiring } = setting;
+    let (now, rules) = (now(env), &basis.rules);
     let height = env.block.height;
     let total = total_before(&deps.querier, &wiring.source, height)?;
-    let supply = match &config.token {
+    let supply = match &basis.token {
         Some(token) => Some(peers::supply(&deps.querier, token)?),
         None => None,
     };
@@ -54,9 +67,9 @@ pub fn open(
     };
     let terms = Terms::new(rules, content, now, electorate)?;
 
-    let deposit = funds::amount(info, &config.deposit_denom)?;
+    let deposit = funds::amount(info, &basis.deposit_denom)?;
     check_deposit(rules, terms.class, deposit)?;
-    let proposer = info.sender.clone();
+    let proposer = deps.api.addr_canonicalize(info.sender.as_str())?;
     let count = SUSPENSE
         .may_load(deps.storage, &proposer)?
         .unwrap_or_default();
@@ -70,8 +83,7 @@ pub fn open(
         CONTENTS.save(deps.storage, hash.as_slice(), &id);
     }
 
-    let event = opened(id, &proposer, &draft, &terms, deposit);
-    LAST.save(deps.storage, &id);
+    let event = opened(id, &info.sender, wiring, &draft, &terms, deposit);
     if suspense != count {
         SUSPENSE.save(deps.storage, &proposer, &suspense);
     }
@@ -87,9 +99,7 @@ pub fn open(
             description: draft.description,
             proposer,
             deposit,
-            asked: draft.asked,
-            msgs: draft.msgs.into(),
-            targets: draft.targets,
+            asks: draft.asks,
         },
     );
     TERMS.save(
@@ -106,7 +116,7 @@ pub fn open(
 
 /// The number that the next proposal gets.
 pub fn next(storage: &dyn Storage) -> Result<u64, ContractError> {
-    let next = LAST.load(storage)?.checked_add(1);
+    let next = last(storage)?.checked_add(1);
     Ok(next.ok_or(Refusal::OutOfRange {
         figure: "the number of the proposal",
     })?)
@@ -138,10 +148,20 @@ fn check_texts(title: &str, description: &str) -> Result<(), ContractError> {
     }
 }
 
-fn opened(id: u64, proposer: &Addr, draft: &Draft, terms: &Terms, deposit: Uint128) -> Event {
+fn opened(
+    id: u64,
+    proposer: &Addr,
+    wiring: &Wiring,
+    draft: &Draft,
+    terms: &Terms,
+    deposit: Uint128,
+) -> Event {
     let named = draft.named.iter();
     let named: Vec<_> = named
-        .map(|named| format!("{}/{}", named.milestones, named.milestone))
+        .filter_map(|named| {
+            let suite = wiring.suite(named)?;
+            Some(format!("{}/{}", suite.milestones, named.milestone))
+        })
         .collect();
     let recusal = match terms.recusal {
         Recusal::Nobody => "nobody",
@@ -160,8 +180,8 @@ fn opened(id: u64, proposer: &Addr, draft: &Draft, terms: &Terms, deposit: Uint1
             .map(HexBinary::to_hex)
             .unwrap_or_default(),
         milestones: named.join(","),
-        round: match draft.asked {
-            Asked::Dispute { round } => round,
+        round: match draft.asks {
+            Asks::Dispute { round } => round,
             _ => 0,
         },
         recusal: recusal.to_string(),

@@ -3,26 +3,28 @@
 //! A vote reads `wiring`, `terms`, `tally` and `voter`, and writes the last two; messages and texts
 //! are kept apart, where it does not pay for them.
 
-use cosmwasm_std::{Addr, HexBinary, Order, StdResult, Storage, Uint128};
+use cosmwasm_std::{Addr, CanonicalAddr, Order, StdResult, Storage, Uint128};
 use cw_storage_plus::Bound;
 use milegate_api::common::PlanRef;
-use milegate_api::governance::{Asked, Guardian, Named, Suite, Token};
-use milegate_api::pack_fields;
+use milegate_api::governance::{CodePin, Guardian, Suite, Token};
 use milegate_api::packed::{PackedItem, PackedMap};
+use milegate_api::{pack_fields, pack_variants};
 use milegate_core::governance::{Proposal, Rules, Terms, Voter};
 
 use crate::ContractError;
+use crate::msg::Msg;
 
 // -- who and what --------------------------------------------------------------------------------
 
-/// `config`: what is fixed at birth.
-pub const CONFIG: PackedItem<Config> = PackedItem::new("config");
+/// `plan`: where it comes from. Written at birth.
+pub const PLAN: PackedItem<PlanRef> = PackedItem::new("plan");
 
 /// `wiring`: what a vote needs to know of others. Written at birth and by `add_suite`.
 pub const WIRING: PackedItem<Wiring> = PackedItem::new("wiring");
 
-/// `rules`: of every class. Written at birth and by `set_rules`.
-pub const RULES: PackedItem<Rules> = PackedItem::new("rules");
+/// `basis`: what an opening needs besides: rules, token, deposits. Written at birth and by
+/// `set_rules`.
+pub const BASIS: PackedItem<Basis> = PackedItem::new("basis");
 
 /// `guardian`: who may cancel. Written at birth and by `set_guardian`.
 pub const GUARDIAN: PackedItem<Option<Guardian<Addr>>> = PackedItem::new("guardian");
@@ -31,9 +33,6 @@ pub const GUARDIAN: PackedItem<Option<Guardian<Addr>>> = PackedItem::new("guardi
 pub const PAYEES: PackedMap<&Addr, bool> = PackedMap::new("payee");
 
 // -- proposals -----------------------------------------------------------------------------------
-
-/// `last`: the number of the latest proposal, from 1. Written whenever one opens.
-pub const LAST: PackedItem<u64> = PackedItem::new("last");
 
 /// `text` / number -> what it says and asks. Written when it opens.
 pub const TEXTS: PackedMap<u64, Text> = PackedMap::new("text");
@@ -49,9 +48,9 @@ pub const TALLIES: PackedMap<u64, Tally> = PackedMap::new("tally");
 /// readmit.
 pub const VOTERS: PackedMap<(u64, &Addr), Voter> = PackedMap::new("voter");
 
-/// `suspense` / proposer -> how many of his proposals are not closed. Absent when none. Written
-/// when one opens or closes.
-pub const SUSPENSE: PackedMap<&Addr, u32> = PackedMap::new("suspense");
+/// `suspense` / proposer, canonical -> how many of his proposals are not closed. Absent when none.
+/// Written when one opens or closes. A canonical address is half the bytes to write.
+pub const SUSPENSE: PackedMap<&[u8], u32> = PackedMap::new("suspense");
 
 /// `content` / hash -> the latest proposal of that content. Written when one opens.
 pub const CONTENTS: PackedMap<&[u8], u64> = PackedMap::new("content");
@@ -63,9 +62,9 @@ pub const DISPUTES: PackedMap<(&Addr, &str, u32), u64> = PackedMap::new("dispute
 /// or closes.
 pub const HELD: PackedItem<Uint128> = PackedItem::new("held");
 
-/// What is fixed at birth.
-pub struct Config {
-    pub plan: PlanRef,
+/// What an opening needs.
+pub struct Basis {
+    pub rules: Rules,
     pub token: Option<Token<Addr>>,
     pub deposit_denom: String,
 }
@@ -76,24 +75,45 @@ pub struct Wiring {
     pub suites: Vec<Suite<Addr>>,
 }
 
+impl Wiring {
+    /// The suite of a milestone that a proposal names. Suites are never removed or moved.
+    pub fn suite(&self, named: &Named) -> Option<&Suite<Addr>> {
+        let place = usize::try_from(named.suite).ok()?;
+        self.suites.get(place)
+    }
+
+    /// The place of the suite of some milestones.
+    pub fn place(&self, milestones: &Addr) -> Option<u32> {
+        let mut places = (0..).zip(&self.suites);
+        let found = places.find(|(_, suite)| suite.milestones == *milestones);
+        found.map(|(place, _)| place)
+    }
+}
+
 /// What a proposal says and asks.
 pub struct Text {
     pub title: String,
     pub description: String,
-    pub proposer: Addr,
+    pub proposer: CanonicalAddr,
     pub deposit: Uint128,
-    pub asked: Asked,
-    /// JSON; empty if it has no messages.
-    pub msgs: HexBinary,
-    /// Contracts that it calls, and the code each runs.
-    pub targets: Vec<Target>,
+    pub asks: Asks,
 }
 
-/// A contract, and the code it runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    pub contract: Addr,
-    pub code_id: u64,
+/// What a proposal asks.
+pub enum Asks {
+    Messages {
+        msgs: Vec<Msg>,
+        /// The code that each contract they call runs, in the order of the calls.
+        code_ids: Vec<u64>,
+        pins: Vec<CodePin>,
+        cites: Option<u64>,
+    },
+    Signal {
+        options: Vec<String>,
+    },
+    Dispute {
+        round: u32,
+    },
 }
 
 /// What decides a proposal.
@@ -103,6 +123,13 @@ pub struct Fixed {
     pub named: Vec<Named>,
 }
 
+/// A milestone, by the place of its suite in the wiring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub suite: u32,
+    pub milestone: String,
+}
+
 /// What changes of a proposal.
 pub struct Tally {
     pub proposal: Proposal,
@@ -110,8 +137,8 @@ pub struct Tally {
     pub closed: bool,
 }
 
-pack_fields!(Config {
-    plan,
+pack_fields!(Basis {
+    rules,
     token,
     deposit_denom
 });
@@ -121,13 +148,24 @@ pack_fields!(Text {
     description,
     proposer,
     deposit,
-    asked,
-    msgs,
-    targets
+    asks
 });
-pack_fields!(Target { contract, code_id });
+pack_variants!(Asks {
+    0 => Messages { msgs, code_ids, pins, cites },
+    1 => Signal { options },
+    2 => Dispute { round },
+});
+pack_fields!(Named { suite, milestone });
 pack_fields!(Fixed { terms, named });
 pack_fields!(Tally { proposal, closed });
+
+/// The number of the latest proposal; they are numbered without gaps, from 1.
+pub fn last(storage: &dyn Storage) -> StdResult<u64> {
+    let mut latest = TERMS
+        .prefix(())
+        .keys(storage, None, None, Order::Descending);
+    latest.next().unwrap_or(Ok(0))
+}
 
 /// What decides a proposal, and what has changed of it.
 pub fn load(storage: &dyn Storage, id: u64) -> Result<(Fixed, Tally), ContractError> {

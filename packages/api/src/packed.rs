@@ -9,7 +9,8 @@
 use std::marker::PhantomData;
 
 use cosmwasm_std::{
-    Addr, Empty, HexBinary, QuerierWrapper, StdError, StdResult, Storage, Uint64, Uint128,
+    Addr, CanonicalAddr, Empty, HexBinary, QuerierWrapper, StdError, StdResult, Storage, Uint64,
+    Uint128,
 };
 use cw_storage_plus::{KeyDeserialize, Map, Prefix, PrimaryKey};
 use milegate_core::{Point, Span};
@@ -271,6 +272,16 @@ impl Packed for Addr {
 
     fn unpack(from: &mut &[u8]) -> Option<Self> {
         String::unpack(from).map(Addr::unchecked)
+    }
+}
+
+impl Packed for CanonicalAddr {
+    fn pack(&self, out: &mut Vec<u8>) {
+        pack_bytes(self.as_slice(), out);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        unpack_bytes(from).map(CanonicalAddr::from)
     }
 }
 

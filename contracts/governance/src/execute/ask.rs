@@ -1,11 +1,10 @@
-use cosmwasm_std::{Binary, DepsMut, Env, MessageInfo, Response, to_json_vec};
-use milegate_api::governance::Asked;
+use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, to_json_vec};
 use milegate_core::governance::Content;
 use milegate_core::milestone::limits;
 
 use crate::ContractError;
-use crate::opening::{Draft, digest, open};
-use crate::state::RULES;
+use crate::opening::{Draft, Setting, digest, open};
+use crate::state::Asks;
 
 pub fn ask(
     deps: DepsMut,
@@ -15,12 +14,12 @@ pub fn ask(
     description: String,
     options: Vec<String>,
 ) -> Result<Response, ContractError> {
-    let rules = RULES.load(deps.storage)?;
+    let setting = Setting::load(deps.storage)?;
     // More than fit into a byte are more than may be asked.
     let content = Content::Signal {
         options: u8::try_from(options.len()).unwrap_or(u8::MAX),
     };
-    content.class(&rules)?;
+    content.class(&setting.basis.rules)?;
     for (option, text) in options.iter().enumerate() {
         let twice = options.iter().take(option).any(|earlier| earlier == text);
         if text.is_empty() || text.len() > limits::TEXT || twice {
@@ -32,11 +31,9 @@ pub fn ask(
     let draft = Draft {
         title,
         description,
-        asked: Asked::Signal { options },
-        msgs: Binary::default(),
-        targets: Vec::new(),
+        asks: Asks::Signal { options },
         named: Vec::new(),
         hash: Some(hash),
     };
-    open(deps, &env, &info, &rules, &content, draft)
+    open(deps, &env, &info, &setting, &content, draft)
 }

@@ -1,12 +1,13 @@
-use cosmwasm_std::{BankMsg, Response, StdError, Storage, Uint128, coins};
+use cosmwasm_std::{BankMsg, DepsMut, Response, StdError, Uint128, coins};
 use milegate_api::governance::Event;
 use milegate_core::Point;
 use milegate_core::governance::{Class, Fate, fate};
 
 use crate::ContractError;
-use crate::state::{CONFIG, HELD, SUSPENSE, TALLIES, TEXTS, Tally, load};
+use crate::state::{BASIS, HELD, SUSPENSE, TALLIES, TEXTS, Tally, load};
 
-pub fn close(storage: &mut dyn Storage, now: Point, id: u64) -> Result<Response, ContractError> {
+pub fn close(deps: DepsMut, now: Point, id: u64) -> Result<Response, ContractError> {
+    let storage = deps.storage;
     let (fixed, tally) = load(storage, id)?;
     let status = tally.proposal.status(&fixed.terms, now).to_string();
     let fate = fate(&tally.proposal, &fixed.terms, now);
@@ -18,6 +19,7 @@ pub fn close(storage: &mut dyn Storage, now: Point, id: u64) -> Result<Response,
 
     let text = TEXTS.load(storage, id)?;
     let proposer = text.proposer;
+    let recipient = deps.api.addr_humanize(&proposer)?;
     let returned = match fate {
         Fate::Returned => text.deposit,
         Fate::Held | Fate::Lost => Uint128::zero(),
@@ -39,7 +41,7 @@ pub fn close(storage: &mut dyn Storage, now: Point, id: u64) -> Result<Response,
 
     let event = Event::Closed {
         proposal: id,
-        proposer: proposer.to_string(),
+        proposer: recipient.to_string(),
         status,
         deposit: text.deposit,
         returned,
@@ -48,9 +50,9 @@ pub fn close(storage: &mut dyn Storage, now: Point, id: u64) -> Result<Response,
     if returned.is_zero() {
         return Ok(response);
     }
-    let denom = CONFIG.load(storage)?.deposit_denom;
+    let denom = BASIS.load(storage)?.deposit_denom;
     Ok(response.add_message(BankMsg::Send {
-        to_address: proposer.into_string(),
+        to_address: recipient.into_string(),
         amount: coins(returned.u128(), denom),
     }))
 }

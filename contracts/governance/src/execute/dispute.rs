@@ -1,11 +1,10 @@
-use cosmwasm_std::{Addr, Binary, DepsMut, Env, MessageInfo, Response};
-use milegate_api::governance::{Asked, Named};
+use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response};
 use milegate_api::milestones::raw;
 use milegate_core::governance::Content;
 
 use crate::ContractError;
-use crate::opening::{Draft, next, open};
-use crate::state::{DISPUTES, RULES, WIRING};
+use crate::opening::{Draft, Setting, next, open};
+use crate::state::{Asks, DISPUTES, Named};
 
 pub fn dispute(
     deps: DepsMut,
@@ -14,16 +13,15 @@ pub fn dispute(
     milestones: String,
     milestone: String,
 ) -> Result<Response, ContractError> {
-    let rules = RULES.load(deps.storage)?;
+    let setting = Setting::load(deps.storage)?;
     let milestones = deps.api.addr_validate(&milestones)?;
-    let suites = WIRING.load(deps.storage)?.suites;
-    let listed = suites.iter().any(|suite| suite.milestones == milestones);
+    let suite = setting.wiring.place(&milestones);
 
-    let case = match listed {
-        true => raw::case(&deps.querier, &milestones, &milestone)?,
-        false => None,
+    let case = match suite {
+        Some(_) => raw::case(&deps.querier, &milestones, &milestone)?,
+        None => None,
     };
-    let Some(case) = case else {
+    let (Some(suite), Some(case)) = (suite, case) else {
         return Err(ContractError::UnknownMilestone {
             milestones,
             milestone,
@@ -51,14 +49,9 @@ pub fn dispute(
     let draft = Draft {
         title: format!("Dispute: {milestone}, round {round}"),
         description: String::new(),
-        asked: Asked::Dispute { round },
-        msgs: Binary::default(),
-        targets: Vec::new(),
-        named: vec![Named {
-            milestones,
-            milestone,
-        }],
+        asks: Asks::Dispute { round },
+        named: vec![Named { suite, milestone }],
         hash: None,
     };
-    open(deps, &env, &info, &rules, &Content::Dispute, draft)
+    open(deps, &env, &info, &setting, &Content::Dispute, draft)
 }

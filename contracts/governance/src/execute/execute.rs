@@ -1,17 +1,15 @@
-use cosmwasm_std::{
-    Addr, CosmosMsg, DepsMut, Env, Response, StdError, WasmMsg, from_json, to_json_binary,
-};
-use milegate_api::governance::{Asked, Event};
-use milegate_api::lean::Lean;
+use cosmwasm_std::{Addr, CosmosMsg, DepsMut, Env, Response, StdError, WasmMsg, to_json_binary};
+use milegate_api::governance::Event;
 use milegate_core::governance::{Task, check_held};
 use milegate_core::milestone::Verdict;
 use serde::Serialize;
 
 use crate::ContractError;
 use crate::acts::Reader;
-use crate::opening::now;
+use crate::msg::give;
+use crate::opening::{Setting, now};
 use crate::peers::{balance, code_id};
-use crate::state::{CONFIG, Fixed, HELD, TALLIES, TEXTS, Tally, Text, WIRING, load};
+use crate::state::{Asks, Fixed, HELD, TALLIES, TEXTS, Tally, WIRING, Wiring, load};
 
 /// The mark is saved before anything is sent: a message that comes back here finds it.
 pub fn execute(deps: DepsMut, env: Env, sender: Addr, id: u64) -> Result<Response, ContractError> {
@@ -19,9 +17,15 @@ pub fn execute(deps: DepsMut, env: Env, sender: Addr, id: u64) -> Result<Respons
     let text = TEXTS.load(deps.storage, id)?;
 
     let (proposal, task) = tally.proposal.execute(&fixed.terms, now(&env))?;
-    let (msgs, words) = match task {
-        Task::Messages {} => (messages(&deps, &env, &text)?, "messages"),
-        Task::Settle { verdict } => (settlement(&fixed, &text, verdict)?, verdict.word()),
+    let (msgs, words) = match (task, text.asks) {
+        (Task::Messages {}, Asks::Messages { msgs, code_ids, .. }) => {
+            (messages(&deps, &env, give(msgs)?, &code_ids)?, "messages")
+        }
+        (Task::Settle { verdict }, Asks::Dispute { round }) => {
+            let wiring = WIRING.load(deps.storage)?;
+            (settlement(&wiring, &fixed, round, verdict)?, verdict.word())
+        }
+        _ => return Err(StdError::generic_err("the result does not fit what was asked").into()),
     };
 
     let tally = Tally { proposal, ..tally };
@@ -35,56 +39,60 @@ pub fn execute(deps: DepsMut, env: Env, sender: Addr, id: u64) -> Result<Respons
 }
 
 /// The messages, if the contracts they call run what they ran, and deposits stay.
-fn messages(deps: &DepsMut, env: &Env, text: &Text) -> Result<Vec<CosmosMsg>, ContractError> {
-    for target in &text.targets {
-        let code_id = code_id(&deps.querier, &target.contract)?;
-        if code_id != target.code_id {
+fn messages(
+    deps: &DepsMut,
+    env: &Env,
+    msgs: Vec<CosmosMsg>,
+    code_ids: &[u64],
+) -> Result<Vec<CosmosMsg>, ContractError> {
+    let Setting { basis, wiring } = Setting::load(deps.storage)?;
+    let acts = Reader {
+        api: deps.api,
+        env,
+        token: basis.token.as_ref(),
+        wiring: &wiring,
+    }
+    .read(&msgs)?;
+
+    for (contract, proposed) in acts.targets.into_iter().zip(code_ids) {
+        let code_id = code_id(&deps.querier, &contract)?;
+        if code_id != *proposed {
             return Err(ContractError::CodeChanged {
-                contract: target.contract.clone(),
-                proposed: target.code_id,
+                contract,
+                proposed: *proposed,
                 code_id,
             });
         }
     }
-
-    let Lean(msgs): Lean<Vec<CosmosMsg>> = from_json(&text.msgs)?;
     let held = HELD.load(deps.storage)?;
-    if !held.is_zero() {
-        let config = CONFIG.load(deps.storage)?;
-        let wiring = WIRING.load(deps.storage)?;
-        let reader = Reader {
-            api: deps.api,
-            env,
-            config: &config,
-            wiring: &wiring,
-        };
-        let payments = reader.read(&msgs)?.payments;
-        if !payments.is_empty() {
-            let denom = &config.deposit_denom;
-            let balance = balance(&deps.querier, &env.contract.address, denom)?;
-            check_held(&payments, denom, balance, held)?;
-        }
+    if !held.is_zero() && !acts.payments.is_empty() {
+        let denom = &basis.deposit_denom;
+        let balance = balance(&deps.querier, &env.contract.address, denom)?;
+        check_held(&acts.payments, denom, balance, held)?;
     }
+
     Ok(msgs)
 }
 
 fn settlement(
+    wiring: &Wiring,
     fixed: &Fixed,
-    text: &Text,
+    round: u32,
     verdict: Verdict,
 ) -> Result<Vec<CosmosMsg>, ContractError> {
-    let (Asked::Dispute { round }, [named]) = (&text.asked, fixed.named.as_slice()) else {
-        return Err(StdError::generic_err("a dispute names one milestone and its round").into());
-    };
+    let named = fixed.named.first();
+    let (named, suite) = named
+        .and_then(|named| Some((named, wiring.suite(named)?)))
+        .ok_or_else(|| StdError::generic_err("a dispute names a listed milestone"))?;
     let msg = to_json_binary(&ToMilestones::Settle {
         milestone: named.milestone.clone(),
-        round: *round,
+        round,
         verdict,
     })?;
 
     Ok(vec![
         WasmMsg::Execute {
-            contract_addr: named.milestones.to_string(),
+            contract_addr: suite.milestones.to_string(),
             msg,
             funds: Vec::new(),
         }

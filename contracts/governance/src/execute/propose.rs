@@ -1,14 +1,15 @@
 use cosmwasm_std::{
     CosmosMsg, Deps, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response, StdResult,
-    to_json_binary,
+    to_json_vec,
 };
-use milegate_api::governance::{Asked, CodePin};
+use milegate_api::governance::CodePin;
 use milegate_core::governance::{Content, Rules, Status, check_citation, limits};
 
 use crate::acts::{Acts, Reader};
-use crate::opening::{Draft, digest, now, open};
+use crate::msg::Msg;
+use crate::opening::{Draft, Setting, digest, now, open};
 use crate::peers::code_id;
-use crate::state::{CONFIG, PAYEES, RULES, Target, WIRING, load};
+use crate::state::{Asks, PAYEES, load};
 use crate::{ContractError, peers};
 
 /// What the message carries.
@@ -26,9 +27,9 @@ pub fn propose(
     info: MessageInfo,
     proposed: Proposed,
 ) -> Result<Response, ContractError> {
-    let rules = RULES.load(deps.storage)?;
-    let msgs = to_json_binary(&proposed.msgs)?;
-    let (bytes, most) = (msgs.len(), limits::MESSAGES);
+    let setting = Setting::load(deps.storage)?;
+    let json = to_json_vec(&proposed.msgs)?;
+    let (bytes, most) = (json.len(), limits::MESSAGES);
     if bytes > most {
         return Err(ContractError::TooLong {
             what: "the messages",
@@ -40,43 +41,31 @@ pub fn propose(
     let acts = Reader {
         api: deps.api,
         env: &env,
-        config: &CONFIG.load(deps.storage)?,
-        wiring: &WIRING.load(deps.storage)?,
+        token: setting.basis.token.as_ref(),
+        wiring: &setting.wiring,
     }
     .read(&proposed.msgs)?;
-    check_payments(deps.as_ref(), &env, &rules, &acts, proposed.cites)?;
+    let rules = &setting.basis.rules;
+    check_payments(deps.as_ref(), &env, rules, &acts, proposed.cites)?;
     check_pins(&deps.querier, &acts.codes, &proposed.pins)?;
-    let targets = acts.targets.into_iter();
-    let targets = targets.map(|contract| {
-        Ok(Target {
-            code_id: code_id(&deps.querier, &contract)?,
-            contract,
-        })
-    });
-    let targets = targets.collect::<StdResult<_>>()?;
+    let targets = acts.targets.iter();
+    let code_ids = targets.map(|contract| code_id(&deps.querier, contract));
+    let msgs = proposed.msgs.into_iter().map(Msg::keep);
 
-    let hash = digest(&msgs);
     let draft = Draft {
         title: proposed.title,
         description: proposed.description,
-        asked: Asked::Messages {
-            hash: hash.clone(),
+        asks: Asks::Messages {
+            msgs: msgs.collect::<StdResult<_>>()?,
+            code_ids: code_ids.collect::<StdResult<_>>()?,
             pins: proposed.pins,
             cites: proposed.cites,
         },
-        msgs,
-        targets,
         named: acts.named,
-        hash: Some(hash),
+        hash: Some(digest(&json)),
     };
-    open(
-        deps,
-        &env,
-        &info,
-        &rules,
-        &Content::Messages(&acts.kinds),
-        draft,
-    )
+    let content = Content::Messages(&acts.kinds);
+    open(deps, &env, &info, &setting, &content, draft)
 }
 
 /// Payments go to accounts that are there, and large ones follow an answered signal.

@@ -4,7 +4,7 @@ use milegate_core::governance::Rules;
 
 use super::ensure_itself;
 use crate::ContractError;
-use crate::state::RULES;
+use crate::state::{BASIS, Basis};
 
 pub fn set_rules(
     storage: &mut dyn Storage,
@@ -13,10 +13,10 @@ pub fn set_rules(
     rules: Rules,
 ) -> Result<Response, ContractError> {
     ensure_itself(env, sender)?;
-    RULES.load(storage)?.check_successor(&rules)?;
+    let basis = BASIS.load(storage)?;
+    basis.rules.check_successor(&rules)?;
 
-    RULES.save(storage, &rules);
-    Ok(Response::new().add_event(Event::RulesSet {
-        revision: rules.revision,
-    }))
+    let revision = rules.revision;
+    BASIS.save(storage, &Basis { rules, ..basis });
+    Ok(Response::new().add_event(Event::RulesSet { revision }))
 }

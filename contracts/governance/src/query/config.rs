@@ -2,26 +2,26 @@ use cosmwasm_std::{Deps, Env, StdResult};
 use milegate_api::governance::{ConfigResponse, DepositsResponse, PayeeResponse};
 
 use crate::peers::balance;
-use crate::state::{CONFIG, GUARDIAN, HELD, LAST, PAYEES, RULES, WIRING};
+use crate::state::{BASIS, GUARDIAN, HELD, PAYEES, PLAN, WIRING, last};
 
 pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
-    let config = CONFIG.load(deps.storage)?;
+    let basis = BASIS.load(deps.storage)?;
     let wiring = WIRING.load(deps.storage)?;
 
     Ok(ConfigResponse {
-        plan: config.plan,
+        plan: PLAN.load(deps.storage)?,
         source: wiring.source,
-        token: config.token,
+        token: basis.token,
         suites: wiring.suites,
-        rules: RULES.load(deps.storage)?,
-        deposit_denom: config.deposit_denom,
+        rules: basis.rules,
+        deposit_denom: basis.deposit_denom,
         guardian: GUARDIAN.load(deps.storage)?,
-        proposals: LAST.load(deps.storage)?,
+        proposals: last(deps.storage)?,
     })
 }
 
 pub fn deposits(deps: Deps, env: &Env) -> StdResult<DepositsResponse> {
-    let denom = CONFIG.load(deps.storage)?.deposit_denom;
+    let denom = BASIS.load(deps.storage)?.deposit_denom;
     let itself = &env.contract.address;
     let balance = balance(&deps.querier, itself, &denom)?;
     let held = HELD.load(deps.storage)?;

@@ -1,24 +1,23 @@
 //! The queries of cw3, for wallets and contracts that know nothing of this one.
 
-use cosmwasm_std::{Decimal, Deps, Env, Order, StdResult, Timestamp, from_json};
+use cosmwasm_std::{Decimal, Deps, Env, Order, StdResult, Timestamp};
 use cw_utils::{Expiration, ThresholdResponse};
 use cw3::{
     ProposalListResponse, ProposalResponse, Status as Cw3Status, Vote, VoteInfo, VoteListResponse,
     VoteResponse, VoterDetail, VoterListResponse, VoterResponse,
 };
 use cw4::Cw4QueryMsg;
-use milegate_api::governance::Asked;
-use milegate_api::lean::Lean;
 use milegate_core::governance::{Choice, Rule, Status, Voter};
 
 use super::{page, plain};
+use crate::msg::give;
 use crate::opening::now;
 use crate::peers::{Answer, smart};
-use crate::state::{LAST, RULES, TEXTS, VOTERS, WIRING, load, voters};
+use crate::state::{Asks, BASIS, TEXTS, VOTERS, WIRING, last, load, voters};
 
 pub fn threshold(deps: Deps) -> StdResult<ThresholdResponse> {
     let total = source(deps, &Cw4QueryMsg::TotalWeight { at_height: None })?;
-    let rule = RULES.load(deps.storage)?.attest;
+    let rule = BASIS.load(deps.storage)?.rules.attest;
 
     Ok(bar(&rule, total.weight.unwrap_or_default()))
 }
@@ -26,9 +25,9 @@ pub fn threshold(deps: Deps) -> StdResult<ThresholdResponse> {
 pub fn proposal(deps: Deps, env: &Env, id: u64) -> StdResult<ProposalResponse> {
     let (fixed, tally) = plain(load(deps.storage, id))?;
     let text = TEXTS.load(deps.storage, id)?;
-    let msgs = match text.asked {
-        Asked::Messages { .. } => from_json(&text.msgs).map(|Lean(msgs)| msgs)?,
-        Asked::Signal { .. } | Asked::Dispute { .. } => Vec::new(),
+    let msgs = match text.asks {
+        Asks::Messages { msgs, .. } => give(msgs)?,
+        Asks::Signal { .. } | Asks::Dispute { .. } => Vec::new(),
     };
     let status = match tally.proposal.status(&fixed.terms, now(env)) {
         Status::Voting {} | Status::Tail {} => Cw3Status::Open,
@@ -50,7 +49,7 @@ pub fn proposal(deps: Deps, env: &Env, id: u64) -> StdResult<ProposalResponse> {
         status,
         expires: Expiration::AtTime(ends),
         threshold: bar(&fixed.terms.rule, fixed.terms.total.u64()),
-        proposer: text.proposer,
+        proposer: deps.api.addr_humanize(&text.proposer)?,
         // That of cw3 is a rule, not a sum that was paid: `tally` has it.
         deposit: None,
     })
@@ -72,8 +71,8 @@ pub fn reverse_proposals(
     start_before: Option<u64>,
     limit: Option<u32>,
 ) -> StdResult<ProposalListResponse> {
-    let last = LAST.load(deps.storage)?;
-    let from = start_before.map_or(last, |id| last.min(id.saturating_sub(1)));
+    let latest = last(deps.storage)?;
+    let from = start_before.map_or(latest, |id| latest.min(id.saturating_sub(1)));
     listed(deps, env, from, Order::Descending, limit)
 }
 
@@ -85,9 +84,9 @@ fn listed(
     order: Order,
     limit: Option<u32>,
 ) -> StdResult<ProposalListResponse> {
-    let last = LAST.load(deps.storage)?;
+    let latest = last(deps.storage)?;
     let ids: Vec<u64> = match order {
-        Order::Ascending => (from..=last).take(page(limit)).collect(),
+        Order::Ascending => (from..=latest).take(page(limit)).collect(),
         Order::Descending => (1..=from).rev().take(page(limit)).collect(),
     };
     let proposals = ids.into_iter().map(|id| proposal(deps, env, id));

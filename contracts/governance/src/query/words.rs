@@ -1,11 +1,12 @@
 //! Where a proposal stands, in words.
 
-use milegate_api::governance::Asked;
 use milegate_core::governance::{Proposal, Recusal, Status, Task, Terms};
 use milegate_core::milestone::Verdict;
 use milegate_core::{Point, utc};
 
-pub fn words(asked: &Asked, terms: &Terms, proposal: &Proposal, status: Status) -> String {
+use crate::state::Asks;
+
+pub fn words(asks: &Asks, terms: &Terms, proposal: &Proposal, status: Status) -> String {
     let sums = &proposal.tally;
     let so_far = format!(
         "{} of {} voted: {} yes, {} no, {} abstain; {} are recused",
@@ -43,15 +44,15 @@ pub fn words(asked: &Asked, terms: &Terms, proposal: &Proposal, status: Status) 
             both(terms.expires())
         ),
         Status::Answered { option } => {
-            let answer = match asked {
-                Asked::Signal { options } => options.get(usize::from(option)),
+            let answer = match asks {
+                Asks::Signal { options } => options.get(usize::from(option)),
                 _ => None,
             };
             let answer = answer.map_or("", String::as_str);
             format!("Answered: option {option}, {answer}. {so_far}.")
         }
-        Status::Rejected { why } => match asked {
-            Asked::Dispute { .. } => format!("The court is silent: {why}. {so_far}."),
+        Status::Rejected { why } => match asks {
+            Asks::Dispute { .. } => format!("The court is silent: {why}. {so_far}."),
             _ => format!("Rejected: {why}. {so_far}."),
         },
         Status::Executed { at } => format!("Executed at {}. {so_far}.", both(at)),

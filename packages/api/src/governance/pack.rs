@@ -4,7 +4,7 @@ use milegate_core::governance::{
     Choice, Class, End, Payment, Period, Proposal, Recusal, Rule, Rules, Share, Tally, Terms, Voter,
 };
 
-use super::{Asked, CodePin, Guardian, Named, Suite, Token};
+use super::{CodePin, Guardian, Suite, Token};
 use crate::packed::Packed;
 use crate::{pack_fields, pack_variants};
 use cosmwasm_std::Addr;
@@ -97,15 +97,6 @@ pack_fields!(Voter {
     power,
     ballot,
     proven
-});
-pack_fields!(Named {
-    milestones,
-    milestone
-});
-pack_variants!(Asked {
-    0 => Messages { hash, pins, cites },
-    1 => Signal { options },
-    2 => Dispute { round },
 });
 pack_fields!(CodePin { code_id, checksum });
 pack_fields!(Suite<Addr> { milestones, vaults });
