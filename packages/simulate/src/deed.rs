@@ -82,7 +82,7 @@ pub enum Deed {
     },
     /// Any message of the chain, as JSON.
     Raw {
-        /// The message, as contracts write it: `{"bank":{"burn":{...}}}`.
+        /// The message, as contracts write it: `{"bank":{"burn":{...}}}`, with known `@names`.
         json: String,
     },
 }
@@ -165,8 +165,12 @@ impl Player {
                 let message = self.with_addresses(message)?;
                 self.call(&contract, &message, vec![])
             }
-            Deed::Raw { json } => serde_json::from_str(json)
-                .map_err(|e| PlayError::Unknown(format!("message {json}: {e}"))),
+            Deed::Raw { json } => {
+                let wrong = |e| PlayError::Unknown(format!("message {json}: {e}"));
+                let mut value = serde_json::from_str(json).map_err(wrong)?;
+                self.put_addresses(&mut value);
+                serde_json::from_value(value).map_err(wrong)
+            }
         }
     }
 
@@ -193,11 +197,14 @@ impl Player {
         }
         let governance = self.governance()?;
         let witnesses = self.milestone(milestone)?.terms.witnesses.into_iter();
-        let mut own = witnesses.filter(|w| {
-            matches!(&w.kind, WitnessKind::Authority { address } if *address == governance)
-        });
-        let none =
-            || PlayError::Unknown(format!("the governance is no witness of milestone {milestone}"));
+        let mut own = witnesses.filter(
+            |w| matches!(&w.kind, WitnessKind::Authority { address } if *address == governance),
+        );
+        let none = || {
+            PlayError::Unknown(format!(
+                "the governance is no witness of milestone {milestone}"
+            ))
+        };
         Ok(own.next().ok_or_else(none)?.name)
     }
 

@@ -37,7 +37,9 @@ impl Money {
     pub fn symbols(&self, amount: Uint128) -> u64 {
         let unit = 10_u128.checked_pow(self.decimals.into());
         let whole = unit.and_then(|unit| amount.u128().checked_div(unit));
-        whole.and_then(|n| u64::try_from(n).ok()).unwrap_or(u64::MAX)
+        whole
+            .and_then(|n| u64::try_from(n).ok())
+            .unwrap_or(u64::MAX)
     }
 
     /// What there is of it.

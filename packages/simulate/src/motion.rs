@@ -116,6 +116,15 @@ pub enum Motion {
         /// Who.
         by: String,
     },
+    /// Somebody sends somebody tokens.
+    Give {
+        /// Who.
+        by: String,
+        /// To whom.
+        to: String,
+        /// How much of the vault's asset, in whole symbols.
+        amount: u64,
+    },
     /// Somebody sends a contract a message as it is.
     Send {
         /// Who.
@@ -132,7 +141,7 @@ pub enum Motion {
 
 impl Motion {
     /// What each is called in the file.
-    pub const NAMES: [&str; 14] = [
+    pub const NAMES: [&str; 15] = [
         "stake",
         "unbond",
         "withdraw-stake",
@@ -146,6 +155,7 @@ impl Motion {
         "close",
         "cancel-proposal",
         "accept-payments",
+        "give",
         "send",
     ];
 }

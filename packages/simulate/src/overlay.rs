@@ -32,10 +32,7 @@ fn lay(known: &mut Value, change: &toml::Value) -> Result<(), String> {
         (Value::Object(fields), toml::Value::Table(changes)) => {
             for (key, change) in changes {
                 let field = fields.get_mut(key);
-                lay(
-                    field.ok_or_else(|| format!("there is no `{key}`"))?,
-                    change,
-                )?;
+                lay(field.ok_or_else(|| format!("there is no `{key}`"))?, change)?;
             }
             Ok(())
         }

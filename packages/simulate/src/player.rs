@@ -97,8 +97,8 @@ impl Player {
         let date = date(event.at);
         let what = format!("{:?}", event.action);
         match outcome {
-            Err(PlayError::Refused { why, .. }) if why.contains(expected) => {
-                self.say(format!("refused, as it must be: {why}"));
+            Err(PlayError::Refused { what, why, .. }) if why.contains(expected) => {
+                self.say(format!("{what}: refused, as it must be: {why}"));
                 Ok(())
             }
             Err(PlayError::Refused { why, .. }) => Err(PlayError::Accepted {
@@ -138,7 +138,11 @@ impl Player {
         self.deliver_and_tell(sender, call)
     }
 
-    pub(crate) fn deliver_and_tell(&mut self, sender: &Addr, call: CosmosMsg) -> Result<(), PlayError> {
+    pub(crate) fn deliver_and_tell(
+        &mut self,
+        sender: &Addr,
+        call: CosmosMsg,
+    ) -> Result<(), PlayError> {
         if self.cast.governance.as_ref() == Some(sender) {
             if self.votes_itself {
                 return self.by_vote(call);

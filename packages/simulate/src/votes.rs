@@ -116,6 +116,18 @@ impl Player {
             Motion::AcceptPayments { by } => {
                 self.tell_governance(by, &ExecuteMsg::AcceptPayments {})
             }
+            Motion::Give { by, to, amount } => {
+                let sender = self.cast.address(&self.chain, by);
+                let to = self.cast.address(&self.chain, to);
+                let asset = self.cast.asset.clone();
+                let units = asset.units(*amount)?;
+                self.endow(&sender, units, &asset)?;
+                self.transact(&sender, asset.transfer(&to, units)?)?;
+                let (sender, to) = (self.cast.name(&sender), self.cast.name(&to));
+                let words = asset.words(units);
+                self.say(format!("{sender} gives {words} to {to}"));
+                Ok(())
+            }
             Motion::Send {
                 by,
                 contract,

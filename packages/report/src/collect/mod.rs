@@ -18,7 +18,6 @@ pub use gas::action;
 pub use holders::pending;
 pub use votes::percent;
 
-
 use crate::books;
 use crate::ledger;
 use crate::model::{Contract, Header, LastToken, Report, Votes};

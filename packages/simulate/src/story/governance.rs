@@ -3,7 +3,9 @@
 use cosmwasm_std::{Event as ChainEvent, Uint128};
 use milegate_api::{governance, stake};
 use milegate_report::dates::date;
+
 use milegate_report::model::Proposal;
+use milegate_report::percent;
 use milegate_report::units::{Asset, thousands};
 
 use super::name;
@@ -26,6 +28,23 @@ pub fn lines(
             Some((p, asset)) => opened(&p, &asset, &name(cast, &proposer), deposit, cast),
             None => vec![],
         },
+        Some(Ok(governance::Event::Voted {
+            proposal: id,
+            voter,
+            power,
+            choice,
+        })) => {
+            let option = choice.strip_prefix("option ").and_then(|n| n.parse().ok());
+            let chosen = option.and_then(|place: usize| {
+                let (p, _) = proposal(id)?;
+                Some(p.options.get(place)?.text.clone())
+            });
+            let (voter, power) = (name(cast, &voter), thousands(power.into()));
+            let choice = chosen.unwrap_or(choice);
+            vec![format!(
+                "proposal {id}: {voter} votes {choice} with {power}"
+            )]
+        }
         Some(Ok(event)) => governed(event, cast).into_iter().collect(),
         _ => staked(event, cast).into_iter().collect(),
     }
@@ -76,13 +95,18 @@ pub fn result(p: &Proposal, cast: &Cast) -> String {
         "answered" => "ANSWERED",
         other => other,
     };
-    let line = format!(
-        "proposal {} {word}: {}; {}; insiders could have been {}",
-        p.id,
-        p.result,
-        p.ballots(),
-        p.insiders_words()
-    );
+    let why = match p.result.as_str() {
+        "passes" => String::new(),
+        why => format!("{why}; "),
+    };
+    let insiders = match p.insiders {
+        Some(points) => format!(
+            "; insiders could have been at most {} of the ballots",
+            percent(points)
+        ),
+        None => String::new(),
+    };
+    let line = format!("proposal {} {word}: {why}{}{insiders}", p.id, p.ballots());
     cast.in_names(&line)
 }
 
@@ -91,16 +115,6 @@ fn governed(event: governance::Event, cast: &Cast) -> Option<String> {
     let who = |address: &str| name(cast, address);
     let power = |power: u64| thousands(power.into());
     Some(match event {
-        Event::Voted {
-            proposal,
-            voter,
-            power: weighs,
-            choice,
-        } => format!(
-            "proposal {proposal}: {} votes {choice} with {}",
-            who(&voter),
-            power(weighs)
-        ),
         Event::Proven {
             proposal,
             voter,
@@ -112,7 +126,10 @@ fn governed(event: governance::Event, cast: &Cast) -> Option<String> {
             let (voter, sender) = (who(&voter), who(&sender));
             let what = match effect.as_str() {
                 "recused" if ballot == "none" => format!("RECUSED with {}", power(weighs)),
-                "recused" => format!("RECUSED with {}; the ballot {ballot} is void", power(weighs)),
+                "recused" => format!(
+                    "RECUSED with {}; the ballot {ballot} is void",
+                    power(weighs)
+                ),
                 "struck" => format!(
                     "the ballot {ballot} is void, {} stay in the quorum's base",
                     power(weighs)
@@ -174,7 +191,7 @@ fn governed(event: governance::Event, cast: &Cast) -> Option<String> {
         Event::SuiteAdded { milestones, .. } => {
             format!("milestones of {} can be attested by vote", who(&milestones))
         }
-        Event::Opened { .. } | Event::Created { .. } => return None,
+        Event::Opened { .. } | Event::Voted { .. } | Event::Created { .. } => return None,
     })
 }
 

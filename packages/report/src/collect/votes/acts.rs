@@ -7,6 +7,7 @@ use milegate_api::common::Denom;
 use milegate_api::governance::ExecuteMsg;
 use serde_json::Value;
 
+use super::changed::changed;
 use crate::dates;
 use crate::model::Attested;
 use crate::snapshot::{Put, Snapshot, Voting};
@@ -147,7 +148,17 @@ impl Reader<'_> {
     fn own(&self, body: &Value) -> Option<String> {
         match serde_json::from_value(body.clone()).ok()? {
             ExecuteMsg::SetRules { rules } => {
-                Some(format!("replaces the rules by revision {}", rules.revision))
+                let current = &self.v.config.rules;
+                let revision = rules.revision;
+                let changes = match current.revision < revision {
+                    true => changed(current, &rules).join(", "),
+                    false => String::new(),
+                };
+                let words = format!("replaces the rules by revision {revision}");
+                Some(match changes.is_empty() {
+                    true => words,
+                    false => format!("{words}: {changes}"),
+                })
             }
             ExecuteMsg::SetGuardian { guardian: None } => Some("leaves it without guardian".into()),
             ExecuteMsg::SetGuardian {

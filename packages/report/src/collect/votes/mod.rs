@@ -1,6 +1,7 @@
 //! What was put to the vote.
 
 mod acts;
+mod changed;
 mod opens;
 
 use milegate_api::core::Point;
@@ -63,8 +64,8 @@ fn proposal(s: &Snapshot, books: &Books, v: &Voting, put: &Put) -> Proposal {
             acts.words.push(words);
             named.milestone.clone()
         }),
-        Asked::Signal { .. } => {
-            acts.words.push("asks; nothing is run".into());
+        Asked::Signal { options } => {
+            acts.words.push(format!("asks {}: {}?", t.title, options.join(" or ")));
             None
         }
         Asked::Messages { .. } => None,
@@ -285,6 +286,9 @@ impl Proposal {
         let starts: Vec<String> = self.opens.iter().map(|o| o.starts(asset)).collect();
         match starts.is_empty() {
             true => does,
+            false if self.class == "dispute" => {
+                format!("{does} - if it stands, {}", starts.join("; "))
+            }
             false => format!("{does} - {}", starts.join("; ")),
         }
     }
@@ -327,18 +331,23 @@ impl Proposal {
     /// What it needs, in words.
     pub fn needs_words(&self) -> String {
         let (needs, power) = (&self.needs, |power: u64| thousands(power.into()));
-        let side = match self.class.as_str() {
-            "dispute" => "the larger side, and no at least",
-            "signal" => "one answer leading, with at least",
-            _ => "yes at least",
-        };
-        format!(
-            "{} ballots (quorum {} of what is not recused), {side} {} (floor {} of all power), more than {} of yes and no",
+        let ballots = format!(
+            "{} ballots (quorum: {} of what is not recused)",
             power(needs.ballots),
-            percent(needs.quorum),
+            percent(needs.quorum)
+        );
+        let least = format!(
+            "at least {} (floor: {} of all power)",
             power(needs.least),
-            percent(needs.floor),
-            percent(needs.threshold)
-        )
+            percent(needs.floor)
+        );
+        let more = percent(needs.threshold);
+        match self.class.as_str() {
+            "dispute" => format!(
+                "{ballots}; for false more yes than no, for stands more no than yes and {least}"
+            ),
+            "signal" => format!("{ballots}, one answer with more than {more} of all answers"),
+            _ => format!("{ballots}, yes {least} and more than {more} of yes and no"),
+        }
     }
 }
