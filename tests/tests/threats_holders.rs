@@ -101,6 +101,25 @@ fn an_attestor_on_whom_a_lot_was_planted_gives_it_up_and_attests() {
     assert_eq!(suite.category("team").figures.forfeited.u128(), 1_000_000);
 }
 
+/// Names an opponent while a vote runs: whoever counts votes sees that it began afterwards.
+#[test]
+fn a_lot_planted_while_a_vote_runs_is_dated_after_its_opening() {
+    let mut suite = Suite::builder().with_reserve().build();
+    suite.a_day_passes();
+    let opened = suite.point().height;
+    suite.a_second_passes();
+    let mut new = grant("planted", "core", 1);
+    new.owner = address("ana");
+    suite.assign("hirer", "team", new.clone()).unwrap();
+    assert!(suite.since("ana", "core") < Some(opened), "hers before");
+    (new.grant, new.owner) = ("more".into(), address("carol"));
+    suite.assign("hirer", "team", new).unwrap();
+    assert!(suite.since("carol", "core") > Some(opened));
+    suite.sells("carol", "more", "dora").unwrap();
+    assert!(suite.since("carol", "core") > Some(opened), "passed on");
+    assert!(suite.since("dora", "core") > Some(opened));
+}
+
 /// Hands his grant to a key of his own, attests, and takes it back.
 #[test]
 fn an_insider_who_steps_out_for_a_transaction_stays_barred() {

@@ -1,7 +1,7 @@
 //! Who is barred from voting.
 
 use cosmwasm_std::{Addr, QuerierWrapper, StdResult};
-use milegate_api::vesting::raw::{holds_since, interested_since};
+use milegate_api::vesting::raw::{holds_since, interested_since, sealed_at};
 use milegate_core::governance::Recusal;
 
 use crate::state::{Fixed, Wiring};
@@ -14,19 +14,23 @@ pub fn is_interested(
     fixed: &Fixed,
     voter: &Addr,
 ) -> StdResult<bool> {
-    let opened = fixed.terms.opened.height;
-    let counts = |since: Option<u64>| since.is_some_and(|since| since <= opened);
+    let opened = fixed.terms.opened;
+    let counts = |vault: &Addr, since: Option<u64>| match since {
+        Some(since) if since <= opened.height => {
+            let sealed = sealed_at(querier, vault)?;
+            Ok(sealed.is_some_and(|at| at <= opened.time))
+        }
+        _ => StdResult::Ok(false),
+    };
 
     match fixed.terms.recusal {
         Recusal::Nobody => {}
         Recusal::Milestones => {
             for named in &fixed.named {
-                for vault in wiring
-                    .suite(named)
-                    .into_iter()
-                    .flat_map(|suite| &suite.vaults)
-                {
-                    if counts(interested_since(querier, vault, &named.milestone, voter)?) {
+                let suite = wiring.suite(named).into_iter();
+                for vault in suite.flat_map(|suite| &suite.vaults) {
+                    let since = interested_since(querier, vault, &named.milestone, voter)?;
+                    if counts(vault, since)? {
                         return Ok(true);
                     }
                 }
@@ -34,7 +38,8 @@ pub fn is_interested(
         }
         Recusal::Grants => {
             for vault in wiring.suites.iter().flat_map(|suite| &suite.vaults) {
-                if counts(holds_since(querier, vault, voter)?) {
+                let since = holds_since(querier, vault, voter)?;
+                if counts(vault, since)? {
                     return Ok(true);
                 }
             }

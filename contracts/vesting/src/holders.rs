@@ -65,7 +65,7 @@ pub fn part(
     })
 }
 
-/// Writes down how an address stands to a grant from now on.
+/// Writes down how an address stands to a grant from this block on.
 pub fn save_part(
     storage: &mut dyn Storage,
     reference: &str,
@@ -73,6 +73,7 @@ pub fn save_part(
     address: &Addr,
     before: Part,
     after: Part,
+    height: u64,
 ) -> Result<()> {
     if before.tie != after.tie {
         match &after.tie {
@@ -81,8 +82,8 @@ pub fn save_part(
         }
     }
     match (before.is_interested(), after.is_interested()) {
-        (false, true) => count(storage, schedule, address, |grants| grants.checked_add(1)),
-        (true, false) => count(storage, schedule, address, |grants| grants.checked_sub(1)),
+        (false, true) => count(storage, schedule, address, height, |n| n.checked_add(1)),
+        (true, false) => count(storage, schedule, address, height, |n| n.checked_sub(1)),
         _ => Ok(()),
     }
 }
@@ -122,23 +123,31 @@ pub fn fresh(
 }
 
 /// A grant appears, with its first owner and payee.
-pub fn welcome(storage: &mut dyn Storage, reference: &str, terms: &GrantRecord) -> Result<()> {
+pub fn welcome(
+    storage: &mut dyn Storage,
+    reference: &str,
+    terms: &GrantRecord,
+    height: u64,
+) -> Result<()> {
     for address in std::iter::once(&terms.owner).chain(&terms.payee) {
         let after = part(storage, reference, terms, address)?;
         let before = Part::default();
-        save_part(storage, reference, &terms.schedule, address, before, after)?;
+        let schedule = &terms.schedule;
+        save_part(storage, reference, schedule, address, before, after, height)?;
     }
     GRANTS.save(storage, reference, terms);
     Ok(())
 }
 
-/// A grant gets another owner or payee. Everybody concerned keeps, or gets, the part that follows.
+/// A grant gets another owner or payee. Everybody concerned keeps, or gets, the part that follows;
+/// each is written once, from before to after, so who stays interested is so since the same block.
 pub fn hand_over(
     storage: &mut dyn Storage,
     reference: &str,
     terms: &mut GrantRecord,
     owner: Addr,
     payee: Option<Addr>,
+    height: u64,
 ) -> Result<()> {
     let payee = payee.filter(|payee| *payee != owner);
     let claimed = CLAIMED.may_load(storage, reference)?.unwrap_or_default();
@@ -161,7 +170,10 @@ pub fn hand_over(
     for (address, before) in concerned {
         let (owner, payee) = (terms.owner == address, *terms.payee() == address);
         let after = before.keeps(owner, payee, paid);
-        save_part(storage, reference, &terms.schedule, &address, before, after)?;
+        let schedule = &terms.schedule;
+        save_part(
+            storage, reference, schedule, &address, before, after, height,
+        )?;
     }
     GRANTS.save(storage, reference, terms);
     Ok(())
@@ -171,16 +183,21 @@ fn count(
     storage: &mut dyn Storage,
     schedule: &str,
     address: &Addr,
+    height: u64,
     change: impl Fn(u32) -> Option<u32>,
 ) -> Result<()> {
-    let mut held = interest(storage, address)?;
-    let grants = held.entry(schedule);
-    *grants = change(*grants).ok_or_else(|| StdError::generic_err("grants cannot be counted"))?;
+    let mut all = interest(storage, address)?;
+    let held = all.entry(schedule);
+    if held.grants == 0 {
+        held.since = height;
+    }
+    let grants = change(held.grants);
+    held.grants = grants.ok_or_else(|| StdError::generic_err("grants cannot be counted"))?;
 
-    held.0.retain(|(_, grants)| *grants > 0);
-    match held.0.is_empty() {
+    all.0.retain(|(_, held)| held.grants > 0);
+    match all.0.is_empty() {
         true => INTEREST.remove(storage, address),
-        false => INTEREST.save(storage, address, &held)?,
+        false => INTEREST.save(storage, address, &all)?,
     }
     Ok(())
 }

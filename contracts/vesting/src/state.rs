@@ -13,7 +13,7 @@ use milegate_api::core::ledger::{Grant, Standing, Tenure, Totals};
 use milegate_api::lean::Lean;
 use milegate_api::pack_fields;
 use milegate_api::packed::{PackedItem, PackedMap};
-use milegate_api::vesting::{AnnouncedChange, AssetTerms, Category, Phase};
+use milegate_api::vesting::{AnnouncedChange, AssetTerms, Category, Held, Phase};
 
 pub use milegate_api::vesting::raw::{GATES, INTEREST, SEAL};
 
@@ -232,8 +232,8 @@ pub fn names(
     Ok(names)
 }
 
-/// Grants per schedule that make an address interested.
-pub fn interest(storage: &dyn Storage, holder: &Addr) -> StdResult<ByName<u32>> {
+/// What makes an address interested, per schedule.
+pub fn interest(storage: &dyn Storage, holder: &Addr) -> StdResult<ByName<Held>> {
     match storage.get(&INTEREST.key(holder)) {
         Some(record) => from_json(record).map(|Lean(held)| held),
         None => Ok(ByName::default()),

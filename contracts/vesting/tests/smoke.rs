@@ -394,6 +394,7 @@ fn a_sale_then_a_gift_given_up() {
     };
     world.tell("ada", announce("cyd"), &[]).unwrap();
     assert!(world.tell("ada", accept(), &[]).is_err());
+    world.app.update_block(|block| block.height += 1);
     world.tell("cyd", accept(), &[]).unwrap();
 
     // Ada handed over what was hers: that stays known.
@@ -402,12 +403,19 @@ fn a_sale_then_a_gift_given_up() {
             address: who.into_addr().to_string(),
         })
     };
-    assert_eq!(interest(&world, "ada").schedules["team"], 1);
-    assert_eq!(interest(&world, "cyd").schedules["team"], 1);
+    assert_eq!(interest(&world, "ada").schedules["team"].grants, 1);
+    assert_eq!(interest(&world, "cyd").schedules["team"].grants, 1);
+    let since = |world: &World, who: &str| {
+        let querier = world.app.wrap();
+        milegate_api::vesting::raw::holds_since(&querier, &world.vault, &who.into_addr()).unwrap()
+    };
+    assert_eq!(since(&world, "cyd"), Some(world.app.block_info().height));
+    assert!(since(&world, "ada") < since(&world, "cyd"));
 
     let renounce = || ExecuteMsg::Renounce { grant: grant() };
     world.tell("cyd", renounce(), &[]).unwrap();
     assert!(interest(&world, "cyd").schedules.is_empty());
+    assert_eq!(since(&world, "cyd"), None);
     assert_eq!(world.audit().forfeited.u128(), 600_000 * 1_000_000);
     assert_eq!(
         world.tell("cyd", renounce(), &[]),

@@ -64,7 +64,7 @@ where
     pub fn query(&self, querier: &QuerierWrapper, contract: &Addr, key: K) -> StdResult<Option<T>> {
         let key = self.0.key(key);
         let bytes = querier.query_wasm_raw(contract, &*key)?;
-        bytes.map(|bytes| parse(&key, &bytes)).transpose()
+        parse(&key, bytes)
     }
 
     /// The keys below a prefix.
@@ -99,14 +99,19 @@ impl<T: Packed> PackedItem<T> {
 }
 
 fn may_load<T: Packed>(storage: &dyn Storage, key: &[u8]) -> StdResult<Option<T>> {
-    let bytes = storage.get(key);
-    bytes.map(|bytes| parse(key, &bytes)).transpose()
+    parse(key, storage.get(key))
 }
 
-fn parse<T: Packed>(key: &[u8], bytes: &[u8]) -> StdResult<T> {
-    let mut rest = bytes;
+// As a function of its own it would cost every contract a kilobyte.
+#[inline(always)]
+fn parse<T: Packed>(key: &[u8], bytes: Option<Vec<u8>>) -> StdResult<Option<T>> {
+    let Some(bytes) = bytes else {
+        return Ok(None);
+    };
+
+    let mut rest = bytes.as_slice();
     let value = T::unpack(&mut rest).filter(|_| rest.is_empty());
-    value.ok_or_else(|| malformed(key))
+    value.map(Some).ok_or_else(|| malformed(key))
 }
 
 fn load<T: Packed>(storage: &dyn Storage, key: &[u8]) -> StdResult<T> {

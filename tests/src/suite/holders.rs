@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use milegate_api::vesting::{
-    Assignment, CategorySupply, Change, ChangeKind, Cohort, ExecuteMsg, InterestResponse,
+    Assignment, CategorySupply, Change, ChangeKind, Cohort, ExecuteMsg, Held, InterestResponse,
     LeaveReason, MoveReason, NewGrant, QueryMsg, SolvencyResponse, SupplyResponse,
 };
 use milegate_core::holder::CHANGE_LIFE;
@@ -147,10 +147,21 @@ impl Suite {
 
     /// Grants per schedule that make somebody interested; schedules with none left out.
     pub fn interest(&self, who: &str) -> BTreeMap<String, u32> {
+        let held = self.held(who).into_iter();
+        let held = held.filter(|(_, held)| held.grants > 0);
+        held.map(|(schedule, held)| (schedule, held.grants))
+            .collect()
+    }
+
+    /// The height since which somebody is interested in a schedule.
+    pub fn since(&self, who: &str, schedule: &str) -> Option<u64> {
+        self.held(who).get(schedule).map(|held| held.since)
+    }
+
+    fn held(&self, who: &str) -> BTreeMap<String, Held> {
         let address = self.at(who).into_string();
         let answer: InterestResponse = self.ask_vault(&QueryMsg::Interest { address });
-        let held = answer.schedules.into_iter();
-        held.filter(|(_, grants)| *grants > 0).collect()
+        answer.schedules
     }
 
     /// Whether somebody is interested in nothing at all.

@@ -5,7 +5,7 @@ use cosmwasm_std::{
     to_json_vec,
 };
 use cw_multi_test::{Contract, ContractWrapper};
-use milegate_api::vesting::{Phase, raw};
+use milegate_api::vesting::{Held, Phase, raw};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -58,9 +58,10 @@ impl Suite {
     pub fn plant(&mut self, who: &str, milestone: &str) {
         let holder = raw::INTEREST.key(&self.at(who));
         let before = self.chain.query_raw(&self.puppet(), &holder);
-        let mut held: BTreeMap<String, u32> =
+        let mut held: BTreeMap<String, Held> =
             before.map_or_else(BTreeMap::new, |bytes| from_json(bytes).expect("a record"));
-        held.insert(format!("behind {milestone}"), 1);
+        let since = self.chain.block().height;
+        held.insert(format!("behind {milestone}"), Held { grants: 1, since });
         self.put(raw::SEAL.as_slice(), &json(&Phase::Sealed { at: 1 }));
         self.put(&holder, &json(&held));
         self.put(

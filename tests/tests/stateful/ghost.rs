@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use embedded_chain::TxRecord;
 use milegate_core::Point;
 use milegate_core::milestone::OnSilence;
 use milegate_tests::ghost::{Leaf, Milestone, Money, Refused, Stage, Tree};
@@ -29,6 +30,10 @@ pub struct Ghost {
     pub refusing: BTreeSet<String>,
     /// Holders in a vault that is none of ours, by milestone.
     pub planted: BTreeMap<String, BTreeSet<String>>,
+    /// The height at which somebody's grants of a schedule last rose from none.
+    pub since: BTreeMap<(String, String), u64>,
+    /// Whose grants of a schedule once fell to none.
+    pub freed: BTreeSet<(String, String)>,
     /// Gates written down, by schedule and tranche.
     pub latched: BTreeSet<(usize, usize)>,
     /// Written down as lost and not yet sent, by the vault.
@@ -122,6 +127,8 @@ impl Ghost {
             lapsed: 0,
             refusing: BTreeSet::new(),
             planted: BTreeMap::new(),
+            since: BTreeMap::new(),
+            freed: BTreeSet::new(),
             world: World {
                 lot: vault.asset.lot.u64(),
                 notice: vault.notice,
@@ -146,6 +153,13 @@ impl Ghost {
             seen: Vec::new(),
         };
         ghost.refresh_interest();
+        // The draft's grants are one batch.
+        let added = |line: &&TxRecord| {
+            let mut events = line.events.iter();
+            events.any(|event| event.ty == "wasm-vesting_grant_added")
+        };
+        let batch = suite.chain.log().iter().find(added).expect("a batch");
+        ghost.date(batch.height);
         ghost
     }
 

@@ -21,7 +21,7 @@ const STEPS: usize = 250;
 const THREADS: u64 = 2;
 
 /// Every state a life can come through that a test should have seen.
-const INTERESTING: [&str; 49] = [
+const INTERESTING: [&str; 50] = [
     "a gate died",
     "a gate fell back",
     "a gate opened",
@@ -70,6 +70,7 @@ const INTERESTING: [&str; 49] = [
     "a former payee declined",
     "an attestor barred by what it holds",
     "named who would not",
+    "interested again, since a later block",
     "a life with a token",
 ];
 

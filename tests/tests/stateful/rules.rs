@@ -64,6 +64,7 @@ impl Ghost {
             }
         }?;
         self.refresh_interest();
+        self.date(now.height);
         Ok(())
     }
 
@@ -436,6 +437,23 @@ impl Ghost {
             }
         }
         counts
+    }
+
+    /// What is counted for the first time, or again, is so since this block.
+    pub fn date(&mut self, height: u64) {
+        let mut since = BTreeMap::new();
+        for (who, grants) in self.counts() {
+            for schedule in grants.into_keys() {
+                let key = (who.clone(), schedule);
+                let before = self.since.remove(&key);
+                if before.is_none() && self.freed.contains(&key) {
+                    self.seen.push("interested again, since a later block");
+                }
+                since.insert(key, before.unwrap_or(height));
+            }
+        }
+        let ended = std::mem::replace(&mut self.since, since);
+        self.freed.extend(ended.into_keys());
     }
 
     /// Schedules that a milestone opens, by gate or by roll.

@@ -7,6 +7,7 @@ mod ask;
 mod cancel;
 mod close;
 mod dispute;
+#[allow(clippy::module_inception)] // named after its message
 mod execute;
 mod propose;
 mod prove;

@@ -79,7 +79,7 @@ impl Batch {
         self.list.grants = self.list.grants.checked_add(1).ok_or_else(too_many)?;
         self.list.digest = seal::next(&self.list.digest, &new)?;
 
-        welcome(storage, &new.grant, &record)?;
+        welcome(storage, &new.grant, &record, env.block.height)?;
 
         Ok(Event::GrantAdded {
             grant: new.grant,

@@ -45,7 +45,7 @@ pub fn assign(deps: DepsMut, env: Env, info: MessageInfo, msg: Assignment) -> Re
     };
     RESERVES.save(deps.storage, &category, &reserve);
     TOTALS.save(deps.storage, &new.schedule, &totals);
-    welcome(deps.storage, &new.grant, &record)?;
+    welcome(deps.storage, &new.grant, &record, env.block.height)?;
     let dues = owe(deps.storage, forfeited)?;
 
     events.push(Event::Assigned {

@@ -40,7 +40,15 @@ pub fn carry_out(
         Change::Payee { payee, .. } => {
             let owner = terms.owner.clone();
             let from = terms.payee().to_string();
-            hand_over(deps.storage, &reference, &mut terms, owner, Some(payee))?;
+            let payee = Some(payee);
+            hand_over(
+                deps.storage,
+                &reference,
+                &mut terms,
+                owner,
+                payee,
+                now.height,
+            )?;
             CHANGES.remove(deps.storage, (&reference, kind.code()));
 
             Ok(Response::new().add_event(Event::PayeeChanged {
@@ -150,7 +158,7 @@ fn change_owner(
 ) -> Result<Event> {
     let from = terms.owner.to_string();
     let payee = terms.payee.clone();
-    hand_over(storage, &reference, &mut terms, owner, payee)?;
+    hand_over(storage, &reference, &mut terms, owner, payee, now.height)?;
     void_choices(storage, &reference);
 
     Ok(Event::OwnerChanged {

@@ -36,6 +36,7 @@ pub fn decline(deps: DepsMut, env: Env, info: MessageInfo, reference: String) ->
         &info.sender,
         before,
         after,
+        env.block.height,
     )?;
 
     Ok(Response::new().add_event(Event::Declined {

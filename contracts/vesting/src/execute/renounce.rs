@@ -37,6 +37,7 @@ pub fn renounce(deps: DepsMut, env: Env, info: MessageInfo, reference: String) -
             address,
             before,
             after,
+            env.block.height,
         )?;
     }
     void_choices(deps.storage, &reference);

@@ -1,12 +1,12 @@
 use cosmwasm_std::Deps;
 use milegate_api::common::ByName;
-use milegate_api::vesting::InterestResponse;
+use milegate_api::vesting::{Held, InterestResponse};
 
 use crate::error::Result;
 use crate::state::{SCHEDULES, interest as held_by};
 
 /// In which schedules an address is or was owner or payee, and the milestones that open them.
-pub fn interest(deps: Deps, address: String) -> Result<InterestResponse<ByName<u32>>> {
+pub fn interest(deps: Deps, address: String) -> Result<InterestResponse<ByName<Held>>> {
     let address = deps.api.addr_validate(&address)?;
     let held = held_by(deps.storage, &address)?;
 

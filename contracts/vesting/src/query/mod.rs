@@ -42,7 +42,7 @@ pub enum Answer {
     IfReached(IfReachedResponse<ByName<Uint128>>),
     Solvency(SolvencyResponse),
     Guards(GuardsResponse),
-    Interest(InterestResponse<ByName<u32>>),
+    Interest(InterestResponse<ByName<Held>>),
 }
 
 const DEFAULT_LIMIT: u32 = 10;

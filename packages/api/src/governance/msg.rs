@@ -84,6 +84,7 @@ pub struct MigrateMsg {}
 
 /// What a governance can be told. `propose`, `vote`, `execute` and `close` are those of cw3.
 #[cw_serde]
+#[allow(clippy::large_enum_variant)] // rules are read once; a box would show in every client
 pub enum ExecuteMsg {
     /// Opens a proposal with messages. Its class follows from them and cannot be chosen.
     ///

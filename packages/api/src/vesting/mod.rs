@@ -19,7 +19,7 @@ pub use msg::{
 };
 pub use response::{
     Amounts, AnnouncedChange, Assumed, CategorySupply, CirculatingPart, CirculatingResponse,
-    ForecastPoint, GateStanding, GrantResponse, GrantsResponse, GuardProof, GuardsResponse,
+    ForecastPoint, GateStanding, GrantResponse, GrantsResponse, GuardProof, GuardsResponse, Held,
     IfReachedResponse, InterestResponse, LockReason, MilestoneStake, Phase, ScheduleResponse,
     SchedulesResponse, SolvencyResponse, SupplyResponse, TrancheStanding, VaultResponse,
 };

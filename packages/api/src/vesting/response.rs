@@ -392,9 +392,19 @@ pub struct GuardsResponse {
 /// In which schedules an address is or was owner or payee.
 #[cw_serde]
 #[schemars(rename = "InterestResponse")]
-pub struct InterestResponse<M = BTreeMap<String, u32>> {
-    /// Grants per schedule.
+pub struct InterestResponse<M = BTreeMap<String, Held>> {
+    /// What makes it interested, per schedule.
     pub schedules: M,
     /// The milestones that open any of them.
     pub milestones: Vec<String>,
+}
+
+/// What makes an address interested in one schedule. Also the value of the raw record `interest`.
+#[cw_serde]
+#[derive(Copy, Default, Eq)]
+pub struct Held {
+    /// Grants that make it so.
+    pub grants: u32,
+    /// The height at which their number last rose from zero.
+    pub since: u64,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cosmwasm_std::{Uint64, from_json};
 use milegate_api::common::ByName;
-use milegate_api::vesting::{ChangeKind, Event, GrantResponse, raw};
+use milegate_api::vesting::{ChangeKind, Event, GrantResponse, Held, raw};
 use milegate_core::ledger::{Tenure, Totals};
 use milegate_tests::oracle::{Fate, Holding};
 use milegate_tests::suite::{ACTORS, Suite, address};
@@ -50,7 +50,7 @@ pub fn totals(ghost: &Ghost, schedule: usize) -> Totals {
     told
 }
 
-/// The records that `milestones` reads: interest, recounted from every grant's history, and which
+/// The records that peers read: interest, recounted from every grant's history, and which
 /// schedules a milestone opens.
 pub fn interest(suite: &Suite, ghost: &Ghost, context: Context) {
     let counts = ghost.counts();
@@ -58,12 +58,16 @@ pub fn interest(suite: &Suite, ghost: &Ghost, context: Context) {
         let record = suite
             .chain
             .query_raw(&suite.vault, &raw::INTEREST.key(&suite.at(who)));
-        let held: ByName<u32> = record.map_or_else(ByName::default, |bytes| {
+        let held: ByName<Held> = record.map_or_else(ByName::default, |bytes| {
             from_json(bytes).expect("a well-formed record")
         });
-        let held = held.0.into_iter().filter(|(_, grants)| *grants > 0);
-        let held: BTreeMap<String, u32> = held.collect();
-        let told = counts.get(who).cloned().unwrap_or_default();
+        let held: BTreeMap<String, Held> = held.0.into_iter().collect();
+        let told = counts.get(who).into_iter().flatten();
+        let told = told.map(|(schedule, grants)| {
+            let (grants, since) = (*grants, ghost.since[&(who.to_string(), schedule.clone())]);
+            (schedule.clone(), Held { grants, since })
+        });
+        let told: BTreeMap<String, Held> = told.collect();
         assert_eq!(held, told, "interest of {who}: {}", context());
     }
     for milestone in plan::MILESTONES {

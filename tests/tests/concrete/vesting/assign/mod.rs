@@ -90,6 +90,35 @@ fn given_a_sealed_vault_when_a_payee_is_named_it_makes_both_interested() {
 }
 
 #[test]
+fn given_a_sealed_vault_when_the_owner_holds_nothing_of_the_schedule_it_makes_him_interested_since_this_block()
+ {
+    let mut suite = sealed();
+    suite.a_day_passes();
+    let height = suite.point().height;
+    hire("core", 5)(&mut suite).expect("the assigner may");
+    suite.a_day_passes();
+    assert_eq!(suite.since("hire", "core"), Some(height));
+    assert_eq!(suite.since("hire", "serving"), None);
+    assert_eq!(suite.grant("new").figures.total.u128(), 5_000_000);
+}
+
+#[test]
+fn given_a_sealed_vault_when_the_owner_holds_a_grant_of_the_schedule_it_leaves_him_interested_since_that_one()
+ {
+    let mut suite = sealed();
+    let drafted = suite.since("ana", "core").expect("a grant of the draft");
+    suite.a_day_passes();
+    let mut second = grant("new", "core", 5);
+    second.owner = address("ana");
+    suite.assign("hirer", "team", second).unwrap();
+    assert_eq!(suite.interest("ana"), [("core".into(), 2)].into());
+    assert_eq!(suite.since("ana", "core"), Some(drafted));
+    suite.renounce("ana", "ana").expect("the first one");
+    assert_eq!(suite.since("ana", "core"), Some(drafted), "never none");
+    assert_eq!(suite.grant("new").figures.total.u128(), 5_000_000);
+}
+
+#[test]
 fn given_a_sealed_vault_when_the_last_lots_are_taken_it_leaves_an_empty_reserve() {
     let mut suite = sealed();
     let receipt = hire("core", 20)(&mut suite).unwrap();

@@ -62,6 +62,22 @@ fn given_a_sealed_vault_given_an_owner_when_the_new_owner_is_the_payee_it_is_bot
 }
 
 #[test]
+fn given_a_sealed_vault_given_an_owner_when_the_new_owner_had_it_before_it_is_interested_since_the_first_time()
+ {
+    let mut suite = sealed();
+    let drafted = suite.since("ana", "core").expect("a grant of the draft");
+    suite.a_day_passes();
+    suite.sells("ana", "ana", "buyer").unwrap();
+    let bought = suite.since("buyer", "core").expect("he holds it");
+    suite.a_day_passes();
+    suite.sells("buyer", "ana", "ana").unwrap();
+    assert!(drafted < bought);
+    assert_eq!(suite.since("ana", "core"), Some(drafted));
+    assert_eq!(suite.since("buyer", "core"), Some(bought));
+    assert_eq!(suite.balance("vault"), 150_000_000);
+}
+
+#[test]
 fn given_a_sealed_vault_given_an_owner_when_the_old_owner_was_never_paid_it_stays_interested_for_good()
  {
     let mut suite = sealed();

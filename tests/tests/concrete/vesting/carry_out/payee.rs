@@ -119,3 +119,20 @@ fn given_a_sealed_vault_given_a_payee_when_the_new_one_is_the_owner_it_pays_the_
     assert_eq!(suite.gain("ben", claim), 3_400_000);
     assert_eq!(suite.interest("ben"), one("seed"), "he counts once");
 }
+
+#[test]
+fn given_a_sealed_vault_given_a_payee_when_one_of_them_stays_interested_it_leaves_him_interested_since_the_same_block()
+ {
+    let mut suite = streaming(true);
+    let drafted = suite.since("ben", "seed");
+    let receipt = suite.pays("ben", "ben", "heir").unwrap();
+    says(&receipt, "vesting_payee_changed", &[("grant", "ben")]);
+    let heirs = suite.since("heir", "seed");
+    assert_eq!(heirs, Some(suite.point().height), "this block");
+    suite.pays("ben", "ben", "custodian").unwrap();
+    assert_eq!(suite.since("heir", "seed"), None, "never paid");
+    for held in ["ben", "custodian"] {
+        assert_eq!(suite.since(held, "seed"), drafted, "{held}");
+    }
+    assert_eq!(suite.balance("vault"), 148_000_000);
+}

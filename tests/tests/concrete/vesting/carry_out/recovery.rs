@@ -1,5 +1,6 @@
 use milegate_tests::suite::{
-    DAY, RECOVERY_DELAY, START, Suite, address, count, leaving, may_not, paying, says, selling,
+    DAY, RECOVERY_DELAY, START, Suite, address, count, leaving, may_not, paying, recovering, says,
+    selling,
 };
 
 use super::{
@@ -58,6 +59,21 @@ fn given_a_sealed_vault_given_a_recovery_when_nothing_is_claimable_it_changes_th
     assert_eq!(suite.interest("ana"), one("core"), "it was his");
     assert_eq!(suite.interest("heir"), one("core"));
     assert_eq!(suite.grant("ana").recovery, None);
+    assert_eq!(suite.balance("vault"), 150_000_000);
+}
+
+#[test]
+fn given_a_sealed_vault_given_a_recovery_when_the_new_owner_held_nothing_it_is_interested_since_this_block_and_the_old_one_as_before()
+ {
+    let mut suite = sealed();
+    let drafted = suite.since("ana", "core").expect("a grant of the draft");
+    suite.announce("keeper", "ana", recovering("heir")).unwrap();
+    suite.chain.advance(RECOVERY_DELAY.seconds);
+    let height = suite.point().height;
+    suite.carry_out("heir", "ana", Recovery).unwrap();
+    suite.a_day_passes();
+    assert_eq!(suite.since("heir", "core"), Some(height));
+    assert_eq!(suite.since("ana", "core"), Some(drafted));
     assert_eq!(suite.balance("vault"), 150_000_000);
 }
 

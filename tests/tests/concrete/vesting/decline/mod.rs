@@ -1,5 +1,5 @@
 use milegate_api::vesting::{ChangeKind, ExecuteMsg};
-use milegate_tests::suite::{Answer, DAY, Suite, address, paying, says, tok};
+use milegate_tests::suite::{Answer, DAY, Suite, address, grant, paying, says, tok};
 
 fn decline(who: &'static str, grant: &'static str) -> impl FnOnce(&mut Suite) -> Answer {
     move |suite| suite.decline(who, grant)
@@ -138,6 +138,24 @@ fn given_a_sealed_vault_when_it_is_sent_again_it_refuses() {
     let mut suite = paid();
     suite.decline("custodian", "ben").unwrap();
     suite.refuses(&nothing("custodian", "ben"), decline("custodian", "ben"));
+}
+
+#[test]
+fn given_a_sealed_vault_when_the_holder_is_named_in_another_grant_it_is_interested_since_that_one()
+{
+    let mut suite = Suite::builder().with_reserve().build();
+    for name in ["first", "second"] {
+        suite.a_day_passes();
+        let height = suite.point().height;
+        let mut new = grant(name, "core", 1);
+        (new.owner, new.payee) = (address("hire"), Some(address("custodian")));
+        suite.assign("hirer", "team", new).unwrap();
+        assert_eq!(suite.since("custodian", "core"), Some(height), "{name}");
+        suite.a_day_passes();
+        suite.decline("custodian", name).unwrap();
+        assert_eq!(suite.since("custodian", "core"), None, "{name}");
+    }
+    assert_eq!(suite.balance("vault"), 170_000_000);
 }
 
 #[test]
