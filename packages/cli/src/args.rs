@@ -150,7 +150,7 @@ pub struct Simulate {
     /// What happens.
     #[arg(long)]
     pub scenario: Option<String>,
-    /// Folder for report.html, report.json, payments.csv, changes.csv, chart.svg and chain.state [default: out/PLAN].
+    /// Folder for report.html, report.json, payments.csv, changes.csv, votes.csv, chart.svg and chain.state [default: out/PLAN].
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Folder with the contracts' Wasm and checksums.txt.
@@ -171,7 +171,7 @@ pub struct Report {
     /// The vault's address; `simulate` prints it.
     #[arg(long)]
     pub vault: String,
-    /// Folder for report.html, report.json, payments.csv, changes.csv and chart.svg.
+    /// Folder for report.html, report.json, payments.csv, changes.csv, votes.csv and chart.svg.
     #[arg(long, default_value = ".")]
     pub out: PathBuf,
 }

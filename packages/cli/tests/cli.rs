@@ -229,6 +229,20 @@ fn every_vote_of_the_celestia_example_ends_with_every_rule_kept() {
             .map(|p| p["status"].as_str().unwrap())
             .collect();
         assert_eq!(ended, statuses, "{scenario}");
+        let read = |file: &str| {
+            let path = folder.path().join(scenario).join(file);
+            std::fs::read_to_string(path).unwrap()
+        };
+        assert_eq!(read("votes.csv").lines().count(), statuses.len() + 1);
+        let page = read("report.html");
+        for words in [
+            "<h2>Votes</h2>",
+            "Insiders at most",
+            "Who can do what",
+            "May cancel",
+        ] {
+            assert!(page.contains(words), "{scenario}: {words}");
+        }
     }
 }
 

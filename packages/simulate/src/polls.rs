@@ -1,8 +1,10 @@
 //! Proposals as a run follows them: what they would do, and their results as they are fixed.
 
+use cosmwasm_std::{CosmosMsg, Uint128};
 use embedded_chain::Receipt;
 use milegate_api::core::Point;
-use milegate_api::governance::Event;
+use milegate_api::governance::{Event, ExecuteMsg};
+use milegate_api::stake;
 use milegate_report::model::{Proposal, Votes};
 use milegate_report::units::Asset;
 use milegate_report::{Snapshot, asset, votes};
@@ -68,5 +70,60 @@ impl Player {
             let line = story::governance::result(&proposal, &self.cast);
             self.say(line);
         }
+    }
+
+    /// Has the governance send a message by a vote of its own: whoever may vote says yes until it
+    /// passes, and time is let pass until it is executed. Where power is staked, an actor of its own
+    /// stakes twice the least electorate.
+    pub(crate) fn by_vote(&mut self, call: CosmosMsg) -> Result<(), PlayError> {
+        let config = self.governance_config()?;
+        let voters = match config.token {
+            None => crate::multisig::sufficient(&self.chain, &config.source, u64::MAX)?,
+            Some(token) => {
+                let voters = self.cast.address(&self.chain, "voters");
+                let supply = self.cast.asset.supply(&self.chain)?;
+                let least = config.rules.electorate.of_amount(supply.u128());
+                let enough = Uint128::from(least).saturating_add(token.tokens_per_weight);
+                let staked: stake::StakedResponse = self.query(
+                    &config.source,
+                    &stake::QueryMsg::Staked {
+                        address: voters.to_string(),
+                    },
+                )?;
+                if staked.stake < enough {
+                    let whole = self.cast.asset.symbols(enough).saturating_add(1);
+                    self.bond_stake("voters", whole)?;
+                }
+                vec![voters]
+            }
+        };
+        self.chain.advance_blocks(1);
+        let Some(proposer) = voters.first().map(|voter| self.cast.name(voter)) else {
+            return Err(PlayError::Unknown("nobody has power to vote".into()));
+        };
+        let msg = ExecuteMsg::Propose {
+            title: crate::story::name_of(&call),
+            description: "by the scenario".into(),
+            pins: vec![],
+            msgs: vec![call],
+            earliest: None,
+            latest: None,
+            cites: None,
+        };
+        self.open(&proposer, &msg)?;
+        let proposal_id = self.governance_config()?.proposals;
+        for voter in voters {
+            let vote = self.ballot(proposal_id, "yes")?;
+            let voter = self.cast.name(&voter);
+            match self.tell_governance(&voter, &vote) {
+                // Members of a group may be interested.
+                Ok(()) | Err(PlayError::Refused { .. }) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        let tally = self.tally(proposal_id)?;
+        let at = self.when(tally.executable);
+        self.advance_to(at);
+        self.tell_governance("anyone", &ExecuteMsg::Execute { proposal_id })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cosmwasm_std::{Addr, Coin, CosmosMsg, Uint128};
+use cosmwasm_std::{Addr, Coin, CosmosMsg};
 use cw3::Vote;
 use cw20::Cw20ExecuteMsg;
 use milegate_api::common::Denom;
@@ -147,7 +147,7 @@ impl Player {
         }
     }
 
-    fn bond_stake(&mut self, by: &str, amount: u64) -> Result<(), PlayError> {
+    pub(crate) fn bond_stake(&mut self, by: &str, amount: u64) -> Result<(), PlayError> {
         let staker = self.cast.address(&self.chain, by);
         let (asset, stake) = (self.cast.asset.clone(), self.stake()?);
         let tokens = asset.units(amount)?;
@@ -176,14 +176,14 @@ impl Player {
         self.deliver_and_tell(&staker, call)
     }
 
-    fn tell_governance(&mut self, by: &str, msg: &ExecuteMsg) -> Result<(), PlayError> {
+    pub(crate) fn tell_governance(&mut self, by: &str, msg: &ExecuteMsg) -> Result<(), PlayError> {
         let sender = self.cast.address(&self.chain, by);
         let call = self.call(&self.governance()?, msg, vec![])?;
         self.deliver_and_tell(&sender, call)
     }
 
     /// Opens a proposal, with the deposit.
-    fn open(&mut self, by: &str, msg: &ExecuteMsg) -> Result<(), PlayError> {
+    pub(crate) fn open(&mut self, by: &str, msg: &ExecuteMsg) -> Result<(), PlayError> {
         let sender = self.cast.address(&self.chain, by);
         let deposit = self.bond(&sender, self.rules()?.deposit)?;
         let deposit = deposit.into_iter().filter(|coin| !coin.amount.is_zero());
@@ -215,7 +215,7 @@ impl Player {
     }
 
     /// The message of a ballot.
-    fn ballot(&self, proposal_id: u64, vote: &str) -> Result<ExecuteMsg, PlayError> {
+    pub(crate) fn ballot(&self, proposal_id: u64, vote: &str) -> Result<ExecuteMsg, PlayError> {
         let plain = |vote| ExecuteMsg::Vote { proposal_id, vote };
         let asked = self.tally(proposal_id)?.asked;
         if let (Asked::Signal { options }, false) = (&asked, vote == "abstain") {
@@ -263,61 +263,6 @@ impl Player {
     pub fn stake(&self) -> Result<Addr, PlayError> {
         let none = || PlayError::Unknown("the plan has no [stake]".into());
         self.cast.stake.clone().ok_or_else(none)
-    }
-
-    /// Has the governance send a message by a vote of its own: whoever may vote says yes until it
-    /// passes, and time is let pass until it is executed. Where power is staked, an actor of its own
-    /// stakes twice the least electorate.
-    pub(crate) fn by_vote(&mut self, call: CosmosMsg) -> Result<(), PlayError> {
-        let config = self.governance_config()?;
-        let voters = match config.token {
-            None => crate::multisig::sufficient(&self.chain, &config.source, u64::MAX)?,
-            Some(token) => {
-                let voters = self.cast.address(&self.chain, "voters");
-                let supply = self.cast.asset.supply(&self.chain)?;
-                let least = config.rules.electorate.of_amount(supply.u128());
-                let enough = Uint128::from(least).saturating_add(token.tokens_per_weight);
-                let staked: stake::StakedResponse = self.query(
-                    &config.source,
-                    &stake::QueryMsg::Staked {
-                        address: voters.to_string(),
-                    },
-                )?;
-                if staked.stake < enough {
-                    let whole = self.cast.asset.symbols(enough).saturating_add(1);
-                    self.bond_stake("voters", whole)?;
-                }
-                vec![voters]
-            }
-        };
-        self.chain.advance_blocks(1);
-        let Some(proposer) = voters.first().map(|voter| self.cast.name(voter)) else {
-            return Err(PlayError::Unknown("nobody has power to vote".into()));
-        };
-        let msg = ExecuteMsg::Propose {
-            title: crate::story::name_of(&call),
-            description: "by the scenario".into(),
-            pins: vec![],
-            msgs: vec![call],
-            earliest: None,
-            latest: None,
-            cites: None,
-        };
-        self.open(&proposer, &msg)?;
-        let proposal_id = self.governance_config()?.proposals;
-        for voter in voters {
-            let vote = self.ballot(proposal_id, "yes")?;
-            let voter = self.cast.name(&voter);
-            match self.tell_governance(&voter, &vote) {
-                // Members of a group may be interested.
-                Ok(()) | Err(PlayError::Refused { .. }) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        let tally = self.tally(proposal_id)?;
-        let at = self.when(tally.executable);
-        self.advance_to(at);
-        self.tell_governance("anyone", &ExecuteMsg::Execute { proposal_id })
     }
 }
 

@@ -6,6 +6,7 @@ mod holders;
 mod instants;
 mod milestones;
 mod money;
+mod powers;
 mod series;
 mod votes;
 mod words;
@@ -56,6 +57,7 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         pending: holders::pending(s),
         reserves: holders::reserves(s, &books),
         votes: votes::votes(s, &books),
+        powers: powers::powers(s),
         unclaimed: money::unclaimed(s),
         gas: gas::table(s),
         command: command.into(),

@@ -20,7 +20,7 @@ pub use series::{
     Bucket, Fan, GuardLine, History, HistoryPoint, Mark, MarkKind, Parts, Releases, Sample,
 };
 
-pub use votes::{Answer, Guardian, Needs, Opens, Paid, Proposal, Votes};
+pub use votes::{Answer, Guardian, Needs, Opens, Paid, Power, Proposal, Votes};
 
 use crate::units::Asset;
 
@@ -65,6 +65,8 @@ pub struct Report {
     pub reserves: Vec<ReserveRow>,
     /// What was put to the vote; none where nothing is voted on.
     pub votes: Option<Votes>,
+    /// Everybody with a power, and what it is.
+    pub powers: Vec<Power>,
     /// The grants with the most unclaimed, largest first.
     pub unclaimed: Vec<Unclaimed>,
     /// Gas per action.

@@ -158,3 +158,21 @@ pub struct Paid {
     /// Lots behind it.
     pub amount: Uint128,
 }
+
+/// Somebody with a power.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Power {
+    /// As what: `assigner`, `dismisses`, `governance`, `court`, `witness`, `committee`, `guardian`,
+    /// `stake` or `admin`.
+    pub role: String,
+    /// Who.
+    pub who: Addr,
+    /// Whether it acts by vote, without those who gain by it.
+    pub by_vote: bool,
+    /// What it can do.
+    pub may: String,
+    /// Until when.
+    pub until: Option<u64>,
+    /// Whether that has passed.
+    pub ended: bool,
+}
