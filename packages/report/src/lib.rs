@@ -30,5 +30,5 @@ pub use explain::{Explained, Possible, explain, text as explain_text};
 pub use html::html;
 pub use model::Report;
 pub use snapshot::{Group, Member, Put, Snapshot, Staking, Voting};
-pub use text::{json, proposal_text, terminal};
+pub use text::{json, proposal_text, terminal, votes_text};
 pub use view::{Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};

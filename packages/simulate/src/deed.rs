@@ -8,7 +8,7 @@ use milegate_api::core::milestone::{Evidence, WitnessKind};
 use milegate_api::governance::{CodePin, ExecuteMsg, Guardian};
 use milegate_api::milestones;
 use milegate_api::vesting::{self, ChangeKind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cast::PlayError;
 use crate::overlay;
@@ -17,7 +17,7 @@ use crate::player::Player;
 const DAY: u64 = 86_400;
 
 /// One thing that a proposal would do.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Deed {
     /// The governance testifies that a milestone is reached.
@@ -25,8 +25,10 @@ pub enum Deed {
         /// The milestone.
         milestone: String,
         /// The witness; without it, the one that is the governance.
+        #[serde(skip_serializing_if = "Option::is_none")]
         witness: Option<String>,
         /// When the fact held, a date in the file, Unix seconds here; without it, a day before.
+        #[serde(skip_serializing_if = "Option::is_none")]
         as_of: Option<u64>,
         /// What was measured.
         metric: String,
@@ -42,6 +44,7 @@ pub enum Deed {
         /// The milestone.
         milestone: String,
         /// The witness; without it, the one that is the governance.
+        #[serde(skip_serializing_if = "Option::is_none")]
         witness: Option<String>,
     },
     /// Somebody is paid.
@@ -69,8 +72,10 @@ pub enum Deed {
     /// Another guardian, or none.
     SetGuardian {
         /// Who; without it, nobody.
+        #[serde(skip_serializing_if = "Option::is_none")]
         address: Option<String>,
         /// Until when, a date in the file, Unix seconds here.
+        #[serde(skip_serializing_if = "Option::is_none")]
         expires: Option<u64>,
     },
     /// A contract is told something.

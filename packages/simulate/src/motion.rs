@@ -1,11 +1,11 @@
 //! What people do with stakes and votes in a scenario, as the file writes it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::deed::Deed;
 
 /// What somebody does with a stake or a vote. Without `by`, anyone does it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Motion {
     /// Somebody bonds tokens.
@@ -34,11 +34,12 @@ pub enum Motion {
         /// What it is about.
         title: String,
         /// Why.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         description: String,
         /// What it would do.
         messages: Vec<Deed>,
         /// The signal that a large payment follows.
+        #[serde(skip_serializing_if = "Option::is_none")]
         cites: Option<u64>,
     },
     /// Somebody asks a question.
@@ -48,7 +49,7 @@ pub enum Motion {
         /// The question.
         title: String,
         /// What voters should know.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         description: String,
         /// The answers.
         options: Vec<String>,
@@ -58,9 +59,10 @@ pub enum Motion {
         /// The milestone.
         milestone: String,
         /// Who.
+        #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<String>,
         /// Whether he also challenges it, with the bond.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         challenge: bool,
     },
     /// Somebody votes.
@@ -79,6 +81,7 @@ pub enum Motion {
         /// Whom.
         voter: String,
         /// Who.
+        #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<String>,
     },
     /// Somebody has a proof undone.
@@ -88,6 +91,7 @@ pub enum Motion {
         /// Whose.
         voter: String,
         /// Who.
+        #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<String>,
     },
     /// Somebody has a proposal run.
@@ -95,6 +99,7 @@ pub enum Motion {
         /// The proposal.
         proposal: u64,
         /// Who.
+        #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<String>,
     },
     /// Somebody has a proposal's deposit released.
@@ -102,6 +107,7 @@ pub enum Motion {
         /// The proposal.
         proposal: u64,
         /// Who.
+        #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<String>,
     },
     /// The guardian stops a proposal.
@@ -109,6 +115,7 @@ pub enum Motion {
         /// The proposal.
         proposal: u64,
         /// Who; without it, the guardian.
+        #[serde(skip_serializing_if = "Option::is_none")]
         by: Option<String>,
     },
     /// Somebody takes payments of proposals.
@@ -161,7 +168,7 @@ impl Motion {
 }
 
 /// One voter, or several who say the same.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Voters {
     /// One.

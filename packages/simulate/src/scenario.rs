@@ -70,12 +70,17 @@ struct File {
 /// Reads a scenario file. An event may repeat: `every = "91d"`, `until = DATE`; `{n}` in its texts
 /// is then the number of the repetition, from 01.
 pub fn read(path: &Path) -> Result<Scenario, ScenarioError> {
-    let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|source| ScenarioError::Read {
-        path: shown.clone(),
+        path: path.display().to_string(),
         source,
     })?;
-    let file: File = toml::from_str(&text).map_err(|e| ScenarioError::Shape {
+    parse(path, &text)
+}
+
+/// Reads the text of a scenario file.
+pub fn parse(path: &Path, text: &str) -> Result<Scenario, ScenarioError> {
+    let shown = path.display().to_string();
+    let file: File = toml::from_str(text).map_err(|e| ScenarioError::Shape {
         path: shown.clone(),
         why: e.to_string(),
     })?;
@@ -137,6 +142,14 @@ fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
         })
     });
     events.collect()
+}
+
+/// A table of a scenario with seconds where it has dates.
+pub fn in_seconds(table: toml::Table) -> Result<toml::Table, String> {
+    match number_in(Value::Table(table), 1)? {
+        Value::Table(table) => Ok(table),
+        other => Err(format!("{other} is no table")),
+    }
 }
 
 /// Puts the number of a repetition where `{n}` is written, and seconds where there are dates.

@@ -246,6 +246,11 @@ impl Player {
 
     /// Where a proposal stands.
     pub fn tally(&self, proposal_id: u64) -> Result<TallyResponse, PlayError> {
+        let count = self.governance_config()?.proposals;
+        if proposal_id == 0 || proposal_id > count {
+            let why = format!("there is no proposal {proposal_id}: {count} were opened");
+            return Err(PlayError::Unknown(why));
+        }
         self.query(&self.governance()?, &QueryMsg::Tally { proposal_id })
     }
 

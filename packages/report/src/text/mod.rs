@@ -9,7 +9,7 @@ use crate::dates;
 use crate::escape;
 use crate::model::{Report, Status};
 
-pub use votes::proposal_text;
+pub use votes::{proposal_text, votes_text};
 
 /// One line under the head, none between rows.
 const PRESET: &str = "     ──            ";

@@ -4,14 +4,19 @@ use super::{cells, table};
 use crate::collect::percent;
 use crate::dates;
 use crate::escape;
-use crate::model::{Proposal, Report};
+use crate::model::{Proposal, Report, Votes};
 use crate::units::{Asset, thousands};
 
 /// What was put to the vote, a line each; nothing where nothing is voted on.
 pub fn votes(report: &Report) -> String {
-    let Some(votes) = &report.votes else {
-        return String::new();
-    };
+    match &report.votes {
+        Some(votes) => votes_text(votes, &report.asset),
+        None => String::new(),
+    }
+}
+
+/// A governance and what was put to it, a line each.
+pub fn votes_text(votes: &Votes, asset: &Asset) -> String {
     let mut out = format!(
         "votes: {}; {} weigh in all\n",
         escape::terminal(&votes.power),
@@ -54,7 +59,7 @@ pub fn votes(report: &Report) -> String {
         out.push_str(&format!(
             "{}: {}\n",
             p.id,
-            escape::terminal(&p.summary(&report.asset))
+            escape::terminal(&p.summary(asset))
         ));
     }
     out.push('\n');
@@ -97,7 +102,7 @@ pub fn proposal_text(p: &Proposal, asset: &Asset, name: impl Fn(&str) -> String)
     }
     lines.push(format!("tally: {}", p.ballots()));
     lines.push(format!(
-        "insiders: could have been {} (grants had paid out {})",
+        "insiders: {} (grants had paid out {})",
         p.insiders_words(),
         asset.exact(p.paid.u128())
     ));

@@ -94,7 +94,8 @@ impl Proposal {
     pub fn insiders_words(&self) -> String {
         match self.insiders {
             Some(points) => format!("at most {} of the ballots", percent(points)),
-            None => "unknown".into(),
+            None if self.cast() == 0 => "nobody voted".into(),
+            None => "not known: power does not come from the asset".into(),
         }
     }
 
