@@ -11,6 +11,7 @@ mod spec;
 mod stake;
 mod stateful;
 mod threats;
+mod threats_governance;
 mod threats_holders;
 mod threats_tokens;
 mod trees;

@@ -83,7 +83,7 @@ pub fn execute(
         ExecuteMsg::Close { proposal_id } => tell::close(deps, now, proposal_id),
         ExecuteMsg::Cancel { proposal_id } => tell::cancel(deps.storage, now, sender, proposal_id),
         ExecuteMsg::AcceptPayments {} => tell::accept_payments(deps.storage, sender),
-        ExecuteMsg::SetRules { rules } => tell::set_rules(deps.storage, &env, sender, rules),
+        ExecuteMsg::SetRules { rules } => tell::set_rules(deps, &env, sender, rules),
         ExecuteMsg::SetGuardian { guardian } => tell::set_guardian(deps, &env, sender, guardian),
         ExecuteMsg::AddSuite { suite } => tell::add_suite(deps, &env, sender, suite),
     }

@@ -1,4 +1,4 @@
-use cosmwasm_std::{Addr, HexBinary, StdError};
+use cosmwasm_std::{Addr, HexBinary, StdError, Uint128};
 use cw2::VersionError;
 use milegate_core::governance::{Refusal, RuleError};
 use milegate_core::milestone::TermsError;
@@ -193,6 +193,22 @@ pub enum ContractError {
         source_address: Addr,
         /// What it cannot do, or who controls it.
         why: String,
+    },
+    /// Whoever can change what a vault says decides who may vote.
+    #[error("{admin} can change the code of {contract}")]
+    SuiteAdmin {
+        /// The contract.
+        contract: Addr,
+        /// Its contract admin.
+        admin: String,
+    },
+    /// Proposals cost what people have.
+    #[error("a deposit of {deposit} is more than {most}, a hundredth of what exists")]
+    DepositOutOfReach {
+        /// The deposit.
+        deposit: Uint128,
+        /// The largest.
+        most: Uint128,
     },
     /// A token weighs something.
     #[error("tokens_per_weight is 0")]

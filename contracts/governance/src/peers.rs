@@ -87,11 +87,7 @@ pub fn power(
 /// The power that the whole supply of a token would carry if it were staked.
 pub fn supply(querier: &QuerierWrapper, token: &Token<Addr>) -> StdResult<Uint128> {
     let supply = match &token.denom {
-        Denom::Native(denom) => {
-            let denom = denom.clone();
-            let answer = chain(querier, BankQuery::Supply { denom })?;
-            given("amount", answer.amount)?.amount
-        }
+        Denom::Native(denom) => minted(querier, denom)?,
         Denom::Cw20(contract) => {
             let answer = smart(querier, contract, &TokenQuery::TokenInfo {})?;
             given("total_supply", answer.total_supply)?
@@ -99,6 +95,13 @@ pub fn supply(querier: &QuerierWrapper, token: &Token<Addr>) -> StdResult<Uint12
     };
 
     Ok(power_of(token, supply))
+}
+
+/// What exists of a denom of the bank.
+pub fn minted(querier: &QuerierWrapper, denom: &str) -> StdResult<Uint128> {
+    let denom = denom.to_owned();
+    let answer = chain(querier, BankQuery::Supply { denom })?;
+    Ok(given("amount", answer.amount)?.amount)
 }
 
 /// What an amount of a token would weigh.
@@ -153,11 +156,10 @@ pub fn check(querier: &QuerierWrapper, source: &Addr, env: &Env) -> Result<(), C
     }
 
     let keeper = smart(querier, source, &Cw4QueryMsg::Admin {})?;
-    let info = WasmQuery::ContractInfo {
-        contract_addr: source.to_string(),
-    };
-    let migrator = chain(querier, info)?;
-    for admin in [keeper.admin, migrator.admin].into_iter().flatten() {
+    for admin in [keeper.admin, admin(querier, source)?]
+        .into_iter()
+        .flatten()
+    {
         if admin != env.contract.address.as_str() {
             return Err(refuse(format!("{admin} is its admin")));
         }
@@ -182,6 +184,14 @@ pub fn code_id(querier: &QuerierWrapper, contract: &Addr) -> StdResult<u64> {
         contract_addr: contract.to_string(),
     };
     given("code_id", chain(querier, question)?.code_id)
+}
+
+/// Who may change the code of a contract.
+pub fn admin(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Option<String>> {
+    let question = WasmQuery::ContractInfo {
+        contract_addr: contract.to_string(),
+    };
+    Ok(chain(querier, question)?.admin)
 }
 
 /// SHA-256 of the Wasm of a code.

@@ -2,16 +2,24 @@
 //! `listing`, the court of the other milestones, and the vault's governance.
 
 mod acts;
+mod found;
+mod multisig;
 mod rules;
+mod source;
 mod verbs;
 
-pub use acts::{attest_listing, call, pay, retract_listing, to_itself};
+pub use acts::{
+    attest, attest_listing, burn, call, new_guardian, new_rules, new_suite, pay, retract_listing,
+    to_itself,
+};
 pub(crate) use rules::stake as stake_terms;
 pub use rules::{DEPOSIT, GUARD_EXPIRES, UNCITED, VOTING, rule, rules, terms};
+pub use source::Source;
 pub use verbs::opened;
 
-use cosmwasm_std::Addr;
+use cosmwasm_std::{Addr, coin, to_json_binary};
 use embedded_chain::{Chain, Code};
+use serde_json::json;
 
 use crate::suite::{DENOM, address, is_native, wasm};
 
@@ -75,17 +83,33 @@ fn native(chain: &mut Chain) -> Codes {
 }
 
 /// Whoever is to vote stakes, a block before anything is proposed.
-pub(crate) fn stake(chain: &mut Chain, stake: &Addr, staked: &[(String, u64)]) {
+pub(crate) fn stake(
+    chain: &mut Chain,
+    stake: &Addr,
+    token: Option<&Addr>,
+    staked: &[(String, u64)],
+) {
     for (who, thousands) in staked {
         let who = Addr::unchecked(address(who));
-        let purse = [cosmwasm_std::coin(
-            u128::from(*thousands) * 1_000 * WEIGHT,
-            DENOM,
-        )];
-        let bond = milegate_api::stake::ExecuteMsg::Bond {};
-        chain
-            .execute(&who, stake, &bond, &purse)
-            .expect("a stake that its owner has");
+        let amount = u128::from(*thousands) * 1_000 * WEIGHT;
+        let staked = match token {
+            None => chain.execute(
+                &who,
+                stake,
+                &milegate_api::stake::ExecuteMsg::Bond {},
+                &[coin(amount, DENOM)],
+            ),
+            Some(token) => {
+                let bond = to_json_binary(&milegate_api::stake::ReceiveMsg::Bond {});
+                let send = json!({ "send": {
+                    "contract": stake,
+                    "amount": amount.to_string(),
+                    "msg": bond.expect("JSON"),
+                } });
+                chain.execute(&who, token, &send, &[])
+            }
+        };
+        staked.expect("a stake that its owner has");
     }
     chain.advance_blocks(1);
 }

@@ -1,4 +1,4 @@
-use cosmwasm_std::{HexBinary, Uint128};
+use cosmwasm_std::{Addr, HexBinary, Uint128};
 use milegate_api::common::Denom;
 use milegate_api::governance::{Guardian, InstantiateMsg, Suite, Token};
 use milegate_core::Span;
@@ -58,17 +58,22 @@ pub fn rules() -> Rules {
 }
 
 /// The governance's birth.
-pub fn terms(source: &str, milestones: &str, vault: &str) -> InstantiateMsg {
+pub fn terms(
+    source: &Addr,
+    milestones: &Addr,
+    vaults: &[Addr],
+    denom: Denom<String>,
+) -> InstantiateMsg {
     InstantiateMsg {
         plan: plan(),
         source: source.into(),
         token: Some(Token {
-            denom: Denom::Native(DENOM.into()),
+            denom,
             tokens_per_weight: WEIGHT.into(),
         }),
         suites: vec![Suite {
             milestones: milestones.into(),
-            vaults: vec![vault.into()],
+            vaults: vaults.iter().map(Addr::to_string).collect(),
         }],
         rules: rules(),
         deposit_denom: BOND_DENOM.into(),
@@ -80,13 +85,13 @@ pub fn terms(source: &str, milestones: &str, vault: &str) -> InstantiateMsg {
 }
 
 /// The stake's birth.
-pub(crate) fn stake() -> milegate_api::stake::InstantiateMsg {
+pub(crate) fn stake(denom: Denom<String>) -> milegate_api::stake::InstantiateMsg {
     milegate_api::stake::InstantiateMsg {
         plan: milegate_api::common::PlanRef {
             name: "canonical".into(),
             digest: HexBinary::from([7; 32]),
         },
-        denom: Denom::Native(DENOM.into()),
+        denom,
         tokens_per_weight: Uint128::new(WEIGHT),
         min_bond: Uint128::new(WEIGHT),
         unbonding_period: 14 * DAY,

@@ -161,11 +161,17 @@ impl Builder {
         let vault = chain.predict(&deployer, codes.vesting, b"vault")?;
         let milestones = chain.predict(&deployer, codes.milestones, b"milestones")?;
 
+        let token = self.token.map(|make| make(&mut chain, &deployer));
+        let puppet = self.puppet.then(|| puppet(&mut chain, &deployer));
+        let mut vaults = vec![vault];
+        vaults.extend(puppet.clone());
         let voting = match self.voted {
-            true => Some(self.found_voting(&mut chain, codes, &vault, &milestones)?),
+            true => Some(self.found_voting(&mut chain, codes, &milestones, &vaults, &token)?),
             false => None,
         };
-        let puppet = self.puppet.then(|| puppet(&mut chain, &deployer));
+        let [vault, ..] = vaults.as_slice() else {
+            unreachable!("the vault is one of them")
+        };
         let mut msg = defaults::milestones(vault.to_string(), group.as_str());
         if let Some(Voting { governance, .. }) = &voting {
             by_vote(&mut msg, governance.as_str());
@@ -184,7 +190,6 @@ impl Builder {
             b"milestones",
         )?;
 
-        let token = self.token.map(|make| make(&mut chain, &deployer));
         let checksum = HexBinary::from(codes.milestones.checksum.as_slice());
         let mut msg = defaults::vault(milestones.to_string(), checksum);
         if let Some(token) = &token {
@@ -218,7 +223,7 @@ impl Builder {
         let funding = reserves.chain(granted).sum::<u128>() * lot;
         Ok(Suite {
             chain,
-            vault,
+            vault: vault.clone(),
             milestones,
             group,
             puppet,
@@ -245,15 +250,20 @@ impl Builder {
         &mut self,
         chain: &mut Chain,
         codes: Codes,
-        vault: &Addr,
         milestones: &Addr,
+        vaults: &[Addr],
+        token: &Option<Addr>,
     ) -> Draft<Voting> {
         let deployer = Addr::unchecked(address("deployer"));
         let Codes { voting: codes, .. } = codes;
+        let denom = match token {
+            Some(token) => Denom::Cw20(token.to_string()),
+            None => Denom::Native(DENOM.into()),
+        };
         let (stake, _) = chain.instantiate(
             &deployer,
             codes.stake,
-            &governance_terms::stake_terms(),
+            &governance_terms::stake_terms(denom.clone()),
             &[],
             "stake",
             None,
@@ -263,12 +273,13 @@ impl Builder {
         crate::governance::stake(
             chain,
             &stake,
+            token.as_ref(),
             &staked.unwrap_or_else(|| canonical().to_vec()),
         );
 
         let salt = b"governance";
         let governance = chain.predict(&deployer, codes.governance, salt)?;
-        let mut msg = governance_terms::terms(stake.as_str(), milestones.as_str(), vault.as_str());
+        let mut msg = governance_terms::terms(&stake, milestones, vaults, denom);
         std::mem::take(&mut self.rules)
             .into_iter()
             .for_each(|change| change(&mut msg));

@@ -67,4 +67,12 @@ impl Suite {
         block.time = block.time.plus_seconds(seconds);
         self.chain.set_block(block);
     }
+
+    /// So many seconds and so many blocks pass, whatever a block usually takes.
+    pub fn clocks_run(&mut self, seconds: u64, blocks: u64) {
+        let mut block = self.chain.block();
+        block.height += blocks;
+        block.time = block.time.plus_seconds(seconds);
+        self.chain.set_block(block);
+    }
 }

@@ -92,6 +92,12 @@ impl Suite {
             .expect("a plan that is governed by vote")
     }
 
+    /// Another governance takes the place of the first.
+    pub(crate) fn follow(&mut self, governance: Addr) {
+        let stake = self.voting().stake.clone();
+        self.voting = Some(Voting { stake, governance });
+    }
+
     /// The address behind a word: `vault`, `milestones`, `group`, `token`, `stake`, `governance`, or
     /// a person.
     pub fn at(&self, who: &str) -> Addr {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_schema::generate_api;
 use cw_storage_plus::{Item, Map};
-use milegate_api::{milestones as m, stake as s, vesting as v};
+use milegate_api::{governance as g, milestones as m, stake as s, vesting as v};
 use milegate_tests::suite::{ACTORS, Suite, address};
 use serde_json::{Value, json};
 
@@ -43,7 +43,10 @@ fn pretty(value: &Value) -> String {
 #[test]
 fn events_are_pinned() {
     let mut seen: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
-    let suites = story::all().into_iter().map(|suite| suite.chain);
+    let suites = story::all()
+        .into_iter()
+        .chain(crate::governance::story::all());
+    let suites = suites.map(|suite| suite.chain);
     for chain in suites.chain([crate::stake::story().chain]) {
         for event in chain.log().iter().flat_map(|line| &line.events) {
             let Some(name) = event.ty.strip_prefix("wasm-") else {
@@ -62,6 +65,7 @@ fn events_are_pinned() {
         assert_eq!(shapes.len(), 1, "{name} has several shapes: {shapes:?}");
     }
     let named = v::Event::NAMES.iter().chain(m::Event::NAMES);
+    let named = named.chain(g::Event::NAMES);
     for (name, _) in named {
         assert!(seen.contains_key(*name), "no story tells of {name}");
     }
@@ -84,6 +88,7 @@ fn access_is_pinned() {
         "vesting": table(v::ACCESS),
         "milestones": table(m::ACCESS),
         "stake": table(s::ACCESS),
+        "governance": table(g::ACCESS),
     });
     pin("tests/golden/access.json", &pretty(&all));
 }
@@ -186,10 +191,18 @@ fn schemas_are_pinned() {
         execute: s::ExecuteMsg,
         query: s::QueryMsg,
     };
+    let governance = generate_api! {
+        name: "milegate-governance",
+        instantiate: g::InstantiateMsg,
+        execute: g::ExecuteMsg,
+        query: g::QueryMsg,
+        migrate: g::MigrateMsg,
+    };
     for (contract, api) in [
         ("vesting", vesting.render()),
         ("milestones", milestones.render()),
         ("stake", stake.render()),
+        ("governance", governance.render()),
     ] {
         let whole = format!("schema/{contract}/milegate-{contract}.json");
         pin(&whole, &api.to_string().expect("JSON"));

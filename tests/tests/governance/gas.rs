@@ -6,6 +6,7 @@ use cw3::Vote;
 use cw3_flex_multisig::msg::{ExecuteMsg as Flex, InstantiateMsg};
 use milegate_tests::governance::{attest_listing, opened, pay};
 use milegate_tests::suite::{DENOM, START, Suite, is_native, wasm};
+use serde_json::json;
 
 /// A plan by vote, without deposits, and a cw3 multisig of the same voters.
 fn world() -> (Suite, Addr) {
@@ -87,6 +88,20 @@ fn theirs(suite: &mut Suite, flex: &Addr, msg: CosmosMsg, runs: bool) -> Costs {
     }
 }
 
+/// One read, one write, one event, one smart query to a compiled cw4 group.
+fn floor(suite: &mut Suite) -> u64 {
+    let code = suite.chain.store_code(&wasm("milegate_floor")).unwrap();
+    let [deployer, vera, group] = ["deployer", "vera", "group"].map(|who| suite.at(who));
+    let born = suite
+        .chain
+        .instantiate(&deployer, code, &json!({}), &[], "floor", None);
+    let floor = born.unwrap().0;
+    let touch = json!({ "touch_and_query": { "group": group, "member": vera } });
+    suite.chain.execute(&vera, &floor, &touch, &[]).unwrap();
+    let receipt = suite.chain.execute(&vera, &floor, &touch, &[]);
+    receipt.unwrap().gas_used
+}
+
 #[test]
 fn a_proposal_costs_no_more_than_in_a_cw3_multisig() {
     if is_native() {
@@ -94,12 +109,27 @@ fn a_proposal_costs_no_more_than_in_a_cw3_multisig() {
     }
     for (name, runs) in [("attest", false), ("pay", true)] {
         let (mut suite, flex) = world();
+        let floor = floor(&mut suite);
         let msg = match runs {
             true => pay(&suite, "buyer", 10),
             false => attest_listing(&suite),
         };
         let theirs = theirs(&mut suite, &flex, msg.clone(), runs);
         let ours = ours(&mut suite, msg, runs);
-        println!("{name}: ours {ours:?}, cw3-flex {theirs:?}");
+        println!("{name}: ours {ours:?}, cw3-flex {theirs:?}, the floor with a query {floor}");
+        assert!(
+            ours.vote * 100 <= floor * 108,
+            "{name}: a vote takes {}, the floor {floor}",
+            ours.vote
+        );
+        assert!(ours.vote < theirs.vote, "{name}: {ours:?} {theirs:?}");
+        assert!(
+            ours.propose <= theirs.propose,
+            "{name}: {ours:?} {theirs:?}"
+        );
+        assert!(
+            ours.execute <= theirs.execute,
+            "{name}: {ours:?} {theirs:?}"
+        );
     }
 }

@@ -1,10 +1,11 @@
-use cosmwasm_std::{Addr, DepsMut, Env, Response};
+use cosmwasm_std::{Addr, DepsMut, Env, QuerierWrapper, Response};
 use milegate_api::governance::{Event, Suite};
+use milegate_api::vesting::raw::sealed_at;
 
 use super::ensure_itself;
-use crate::ContractError;
 use crate::instantiate::suites;
 use crate::state::WIRING;
+use crate::{ContractError, peers};
 
 pub fn add_suite(
     deps: DepsMut,
@@ -15,10 +16,31 @@ pub fn add_suite(
     ensure_itself(env, sender)?;
     let mut wiring = WIRING.load(deps.storage)?;
     wiring.suites = suites(deps.api, wiring.suites, vec![suite.clone()])?;
+    if let Some(suite) = wiring.suites.last() {
+        check(&deps.querier, suite)?;
+    }
 
     WIRING.save(deps.storage, &wiring);
     Ok(Response::new().add_event(Event::SuiteAdded {
         milestones: suite.milestones,
         vaults: suite.vaults.join(","),
     }))
+}
+
+/// A suite stays for good, and votes rest on what its vaults say: its contracts are there, nobody can
+/// change their code, and the vaults' records read.
+fn check(querier: &QuerierWrapper, suite: &Suite<Addr>) -> Result<(), ContractError> {
+    for contract in suite.vaults.iter().chain([&suite.milestones]) {
+        if let Some(admin) = peers::admin(querier, contract)? {
+            return Err(ContractError::SuiteAdmin {
+                contract: contract.clone(),
+                admin,
+            });
+        }
+    }
+    for vault in &suite.vaults {
+        sealed_at(querier, vault)?;
+    }
+
+    Ok(())
 }

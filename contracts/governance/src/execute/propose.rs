@@ -97,23 +97,23 @@ fn check_pins(
     codes: &[u64],
     pins: &[CodePin],
 ) -> Result<(), ContractError> {
-    if let Some(CodePin { code_id, .. }) = pins.iter().find(|pin| !codes.contains(&pin.code_id)) {
-        return Err(ContractError::IdlePin { code_id: *code_id });
-    }
-    for code_id in codes {
-        let pin = pins.iter().find(|pin| pin.code_id == *code_id);
-        let pinned = &pin
-            .ok_or(ContractError::NotPinned { code_id: *code_id })?
-            .checksum;
-        let checksum: HexBinary = peers::checksum(querier, *code_id)?;
-        if checksum != *pinned {
+    for CodePin { code_id, checksum } in pins {
+        let code_id = *code_id;
+        if !codes.contains(&code_id) {
+            return Err(ContractError::IdlePin { code_id });
+        }
+        let stored: HexBinary = peers::checksum(querier, code_id)?;
+        if stored != *checksum {
             return Err(ContractError::WrongPin {
-                code_id: *code_id,
-                checksum,
-                pinned: pinned.clone(),
+                code_id,
+                checksum: stored,
+                pinned: checksum.clone(),
             });
         }
     }
-
-    Ok(())
+    let mut codes = codes.iter();
+    match codes.find(|code_id| pins.iter().all(|pin| pin.code_id != **code_id)) {
+        Some(code_id) => Err(ContractError::NotPinned { code_id: *code_id }),
+        None => Ok(()),
+    }
 }

@@ -1,22 +1,26 @@
-use cosmwasm_std::{Addr, Env, Response, Storage};
+use cosmwasm_std::{Addr, DepsMut, Env, Response};
 use milegate_api::governance::Event;
 use milegate_core::governance::Rules;
 
 use super::ensure_itself;
-use crate::ContractError;
 use crate::state::{BASIS, Basis};
+use crate::{ContractError, funds};
 
 pub fn set_rules(
-    storage: &mut dyn Storage,
+    deps: DepsMut,
     env: &Env,
     sender: Addr,
     rules: Rules,
 ) -> Result<Response, ContractError> {
     ensure_itself(env, sender)?;
-    let basis = BASIS.load(storage)?;
+    let basis = BASIS.load(deps.storage)?;
     basis.rules.check_successor(&rules)?;
 
+    if rules.deposit > basis.rules.deposit {
+        funds::check_deposit(&deps.querier, &basis.deposit_denom, rules.deposit)?;
+    }
+
     let revision = rules.revision;
-    BASIS.save(storage, &Basis { rules, ..basis });
+    BASIS.save(deps.storage, &Basis { rules, ..basis });
     Ok(Response::new().add_event(Event::RulesSet { revision }))
 }

@@ -78,8 +78,9 @@ pub struct CodePin {
     pub checksum: HexBinary,
 }
 
-/// Nothing: a migration changes the code and never the state.
+/// Nothing: a migration changes the code and never the state. Refused with anything in it.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// What a governance can be told. `propose`, `vote`, `execute` and `close` are those of cw3.
@@ -209,7 +210,7 @@ pub enum ExecuteMsg {
     /// Replaces the rules.
     ///
     /// Who: the governance itself, by proposal. Event: `rules_set`. Errors: out of bounds, not the
-    /// next revision.
+    /// next revision, a higher deposit than a hundredth of what exists.
     SetRules {
         /// All of them, with the next revision.
         rules: Rules,
@@ -222,10 +223,10 @@ pub enum ExecuteMsg {
         /// The guardian, if there is to be one.
         guardian: Option<Guardian<String>>,
     },
-    /// Adds milestones of later vaults, for good.
+    /// Adds milestones of later vaults, for good. Of class `code`: a vault says who may not vote.
     ///
     /// Who: the governance itself, by proposal. Event: `suite_added`. Errors: listed before, too
-    /// many.
+    /// many, a contract that is not there or has an admin, a vault whose records do not read.
     AddSuite {
         /// The milestones and their vaults.
         suite: Suite<String>,

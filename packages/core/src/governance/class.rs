@@ -16,9 +16,9 @@ pub enum Class {
     Attest,
     /// Moves funds.
     Spend,
-    /// Changes rules, the guardian, or what there is to decide.
+    /// Changes rules or the guardian.
     Rules,
-    /// Changes code, or does what nothing here can foresee.
+    /// Changes code or who may vote on it, or does what nothing here can foresee.
     Code,
 }
 
@@ -112,9 +112,10 @@ impl Kind {
         Some(match self {
             Kind::Attest => Class::Attest,
             Kind::Spend | Kind::CancelTermination => Class::Spend,
-            Kind::AddMilestones | Kind::Guardian => Class::Rules,
+            Kind::Guardian => Class::Rules,
             Kind::Rules(new) => rules.strictest_touched(new).max(Class::Rules),
-            Kind::Code | Kind::Raw | Kind::Unlisted => Class::Code,
+            // Vaults say who is barred from votes on rules and code.
+            Kind::AddMilestones | Kind::Code | Kind::Raw | Kind::Unlisted => Class::Code,
             Kind::Settle | Kind::Own => return None,
         })
     }

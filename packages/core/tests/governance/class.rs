@@ -11,7 +11,7 @@ fn singles() -> [(Kind, Class, Recusal); 9] {
         (Kind::Attest, Class::Attest, Recusal::Milestones),
         (Kind::Spend, Class::Spend, Recusal::Nobody),
         (Kind::CancelTermination, Class::Spend, Recusal::Grants),
-        (Kind::AddMilestones, Class::Rules, Recusal::Grants),
+        (Kind::AddMilestones, Class::Code, Recusal::Grants),
         (by(next(|_| {})), Class::Rules, Recusal::Grants),
         (Kind::Guardian, Class::Rules, Recusal::Grants),
         (Kind::Code, Class::Code, Recusal::Grants),
