@@ -20,6 +20,7 @@ mod player;
 mod polls;
 mod scenario;
 mod stage;
+mod step_text;
 mod story;
 mod token;
 mod view;
