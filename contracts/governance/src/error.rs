@@ -194,6 +194,20 @@ pub enum ContractError {
         /// What it cannot do, or who controls it.
         why: String,
     },
+    /// Holders of a vault that is not listed could vote on their own unlock.
+    #[error("vault {vault} follows milestones {milestones} and is not listed with them")]
+    VaultMissing {
+        /// The milestones.
+        milestones: Addr,
+        /// The vault.
+        vault: Addr,
+    },
+    /// A vault that is sealed later gets holders later.
+    #[error("vault {vault} is not sealed")]
+    NotSealed {
+        /// The vault.
+        vault: Addr,
+    },
     /// Whoever can change what a vault says decides who may vote.
     #[error("{admin} can change the code of {contract}")]
     SuiteAdmin {

@@ -4,7 +4,7 @@ use cosmwasm_std::{Addr, Api, DepsMut, Env, Response, StdResult, Uint128};
 use cw2::set_contract_version;
 use milegate_api::common::Denom;
 use milegate_api::governance::{Event, Guardian, InstantiateMsg, Suite, Token};
-use milegate_core::governance::{check_guardian, limits};
+use milegate_core::governance::{check_guardian, check_start, limits};
 use milegate_core::milestone::{check_digest, check_text, limits as texts};
 
 use crate::execute::guardian_words;
@@ -30,6 +30,7 @@ pub fn instantiate(
         });
     }
     msg.rules.check()?;
+    check_start(msg.start, env.block.time.seconds())?;
     let guardian = guardian(deps.api, &env, msg.guardian)?;
     let wiring = Wiring {
         source: deps.api.addr_validate(&msg.source)?,
@@ -41,6 +42,7 @@ pub fn instantiate(
         rules: msg.rules,
         token: token.transpose()?,
         deposit_denom: msg.deposit_denom,
+        start: msg.start,
     };
     let tokens_per_weight = match &basis.token {
         Some(token) => {

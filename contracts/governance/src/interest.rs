@@ -1,27 +1,21 @@
 //! Who is barred from voting.
 
 use cosmwasm_std::{Addr, QuerierWrapper, StdResult};
-use milegate_api::vesting::raw::{holds_since, interested_since, sealed_at};
+use milegate_api::vesting::raw::{holds_since, interested_since};
 use milegate_core::governance::Recusal;
 
 use crate::state::{Fixed, Wiring};
 
 /// Whether `voter` is interested in what a proposal does, and was when it opened: a grant planted
-/// on an opponent while he votes does not silence him.
+/// on an opponent while he votes does not silence him. Vaults are sealed by then (see `start`).
 pub fn is_interested(
     querier: &QuerierWrapper,
     wiring: &Wiring,
     fixed: &Fixed,
     voter: &Addr,
 ) -> StdResult<bool> {
-    let opened = fixed.terms.opened;
-    let counts = |vault: &Addr, since: Option<u64>| match since {
-        Some(since) if since <= opened.height => {
-            let sealed = sealed_at(querier, vault)?;
-            Ok(sealed.is_some_and(|at| at <= opened.time))
-        }
-        _ => StdResult::Ok(false),
-    };
+    let opened = fixed.terms.opened.height;
+    let counts = |since: Option<u64>| since.is_some_and(|since| since <= opened);
 
     match fixed.terms.recusal {
         Recusal::Nobody => {}
@@ -29,8 +23,7 @@ pub fn is_interested(
             for named in &fixed.named {
                 let suite = wiring.suite(named).into_iter();
                 for vault in suite.flat_map(|suite| &suite.vaults) {
-                    let since = interested_since(querier, vault, &named.milestone, voter)?;
-                    if counts(vault, since)? {
+                    if counts(interested_since(querier, vault, &named.milestone, voter)?) {
                         return Ok(true);
                     }
                 }
@@ -38,8 +31,7 @@ pub fn is_interested(
         }
         Recusal::Grants => {
             for vault in wiring.suites.iter().flat_map(|suite| &suite.vaults) {
-                let since = holds_since(querier, vault, voter)?;
-                if counts(vault, since)? {
+                if counts(holds_since(querier, vault, voter)?) {
                     return Ok(true);
                 }
             }

@@ -1,7 +1,8 @@
 //! What every proposal goes through when it opens.
 
 use cosmwasm_std::{
-    Addr, DepsMut, Env, HexBinary, MessageInfo, Response, StdError, StdResult, Storage, Uint128,
+    Addr, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response, StdError, StdResult,
+    Storage, Uint128,
 };
 use milegate_api::governance::Event;
 use milegate_api::stake::raw::total_before;
@@ -66,6 +67,8 @@ pub fn open(
         supply,
     };
     let terms = Terms::new(rules, content, now, electorate)?;
+    terms.check_start(basis.start)?;
+    check_vaults(&deps.querier, wiring, &draft.named)?;
 
     let deposit = funds::amount(info, &basis.deposit_denom)?;
     check_deposit(rules, terms.class, deposit)?;
@@ -133,6 +136,22 @@ pub fn now(env: &Env) -> Point {
 /// SHA-256 of some bytes.
 pub fn digest(bytes: &[u8]) -> HexBinary {
     HexBinary::from(Sha256::digest(bytes).to_vec())
+}
+
+/// The holders that are barred from attesting are barred from voting on it: whoever follows the
+/// milestones is listed.
+fn check_vaults(
+    querier: &QuerierWrapper,
+    wiring: &Wiring,
+    named: &[Named],
+) -> Result<(), ContractError> {
+    for (place, suite) in (0..).zip(&wiring.suites) {
+        if named.iter().any(|named| named.suite == place) {
+            peers::check_vaults(querier, suite)?;
+        }
+    }
+
+    Ok(())
 }
 
 fn check_texts(title: &str, description: &str) -> Result<(), ContractError> {

@@ -3,12 +3,13 @@
 
 use cosmwasm_std::{
     Addr, BankQuery, Coin, Env, HexBinary, QuerierWrapper, QueryRequest, StdError, StdResult,
-    Uint64, Uint128, WasmQuery, to_json_binary,
+    Uint64, Uint128, WasmQuery, from_json, to_json_binary,
 };
 use cw4::Cw4QueryMsg;
 use milegate_api::common::Denom;
-use milegate_api::governance::Token;
+use milegate_api::governance::{Suite, Token};
 use milegate_api::lean::Lean;
+use milegate_api::milestones::raw as milestones;
 use milegate_api::stake::raw;
 use serde::{Deserialize, Serialize};
 
@@ -184,6 +185,28 @@ pub fn code_id(querier: &QuerierWrapper, contract: &Addr) -> StdResult<u64> {
         contract_addr: contract.to_string(),
     };
     given("code_id", chain(querier, question)?.code_id)
+}
+
+/// Refuses a suite whose milestones know of a vault that it does not list.
+pub fn check_vaults(querier: &QuerierWrapper, suite: &Suite<Addr>) -> Result<(), ContractError> {
+    let key = milestones::CONFIG;
+    let record = querier.query_wasm_raw(&suite.milestones, key.as_slice())?;
+    let record = record.ok_or_else(|| StdError::not_found("config"))?;
+    let Lean(config): Lean<Wired> = from_json(record)?;
+    for vault in config.vaults {
+        if !suite.vaults.contains(&vault) {
+            let milestones = suite.milestones.clone();
+            return Err(ContractError::VaultMissing { milestones, vault });
+        }
+    }
+
+    Ok(())
+}
+
+/// What milestones know of vaults.
+#[derive(Deserialize)]
+struct Wired {
+    vaults: Vec<Addr>,
 }
 
 /// Who may change the code of a contract.

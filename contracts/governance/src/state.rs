@@ -22,7 +22,7 @@ pub const PLAN: PackedItem<PlanRef> = PackedItem::new("plan");
 /// `wiring`: what a vote needs to know of others. Written at birth and by `add_suite`.
 pub const WIRING: PackedItem<Wiring> = PackedItem::new("wiring");
 
-/// `basis`: what an opening needs besides: rules, token, deposits. Written at birth and by
+/// `basis`: what an opening needs besides: rules, token, deposits, start. Written at birth and by
 /// `set_rules`.
 pub const BASIS: PackedItem<Basis> = PackedItem::new("basis");
 
@@ -62,11 +62,23 @@ pub const DISPUTES: PackedMap<(&Addr, &str, u32), u64> = PackedMap::new("dispute
 /// or closes.
 pub const HELD: PackedItem<Uint128> = PackedItem::new("held");
 
+/// `spent`: what executions of the latest block pay in the deposit's denom. Written by an execution
+/// that pays while deposits are held.
+pub const SPENT: PackedItem<Spent> = PackedItem::new("spent");
+
+/// What has been paid, or is about to be, in a block.
+pub struct Spent {
+    pub height: u64,
+    pub amount: Uint128,
+}
+
 /// What an opening needs.
 pub struct Basis {
     pub rules: Rules,
     pub token: Option<Token<Addr>>,
     pub deposit_denom: String,
+    /// From when on holders are known, Unix seconds.
+    pub start: u64,
 }
 
 /// Others.
@@ -140,8 +152,10 @@ pub struct Tally {
 pack_fields!(Basis {
     rules,
     token,
-    deposit_denom
+    deposit_denom,
+    start
 });
+pack_fields!(Spent { height, amount });
 pack_fields!(Wiring { source, suites });
 pack_fields!(Text {
     title,

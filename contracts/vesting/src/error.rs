@@ -146,6 +146,14 @@ pub enum ContractError {
         /// The asset.
         token: Addr,
     },
+    /// Whoever is interested cannot attest, and a governance attests for everybody.
+    #[error("grant {grant} names the vault's governance {governance}")]
+    GovernanceHolds {
+        /// The grant.
+        grant: String,
+        /// The governance.
+        governance: Addr,
+    },
     /// Nobody is named in a grant against his declared will.
     #[error("{address} refuses grants")]
     RefusesGrants {

@@ -10,7 +10,8 @@ use crate::error::{ContractError, Result};
 use crate::state::{CLAIMED, GRANTS, GrantRecord, INTEREST, REFUSES, TIES, Vault, interest};
 
 /// Validates an account that is to be owner or payee. The vault would pay itself, the token would
-/// be stuck in itself, and the sink would gain from its own misses.
+/// be stuck in itself, the sink would gain from its own misses, and a governance that holds a grant
+/// is barred from attesting for anybody.
 pub fn holder(
     storage: &dyn Storage,
     api: &dyn Api,
@@ -26,6 +27,10 @@ pub fn holder(
             role: "owner or payee",
         }
         .into());
+    }
+    if vault.governance.as_ref() == Some(&holder) {
+        let governance = holder;
+        return Err(ContractError::GovernanceHolds { grant, governance }.into());
     }
     match (&vault.sink, &vault.asset.denom) {
         (Sink::Account { address }, _) if *address == holder => {

@@ -5,7 +5,7 @@ use milegate_core::Span;
 use milegate_core::governance::{Payment, Rule, Rules, Share};
 
 use super::WEIGHT;
-use crate::suite::{BOND_DENOM, DAY, DENOM, GENESIS, address, plan};
+use crate::suite::{BOND_DENOM, DAY, DENOM, GENESIS, START, address, plan};
 
 /// What a proposal costs, in the bond denom.
 pub const DEPOSIT: u128 = 500;
@@ -75,6 +75,7 @@ pub fn terms(
             milestones: milestones.into(),
             vaults: vaults.iter().map(Addr::to_string).collect(),
         }],
+        start: START,
         rules: rules(),
         deposit_denom: BOND_DENOM.into(),
         guardian: Some(Guardian {

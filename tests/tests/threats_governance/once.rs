@@ -2,21 +2,20 @@
 
 use cosmwasm_std::CosmosMsg;
 use cw3::Vote;
+use milegate_api::common::Denom;
 use milegate_api::governance::{ExecuteMsg, MigrateMsg};
 use milegate_core::governance::Status;
 use milegate_tests::governance::{call, opened, pay, terms, to_itself};
-use milegate_tests::suite::{Mood, Suite, address, count};
+use milegate_tests::suite::{DENOM, Mood, Suite, address, count};
 use serde_json::{Value, json};
 
 use super::*;
 
 /// What a governance is told at birth, once more.
 fn setup(suite: &Suite) -> Value {
-    let msg = terms(
-        suite.at("stake").as_str(),
-        &address("heir"),
-        &address("hire"),
-    );
+    let denom = Denom::Native(DENOM.into());
+    let [stake, heir, hire] = ["stake", "heir", "hire"].map(|who| suite.at(who));
+    let msg = terms(&stake, &heir, &[hire], denom);
     serde_json::to_value(msg).unwrap()
 }
 

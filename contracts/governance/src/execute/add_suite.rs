@@ -27,8 +27,8 @@ pub fn add_suite(
     }))
 }
 
-/// A suite stays for good, and votes rest on what its vaults say: its contracts are there, nobody can
-/// change their code, and the vaults' records read.
+/// A suite stays for good, and votes rest on what its vaults say: nobody can change the code of its
+/// contracts, its vaults are sealed, and all that its milestones know of are listed.
 fn check(querier: &QuerierWrapper, suite: &Suite<Addr>) -> Result<(), ContractError> {
     for contract in suite.vaults.iter().chain([&suite.milestones]) {
         if let Some(admin) = peers::admin(querier, contract)? {
@@ -39,8 +39,12 @@ fn check(querier: &QuerierWrapper, suite: &Suite<Addr>) -> Result<(), ContractEr
         }
     }
     for vault in &suite.vaults {
-        sealed_at(querier, vault)?;
+        if sealed_at(querier, vault)?.is_none() {
+            return Err(ContractError::NotSealed {
+                vault: vault.clone(),
+            });
+        }
     }
 
-    Ok(())
+    peers::check_vaults(querier, suite)
 }

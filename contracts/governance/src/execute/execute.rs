@@ -1,6 +1,8 @@
-use cosmwasm_std::{Addr, CosmosMsg, DepsMut, Env, Response, StdError, WasmMsg, to_json_binary};
+use cosmwasm_std::{
+    Addr, CosmosMsg, DepsMut, Env, Response, StdError, Uint128, WasmMsg, to_json_binary,
+};
 use milegate_api::governance::Event;
-use milegate_core::governance::{Task, check_held};
+use milegate_core::governance::{Payment, Task, check_held};
 use milegate_core::milestone::Verdict;
 use serde::Serialize;
 
@@ -9,18 +11,24 @@ use crate::acts::Reader;
 use crate::msg::give;
 use crate::opening::{Setting, now};
 use crate::peers::{balance, code_id};
-use crate::state::{Asks, Fixed, HELD, TALLIES, TEXTS, Tally, WIRING, Wiring, load};
+use crate::state::{Asks, Fixed, HELD, SPENT, Spent, TALLIES, TEXTS, Tally, WIRING, Wiring, load};
 
 /// The mark is saved before anything is sent: a message that comes back here finds it.
-pub fn execute(deps: DepsMut, env: Env, sender: Addr, id: u64) -> Result<Response, ContractError> {
+pub fn execute(
+    mut deps: DepsMut,
+    env: Env,
+    sender: Addr,
+    id: u64,
+) -> Result<Response, ContractError> {
     let (fixed, tally) = load(deps.storage, id)?;
     let text = TEXTS.load(deps.storage, id)?;
 
     let (proposal, task) = tally.proposal.execute(&fixed.terms, now(&env))?;
     let (msgs, words) = match (task, text.asks) {
-        (Task::Messages {}, Asks::Messages { msgs, code_ids, .. }) => {
-            (messages(&deps, &env, give(msgs)?, &code_ids)?, "messages")
-        }
+        (Task::Messages {}, Asks::Messages { msgs, code_ids, .. }) => (
+            messages(&mut deps, &env, give(msgs)?, &code_ids)?,
+            "messages",
+        ),
         (Task::Settle { verdict }, Asks::Dispute { round }) => {
             let wiring = WIRING.load(deps.storage)?;
             (settlement(&wiring, &fixed, round, verdict)?, verdict.word())
@@ -40,7 +48,7 @@ pub fn execute(deps: DepsMut, env: Env, sender: Addr, id: u64) -> Result<Respons
 
 /// The messages, if the contracts they call run what they ran, and deposits stay.
 fn messages(
-    deps: &DepsMut,
+    deps: &mut DepsMut,
     env: &Env,
     msgs: Vec<CosmosMsg>,
     code_ids: &[u64],
@@ -64,14 +72,37 @@ fn messages(
             });
         }
     }
-    let held = HELD.load(deps.storage)?;
-    if !held.is_zero() && !acts.payments.is_empty() {
-        let denom = &basis.deposit_denom;
-        let balance = balance(&deps.querier, &env.contract.address, denom)?;
-        check_held(&acts.payments, denom, balance, held)?;
-    }
+    check_payments(deps, env, &basis.deposit_denom, &acts.payments)?;
 
     Ok(msgs)
+}
+
+/// Payments leave deposits alone. One execution may run inside another, before what the other pays
+/// has left: all payments of a block count together.
+fn check_payments(
+    deps: &mut DepsMut,
+    env: &Env,
+    denom: &str,
+    payments: &[Payment],
+) -> Result<(), ContractError> {
+    let held = HELD.load(deps.storage)?;
+    let paid = payments.iter().find(|payment| payment.denom == denom);
+    let Some(Payment { amount, .. }) = paid.filter(|_| !held.is_zero()) else {
+        return Ok(());
+    };
+
+    let height = env.block.height;
+    let spent = SPENT.may_load(deps.storage)?;
+    let before = match spent {
+        Some(spent) if spent.height == height => spent.amount,
+        _ => Uint128::zero(),
+    };
+    let amount = before.checked_add(*amount).map_err(StdError::from)?;
+    let balance = balance(&deps.querier, &env.contract.address, denom)?;
+    check_held(amount, balance, held)?;
+
+    SPENT.save(deps.storage, &Spent { height, amount });
+    Ok(())
 }
 
 fn settlement(

@@ -12,6 +12,7 @@ pub fn config(deps: Deps) -> StdResult<ConfigResponse> {
         plan: PLAN.load(deps.storage)?,
         source: wiring.source,
         token: basis.token,
+        start: basis.start,
         suites: wiring.suites,
         rules: basis.rules,
         deposit_denom: basis.deposit_denom,

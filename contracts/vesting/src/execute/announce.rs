@@ -111,7 +111,7 @@ fn permitted(
     }
 }
 
-/// Refuses what is so already, a payee who declined, and any change of a grant that was given up or,
+/// Refuses what is so already, who has declined the grant, and any change of a grant that was given up or,
 /// for a termination, no longer serves. Asked when a change is announced and when it is carried out.
 pub fn possible(
     storage: &dyn Storage,
@@ -127,19 +127,19 @@ pub fn possible(
         Change::Termination { .. } => return Ok(()),
         Change::Payee { payee, .. } => {
             willing(storage, payee)?;
-            if !part(storage, reference, terms, payee)?.may_be_payee() {
-                return Err(ContractError::Declined {
-                    address: payee.clone(),
-                    grant: reference.to_owned(),
-                }
-                .into());
-            }
             ("payee", terms.payee(), payee)
         }
         Change::Owner { owner, .. } | Change::Recovery { owner, .. } => {
             ("owner", &terms.owner, owner)
         }
     };
+    if !part(storage, reference, terms, to)?.may_be_named() {
+        return Err(ContractError::Declined {
+            address: to.clone(),
+            grant: reference.to_owned(),
+        }
+        .into());
+    }
     match present == to {
         true => Err(ContractError::SameHolder {
             grant: reference.to_owned(),

@@ -31,6 +31,9 @@ pub struct InstantiateMsg {
     /// Milestones that can be attested by vote, and the vaults whose holders are interested, by
     /// (predicted) address.
     pub suites: Vec<Suite<String>>,
+    /// When the first milestones start, Unix seconds, at most two years ahead: by then their vaults
+    /// are sealed or can never be, so holders are known. Nothing that recuses somebody opens before.
+    pub start: u64,
     /// Rules of every class, revision 1.
     pub rules: Rules,
     /// Native denom of deposits.

@@ -17,6 +17,8 @@ pub struct ConfigResponse {
     pub token: Option<Token<Addr>>,
     /// Milestones that can be attested by vote, and the vaults whose holders are interested.
     pub suites: Vec<Suite<Addr>>,
+    /// From when on holders are known, Unix seconds.
+    pub start: u64,
     /// Rules of every class.
     pub rules: Rules,
     /// Native denom of deposits.

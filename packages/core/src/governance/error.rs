@@ -126,6 +126,14 @@ pub enum Refusal {
     /// What is over needs no cancelling.
     #[error("the proposal is over")]
     NothingToCancel {},
+    /// Nothing that holders are barred from is voted on before they are known.
+    #[error("holders are known from {start} on, when vaults are sealed; it is {now}")]
+    BeforeStart {
+        /// First instant at which it may open, Unix seconds.
+        start: u64,
+        /// Block time.
+        now: u64,
+    },
     /// A proposal costs exactly its deposit.
     #[error("the deposit is {deposit}, sent {sent}")]
     WrongDeposit {

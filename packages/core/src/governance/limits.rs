@@ -38,6 +38,8 @@ pub const MOST_ELECTORATE: Share = Share::new(5_000);
 pub const LONGEST_COOL_DOWN: u64 = 90 * DAY;
 /// The most proposals one proposer may have in suspense.
 pub const MOST_PROPOSALS: u32 = 100;
+/// How far ahead the start may be, before which nobody can be recused, in seconds: two years.
+pub const LONGEST_START: u64 = 2 * 365 * DAY;
 /// How far ahead a guardian may expire, in seconds: two years.
 pub const LONGEST_GUARDIAN: u64 = 2 * 365 * DAY;
 /// What the messages of one proposal may do, at most.

@@ -28,7 +28,7 @@ pub use proposal::Proposal;
 pub use rule::{Rule, Rules};
 pub use rule_error::RuleError;
 pub use share::Share;
-pub use status::{End, Status, Task, check_guardian};
+pub use status::{End, Status, Task, check_guardian, check_start};
 pub use tally::{Decision, Outcome, Shortfall, Tally};
 pub use terms::{Electorate, Terms};
 pub use voter::{Choice, Effect, Period, Voter};

@@ -57,15 +57,9 @@ pub fn check_citation(
     Ok(())
 }
 
-/// Refuses payments that would be made out of deposits; `denom` is that of the deposits, `balance`
-/// what the contract has of it.
-pub fn check_held(
-    sums: &[Payment],
-    denom: &str,
-    balance: Uint128,
-    held: Uint128,
-) -> Result<(), Refusal> {
-    let amount = of(sums, denom);
+/// Refuses to pay `amount`, in the deposits' denom, out of deposits; `balance` is what the contract
+/// has of it.
+pub fn check_held(amount: Uint128, balance: Uint128, held: Uint128) -> Result<(), Refusal> {
     let free = balance.saturating_sub(held);
     match amount > free {
         true => Err(Refusal::HeldDeposits { amount, free, held }),

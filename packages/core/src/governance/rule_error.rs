@@ -126,6 +126,14 @@ pub enum RuleError {
     /// A proposal does not vote, prove or execute.
     #[error("a proposal cannot act on proposals")]
     OnItself {},
+    /// Until the start nothing that recuses somebody can be decided.
+    #[error("a start at {start} is after {most}")]
+    Start {
+        /// The start, Unix seconds.
+        start: u64,
+        /// The last instant allowed, Unix seconds.
+        most: u64,
+    },
     /// A guardian ends by himself.
     #[error("a guardian until {expires} is not after {now} and at most {most}")]
     Guardian {

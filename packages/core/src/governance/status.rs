@@ -197,6 +197,15 @@ pub fn check_guardian(expires: u64, now: u64) -> Result<(), RuleError> {
     Ok(())
 }
 
+/// The start of the suites is in sight.
+pub fn check_start(start: u64, now: u64) -> Result<(), RuleError> {
+    let most = now.saturating_add(limits::LONGEST_START);
+    match start > most {
+        true => Err(RuleError::Start { start, most }),
+        false => Ok(()),
+    }
+}
+
 /// Whether `end` has come on both clocks.
 pub(super) const fn over(end: Point, now: Point) -> bool {
     now.time >= end.time && now.height >= end.height

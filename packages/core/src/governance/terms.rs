@@ -1,7 +1,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Uint64, Uint128};
 
-use super::{Class, Content, Recusal, Rule, RuleError, Rules, Shortfall};
+use super::{Class, Content, Kind, Recusal, Refusal, Rule, RuleError, Rules, Share, Shortfall};
 use crate::Point;
 
 /// Who can vote on a proposal, as the block before it knew.
@@ -45,6 +45,7 @@ impl Terms {
         electorate: Electorate,
     ) -> Result<Terms, RuleError> {
         let (class, rule) = rules.bar(content)?;
+        let least = content.kinds().iter().fold(rules.electorate, strictest);
         let supply = electorate.supply.unwrap_or_default();
 
         Ok(Terms {
@@ -53,13 +54,23 @@ impl Terms {
             recusal: content.recusal(),
             opened,
             total: electorate.total,
-            least_total: rules.electorate.of_amount(supply.u128()),
+            least_total: least.of_amount(supply.u128()),
             options: match content {
                 Content::Signal { options } => *options,
                 _ => 0,
             },
             about_guardian: content.is_about_guardian(),
         })
+    }
+
+    /// Refuses what recuses somebody before `start`, Unix seconds: until then vaults may still be
+    /// sealed, and their holders are not known.
+    pub fn check_start(&self, start: u64) -> Result<(), Refusal> {
+        let now = self.opened.time;
+        match self.recusal != Recusal::Nobody && now < start {
+            true => Err(Refusal::BeforeStart { start, now }),
+            false => Ok(()),
+        }
     }
 
     /// First point after the voting.
@@ -99,5 +110,13 @@ impl Terms {
             }),
             false => Ok(()),
         }
+    }
+}
+
+/// A least electorate is introduced by one that is as large.
+fn strictest(least: Share, kind: &Kind) -> Share {
+    match kind {
+        Kind::Rules(new) => least.max(new.electorate),
+        _ => least,
     }
 }

@@ -30,8 +30,9 @@ impl Part {
         self.owner || self.payee || tied
     }
 
-    /// Whether it may be named payee: not once it has declined.
-    pub const fn may_be_payee(self) -> bool {
+    /// Whether it may be named owner or payee: not once it has declined, or it could step out of the
+    /// way of a vote for as long as that lasts.
+    pub const fn may_be_named(self) -> bool {
         !matches!(self.tie, Some(Tie::Declined {}))
     }
 
@@ -138,7 +139,7 @@ mod tests {
         ] {
             assert!(interested.is_interested(), "{interested:?}");
         }
-        assert!(part(false, false, PAYEE).may_be_payee());
-        assert!(!part(false, false, DECLINED).may_be_payee());
+        assert!(part(false, false, PAYEE).may_be_named());
+        assert!(!part(false, false, DECLINED).may_be_named());
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn birth(plan: &Plan, deployment: &Deployment) -> Result<(Value, Stri
             milestones: deployment.contract(&Role::Milestones)?,
             vaults: vec![deployment.contract(&Role::Vault)?],
         }],
+        start: *plan.start,
         rules: governance.rules(uncited(deployment, governance)?),
         deposit_denom: plan.bond_denom.denom.clone(),
         guardian,
