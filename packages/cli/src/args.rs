@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+#[cfg(feature = "vm")]
+use crate::play_args;
+
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
 #[command(name = "milegate", version, propagate_version = true, after_help = EXAMPLES)]
@@ -28,8 +31,9 @@ Examples:
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state FILE --vault ADDR         the same report from saved chain state alone
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
+  milegate propose PLAN --play FILE --by WHO --title T --attest listing ...   what a vote would do, and whom it would pay
 
-simulate, report and grant run contracts; a command built without the VM does not have them (scripts/milegate builds
+simulate, report, grant and the commands on play files run contracts; a command built without the VM does not have them (scripts/milegate builds
 it in when they are asked for).
 
 Exit codes: 0 all is well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 the command was not understood.";
@@ -52,6 +56,27 @@ pub enum Command {
     #[cfg(feature = "vm")]
     #[command(subcommand)]
     Grant(Grant),
+    /// Stake tokens in a play file: they weigh in votes.
+    #[cfg(feature = "vm")]
+    Stake(play_args::Stake),
+    /// Open a proposal in a play file, and say what it would do and whom it would pay.
+    #[cfg(feature = "vm")]
+    Propose(Box<play_args::Propose>),
+    /// Vote in a play file, and say where the proposal then stands.
+    #[cfg(feature = "vm")]
+    Vote(play_args::Vote),
+    /// Show in a play file that a voter is paid by a proposal: he is recused.
+    #[cfg(feature = "vm")]
+    Prove(play_args::Prove),
+    /// Run in a play file what has passed.
+    #[cfg(feature = "vm")]
+    Execute(play_args::Execute),
+    /// Say where the proposals of a play file stand, and what can happen next.
+    #[cfg(feature = "vm")]
+    Tally(play_args::Tally),
+    /// Challenge a milestone in a play file and put the dispute to the vote.
+    #[cfg(feature = "vm")]
+    Dispute(play_args::Dispute),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -150,7 +175,7 @@ pub struct Simulate {
     /// What happens.
     #[arg(long)]
     pub scenario: Option<String>,
-    /// Folder for report.html, report.json, payments.csv, changes.csv, chart.svg and chain.state [default: out/PLAN].
+    /// Folder for report.html, report.json, payments.csv, changes.csv, votes.csv, chart.svg and chain.state [default: out/PLAN].
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Folder with the contracts' Wasm and checksums.txt.
@@ -171,7 +196,7 @@ pub struct Report {
     /// The vault's address; `simulate` prints it.
     #[arg(long)]
     pub vault: String,
-    /// Folder for report.html, report.json, payments.csv, changes.csv and chart.svg.
+    /// Folder for report.html, report.json, payments.csv, changes.csv, votes.csv and chart.svg.
     #[arg(long, default_value = ".")]
     pub out: PathBuf,
 }

@@ -9,6 +9,10 @@ mod grant;
 mod output;
 mod plan;
 #[cfg(feature = "vm")]
+mod play;
+#[cfg(feature = "vm")]
+mod play_args;
+#[cfg(feature = "vm")]
 mod report;
 #[cfg(feature = "vm")]
 mod simulate;
@@ -58,6 +62,20 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
             state,
             vault,
         }) => grant::explain(&grant, &state, &vault, output),
+        #[cfg(feature = "vm")]
+        Command::Stake(args) => play::stake(args, output),
+        #[cfg(feature = "vm")]
+        Command::Propose(args) => play::propose(*args, output),
+        #[cfg(feature = "vm")]
+        Command::Vote(args) => play::vote(args, output),
+        #[cfg(feature = "vm")]
+        Command::Prove(args) => play::prove(args, output),
+        #[cfg(feature = "vm")]
+        Command::Execute(args) => play::execute(args, output),
+        #[cfg(feature = "vm")]
+        Command::Tally(args) => play::tally(&args, output),
+        #[cfg(feature = "vm")]
+        Command::Dispute(args) => play::dispute(args, output),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

@@ -59,6 +59,7 @@ pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCo
         ("report.json", pretty),
         ("payments.csv", milegate_report::csv_payments(&report)),
         ("changes.csv", milegate_report::csv_changes(&report)),
+        ("votes.csv", milegate_report::csv_votes(&report)),
         (
             "chart.svg",
             milegate_report::chart_svg(&report).unwrap_or_default(),

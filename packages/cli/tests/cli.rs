@@ -209,6 +209,44 @@ fn eight_years_of_120_people_balance_to_the_unit() {
 }
 
 #[test]
+fn every_vote_of_the_celestia_example_ends_with_every_rule_kept() {
+    let folder = TempDir::new().unwrap();
+    let plan = example("celestia/voted.toml");
+    for (scenario, statuses) in [
+        ("attested", &["executed", "answered", "executed"][..]),
+        ("disputed", &["executed", "executed"]),
+        ("takeover", &["rejected"; 6]),
+        ("too-late", &["rejected", "executed"]),
+    ] {
+        let file = example(&format!("celestia/governance/{scenario}.toml"));
+        let args = ["simulate", &plan, "--scenario", &file, "--out", scenario];
+        let run = json(folder.path(), &args);
+        let rules = run["audit"]["rules"].as_array().unwrap();
+        assert!(rules.iter().all(|rule| rule["pass"] == true), "{rules:#?}");
+        let proposals = run["report"]["votes"]["proposals"].as_array().unwrap();
+        let ended: Vec<&str> = proposals
+            .iter()
+            .map(|p| p["status"].as_str().unwrap())
+            .collect();
+        assert_eq!(ended, statuses, "{scenario}");
+        let read = |file: &str| {
+            let path = folder.path().join(scenario).join(file);
+            std::fs::read_to_string(path).unwrap()
+        };
+        assert_eq!(read("votes.csv").lines().count(), statuses.len() + 1);
+        let page = read("report.html");
+        for words in [
+            "<h2>Votes</h2>",
+            "Insiders at most",
+            "Who can do what",
+            "May cancel",
+        ] {
+            assert!(page.contains(words), "{scenario}: {words}");
+        }
+    }
+}
+
+#[test]
 fn a_scenario_of_holders_plays_on_the_saved_chain_too() {
     let folder = TempDir::new().unwrap();
     let scenario = "title = \"sold\"\nend = 2027-06-01\n\

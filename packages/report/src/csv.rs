@@ -73,3 +73,50 @@ pub fn csv_changes(report: &Report) -> String {
     }
     out
 }
+
+/// Every proposal, one per line.
+pub fn csv_votes(report: &Report) -> String {
+    let mut out = line(&[
+        "proposal",
+        "class",
+        "title",
+        "does",
+        "opened",
+        "opened_utc",
+        "height",
+        "total",
+        "yes",
+        "no",
+        "abstain",
+        "veto",
+        "recused",
+        "turnout_bp",
+        "insiders_bp",
+        "status",
+        "result",
+        "executed",
+    ]);
+    for p in report.votes.iter().flat_map(|votes| &votes.proposals) {
+        out.push_str(&line(&[
+            p.id.to_string(),
+            p.class.clone(),
+            p.title.clone(),
+            p.summary(&report.asset),
+            p.opened.to_string(),
+            dates::time(p.opened),
+            p.height.to_string(),
+            p.total.to_string(),
+            p.yes.to_string(),
+            p.no.to_string(),
+            p.abstain.to_string(),
+            p.veto.to_string(),
+            p.recused.to_string(),
+            p.turnout.to_string(),
+            p.insiders.map_or(String::new(), |x| x.to_string()),
+            p.status.clone(),
+            p.result.clone(),
+            p.executed.map_or(String::new(), |at| at.to_string()),
+        ]));
+    }
+    out
+}

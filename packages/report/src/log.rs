@@ -35,6 +35,12 @@ pub const VAULT: &str = "wasm-vesting_";
 /// Prefix of the events of milestones.
 pub const MILESTONES: &str = "wasm-milestones_";
 
+/// Prefix of a stake's events.
+pub const STAKE: &str = "wasm-stake_";
+
+/// Prefix of a governance's events.
+pub const GOVERNANCE: &str = "wasm-governance_";
+
 /// Every event of that prefix that a contract wrote in executed transactions, oldest first.
 pub fn of(txs: &[Tx], contract: &str, prefix: &str) -> Vec<Logged> {
     let mut out = Vec::new();

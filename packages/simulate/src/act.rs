@@ -15,6 +15,13 @@ use crate::story::Line;
 
 const DAY: u64 = 86_400;
 
+/// The digest of an evidence document.
+pub fn digest(path: &Path) -> Result<HexBinary, PlayError> {
+    let text = std::fs::read(path)
+        .map_err(|e| PlayError::Unknown(format!("evidence {}: {e}", path.display())))?;
+    Ok(HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&text))))
+}
+
 impl Player {
     pub(crate) fn act(&mut self, action: &Action, folder: &Path) -> Result<(), PlayError> {
         match action {
@@ -28,14 +35,12 @@ impl Player {
                 document,
                 uri,
             } => {
-                let path = folder.join(document);
-                let text = std::fs::read(&path)
-                    .map_err(|e| PlayError::Unknown(format!("evidence {}: {e}", path.display())))?;
+                let digest = digest(&folder.join(document))?;
                 let terms = self.milestone(milestone)?.terms;
                 let evidence = Evidence {
                     schema: terms.schema.clone(),
                     uri: uri.clone(),
-                    digest: HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&text))),
+                    digest,
                     metric: metric.clone(),
                     value: value.clone(),
                 };
@@ -142,12 +147,13 @@ impl Player {
                 self.say(format!("{by} has lost the key"));
                 Ok(())
             }
+            Action::Motion(motion) => self.move_by(motion, folder),
             other => self.act_on_grant(other),
         }
     }
 
     /// The coins of a bond, which the sender then has.
-    fn bond(&mut self, sender: &Addr, amount: Uint128) -> Result<Vec<Coin>, PlayError> {
+    pub(crate) fn bond(&mut self, sender: &Addr, amount: Uint128) -> Result<Vec<Coin>, PlayError> {
         let bonds = self.cast.bonds.clone();
         self.endow(sender, amount, &bonds)?;
         Ok(vec![Coin::new(amount, bonds.denom.to_string())])

@@ -3,6 +3,8 @@
 use milegate_api::vesting::ChangeKind;
 use serde::Deserialize;
 
+use crate::motion::Motion;
+
 /// What somebody does. Names starting with `@` are the plan's addresses and multisigs; other names
 /// are the plan's people, or actors of the scenario's own. Without `by`, whoever may do it does.
 #[derive(Clone, Debug, Deserialize)]
@@ -197,6 +199,9 @@ pub enum Action {
         #[serde(default = "yes")]
         refuse: bool,
     },
+    /// Something with a stake or a vote.
+    #[serde(skip)]
+    Motion(Motion),
 }
 
 const fn yes() -> bool {

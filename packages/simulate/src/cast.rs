@@ -16,6 +16,10 @@ pub struct Cast {
     pub vault: Addr,
     /// The milestones.
     pub milestones: Addr,
+    /// The stake, if the plan has one.
+    pub stake: Option<Addr>,
+    /// The governance by vote, if the plan has one.
+    pub governance: Option<Addr>,
     /// What bonds are paid in.
     pub bonds: Money,
     /// What the vault holds.

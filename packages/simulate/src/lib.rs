@@ -7,25 +7,35 @@ mod action;
 mod ask;
 pub mod builtin;
 mod cast;
+mod deed;
 mod drive;
 mod grants;
 mod holders;
 mod money;
+mod motion;
 mod multisig;
+mod overlay;
+mod play_file;
 mod player;
+mod polls;
 mod scenario;
 mod stage;
+mod step_text;
 mod story;
 mod token;
 mod view;
+mod votes;
 
 pub use action::Action;
 pub use builtin::Builtin;
 pub use cast::{Cast, PlayError};
+pub use deed::Deed;
 pub use drive::DriveError;
 pub use money::Money;
+pub use motion::{Motion, Voters};
+pub use play_file::{Done, PlayFile, PlayFileError, Played};
 pub use player::Player;
-pub use scenario::{Event, Scenario, ScenarioError, read};
+pub use scenario::{Event, Scenario, ScenarioError, in_seconds, read};
 pub use stage::{Stage, StageError, stage};
 pub use story::Line;
 pub use view::Embedded;
@@ -64,6 +74,7 @@ pub fn play(
             builtin::run_out(&mut player, None)?;
         }
         Script::Builtin(Builtin::AllReached) => {
+            player.votes_itself = true;
             builtin::reach_all(&mut player)?;
             hear(&player);
             builtin::run_out(&mut player, None)?;

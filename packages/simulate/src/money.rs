@@ -33,6 +33,27 @@ impl Money {
             .ok_or_else(|| PlayError::Unknown(format!("{symbols} symbols are more than a u128")))
     }
 
+    /// Base units in whole symbols, rounded down.
+    pub fn symbols(&self, amount: Uint128) -> u64 {
+        let unit = 10_u128.checked_pow(self.decimals.into());
+        let whole = unit.and_then(|unit| amount.u128().checked_div(unit));
+        whole
+            .and_then(|n| u64::try_from(n).ok())
+            .unwrap_or(u64::MAX)
+    }
+
+    /// What there is of it.
+    pub fn supply(&self, chain: &Chain) -> Result<Uint128, PlayError> {
+        let token = match &self.denom {
+            Denom::Native(denom) => return Ok(chain.supply(denom).into()),
+            Denom::Cw20(token) => token,
+        };
+        let info: cw20::TokenInfoResponse = chain
+            .query(token, &Cw20QueryMsg::TokenInfo {})
+            .map_err(|e| PlayError::Query(e.to_string()))?;
+        Ok(info.total_supply)
+    }
+
     /// What somebody has of it.
     pub fn balance(&self, chain: &Chain, who: &Addr) -> Result<Uint128, PlayError> {
         let token = match &self.denom {

@@ -34,6 +34,10 @@ pub struct Player {
     pub refusals: u64,
     /// Keys that cannot sign any more.
     pub destroyed: BTreeSet<Addr>,
+    /// Whether the governance, asked to send something, does so by a vote of its own.
+    pub(crate) votes_itself: bool,
+    /// Proposals whose result is not told yet.
+    pub(crate) watched: BTreeSet<u64>,
 }
 
 impl Player {
@@ -48,6 +52,8 @@ impl Player {
             lines: Vec::new(),
             refusals: 0,
             destroyed: BTreeSet::new(),
+            votes_itself: false,
+            watched: BTreeSet::new(),
         }
     }
 
@@ -60,8 +66,16 @@ impl Player {
         ));
     }
 
-    /// Moves the chain's clock to `at`; never back.
+    /// Moves the chain's clock to `at`; never back. Results of proposals are told as they are fixed.
     pub fn advance_to(&mut self, at: u64) {
+        while let Some((fixed, proposal)) = self.next_result().filter(|(fixed, _)| *fixed <= at) {
+            self.clock_to(fixed);
+            self.tell_result(proposal);
+        }
+        self.clock_to(at);
+    }
+
+    fn clock_to(&mut self, at: u64) {
         let now = self.now();
         if at > now {
             self.chain.advance(at.saturating_sub(now));
@@ -83,8 +97,8 @@ impl Player {
         let date = date(event.at);
         let what = format!("{:?}", event.action);
         match outcome {
-            Err(PlayError::Refused { why, .. }) if why.contains(expected) => {
-                self.say(format!("refused, as it must be: {why}"));
+            Err(PlayError::Refused { what, why, .. }) if why.contains(expected) => {
+                self.say(format!("{what}: refused, as it must be: {why}"));
                 Ok(())
             }
             Err(PlayError::Refused { why, .. }) => Err(PlayError::Accepted {
@@ -124,7 +138,21 @@ impl Player {
         self.deliver_and_tell(sender, call)
     }
 
-    fn deliver_and_tell(&mut self, sender: &Addr, call: CosmosMsg) -> Result<(), PlayError> {
+    pub(crate) fn deliver_and_tell(
+        &mut self,
+        sender: &Addr,
+        call: CosmosMsg,
+    ) -> Result<(), PlayError> {
+        if self.cast.governance.as_ref() == Some(sender) {
+            if self.votes_itself {
+                return self.by_vote(call);
+            }
+            let what = story::name_of(&call);
+            return Err(PlayError::Unknown(format!(
+                "@governance sends {what} by a vote: say `do = \"propose\"` (or `dispute`), then \
+                 `vote` and `execute`"
+            )));
+        }
         for receipt in self.deliver(sender, call)? {
             self.tell(&receipt);
         }
@@ -162,13 +190,23 @@ impl Player {
 
     /// One transaction; if it is refused, the state must be what it was.
     pub(crate) fn transact(&mut self, sender: &Addr, msg: CosmosMsg) -> Result<Receipt, PlayError> {
+        self.transact_all(sender, vec![msg])
+    }
+
+    /// The same with several messages: all happen, or none.
+    pub(crate) fn transact_all(
+        &mut self,
+        sender: &Addr,
+        msgs: Vec<CosmosMsg>,
+    ) -> Result<Receipt, PlayError> {
         if self.destroyed.contains(sender) {
             return Err(PlayError::Destroyed(self.cast.name(sender)));
         }
         let before = self.chain.state_hash();
-        let what = format!("{} by {}", story::name_of(&msg), self.cast.name(sender));
+        let names = msgs.iter().map(story::name_of).collect::<Vec<_>>();
+        let what = format!("{} by {}", names.join(" and "), self.cast.name(sender));
         let date = date(self.now());
-        match self.chain.transact(sender, vec![msg]) {
+        match self.chain.transact(sender, msgs) {
             Ok(receipt) => Ok(receipt),
             Err(Refused { reason, .. }) if self.chain.state_hash() == before => {
                 self.refusals = self.refusals.saturating_add(1);
@@ -200,8 +238,9 @@ impl Player {
     }
 
     pub(crate) fn tell(&mut self, receipt: &Receipt) {
-        let lines = story::lines(receipt, &self.cast);
+        let lines = story::lines(receipt, &self.cast, |id| self.proposal(id).ok());
         lines.into_iter().for_each(|words| self.say(words));
+        self.watch(receipt);
     }
 
     /// Notes a dated line.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Value;
 
 use crate::action::Action;
+use crate::motion::Motion;
 
 /// Dated events for a plan, and when to stop.
 #[derive(Clone, Debug)]
@@ -69,12 +70,17 @@ struct File {
 /// Reads a scenario file. An event may repeat: `every = "91d"`, `until = DATE`; `{n}` in its texts
 /// is then the number of the repetition, from 01.
 pub fn read(path: &Path) -> Result<Scenario, ScenarioError> {
-    let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|source| ScenarioError::Read {
-        path: shown.clone(),
+        path: path.display().to_string(),
         source,
     })?;
-    let file: File = toml::from_str(&text).map_err(|e| ScenarioError::Shape {
+    parse(path, &text)
+}
+
+/// Reads the text of a scenario file.
+pub fn parse(path: &Path, text: &str) -> Result<Scenario, ScenarioError> {
+    let shown = path.display().to_string();
+    let file: File = toml::from_str(text).map_err(|e| ScenarioError::Shape {
         path: shown.clone(),
         why: e.to_string(),
     })?;
@@ -123,8 +129,12 @@ fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
     let times =
         std::iter::successors(Some(at), |t| t.checked_add(every)).take_while(|t| *t <= until);
     let events = times.zip(1_u32..).map(|(at, number)| {
-        let numbered = number_in(Value::Table(table.clone()), number);
-        let action = numbered.try_into();
+        let numbered = number_in(Value::Table(table.clone()), number)?;
+        let moves = numbered.get("do").and_then(Value::as_str);
+        let action = match moves.is_some_and(|name| Motion::NAMES.contains(&name)) {
+            true => numbered.try_into().map(Action::Motion),
+            false => numbered.try_into(),
+        };
         Ok(Event {
             at,
             refused: refused.clone(),
@@ -134,20 +144,33 @@ fn event(mut table: toml::Table) -> Result<Vec<Event>, String> {
     events.collect()
 }
 
-/// Puts the number of a repetition where `{n}` is written.
-fn number_in(value: Value, number: u32) -> Value {
-    match value {
+/// A table of a scenario with seconds where it has dates.
+pub fn in_seconds(table: toml::Table) -> Result<toml::Table, String> {
+    match number_in(Value::Table(table), 1)? {
+        Value::Table(table) => Ok(table),
+        other => Err(format!("{other} is no table")),
+    }
+}
+
+/// Puts the number of a repetition where `{n}` is written, and seconds where there are dates.
+fn number_in(value: Value, number: u32) -> Result<Value, String> {
+    Ok(match value {
         Value::String(text) => Value::String(text.replace("{n}", &format!("{number:02}"))),
         Value::Array(items) => {
             let items = items.into_iter().map(|item| number_in(item, number));
-            Value::Array(items.collect())
+            Value::Array(items.collect::<Result<_, _>>()?)
         }
         Value::Table(table) => {
             let entries = table.into_iter();
-            Value::Table(entries.map(|(k, v)| (k, number_in(v, number))).collect())
+            let entries = entries.map(|(k, v)| Ok::<_, String>((k, number_in(v, number)?)));
+            Value::Table(entries.collect::<Result<_, _>>()?)
+        }
+        Value::Datetime(date) => {
+            let seconds = parse_instant(&date)?;
+            Value::Integer(i64::try_from(seconds).map_err(|e| e.to_string())?)
         }
         other => other,
-    }
+    })
 }
 
 fn date(table: &mut toml::Table, key: &str) -> Result<Option<u64>, String> {

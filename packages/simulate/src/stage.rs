@@ -138,8 +138,15 @@ fn cast(plan: &Plan, deployment: &Deployment) -> Result<Cast, StageError> {
             .entry(name)
             .or_insert_with(|| Addr::unchecked(address));
     }
+    let contract = |role: &Role| deployment.contracts.get(role).map(Addr::unchecked);
+    for (name, role) in [("@vault", Role::Vault), ("@milestones", Role::Milestones)] {
+        let address = Addr::unchecked(deployment.contract(&role)?);
+        names.entry(name.into()).or_insert(address);
+    }
     Ok(Cast {
         names,
+        stake: contract(&Role::Stake),
+        governance: contract(&Role::Governance),
         vault: Addr::unchecked(deployment.contract(&Role::Vault)?),
         milestones: Addr::unchecked(deployment.contract(&Role::Milestones)?),
         bonds: Money {
@@ -174,7 +181,14 @@ fn people(plan: &Plan) -> Vec<milegate_plan::Party> {
     let payees = plan.grants.iter().filter_map(|grant| grant.payee.as_ref());
     members
         .chain(owners.chain(payees).map(|party| party.value.clone()))
+        .chain(guardian(plan).map(|party| party.value.clone()))
         .collect()
+}
+
+/// Who may cancel proposals.
+fn guardian(plan: &Plan) -> impl Iterator<Item = &milegate_plan::At<milegate_plan::Party>> {
+    let guardians = plan.governance.iter().flat_map(|g| &g.guardian);
+    guardians.map(|guardian| &guardian.address)
 }
 
 /// Keys with a power of any kind, leaving out those that hold grants, also through a multisig: they
@@ -212,6 +226,7 @@ fn keys(plan: &Plan, deployment: &Deployment, creator: &str) -> Result<Vec<Addr>
     let powers = [&plan.vault.issuer, &plan.vault.funder]
         .into_iter()
         .chain(&plan.vault.governance)
+        .chain(guardian(plan))
         .chain(assigners.map(|reserve| &reserve.assign_by))
         .chain(leavers.map(|leavers| &leavers.by));
     for power in powers {

@@ -21,7 +21,7 @@ fn a_leaver_keeps_what_was_served() {
         &played("2027-12-01", &text),
         &[
             "2027-10-01  ada: @hr gives notice (resigned), to leave from 2027-10-31 on",
-            "2027-10-15  refused, as it must be: the change of termination",
+            "2027-10-15  carry_out by anyone: refused, as it must be: the change of termination",
             // 304 of 730.5 days
             "2027-11-01  ada: LEFT (resigned): keeps 16647 lots of 40000; 23353 MER is lost",
         ],

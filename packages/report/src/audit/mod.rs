@@ -1,7 +1,9 @@
 //! The rules that never bend, checked from outside: every rule with what was looked at and what
 //! was wrong, worked out by this crate's own arithmetic.
 
+mod decisions;
 mod log_read;
+mod polls;
 mod replay;
 mod rule_01;
 mod rule_02;
@@ -14,6 +16,8 @@ mod rule_08;
 mod rule_09;
 mod rule_10;
 mod rule_11;
+mod stakes;
+mod votes;
 
 use cosmwasm_std::Addr;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use milegate_api::core::ledger::Tenure;
 use milegate_api::vesting::{Figures, GrantResponse};
 
-use super::RuleResult;
+use super::{RuleResult, votes};
 use crate::books::{Books, Sums};
 use crate::ledger;
 use crate::snapshot::Snapshot;
@@ -220,6 +220,7 @@ pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     let later = books.grants.values().filter(|g| g.assigned.is_some());
     let grants = (s.vault.grants as usize).saturating_add(later.count());
     rule.equal("number of grants", s.grants.len(), grants);
+    votes::weights(s, &mut rule);
     rule.fact(format!(
         "{} grants worked out again from the published terms at time {}",
         s.grants.len(),

@@ -3,7 +3,7 @@
 use milegate_api::core::ledger::Tenure;
 use milegate_api::milestones::Stage;
 
-use super::{RuleResult, log_read, rule_01};
+use super::{RuleResult, log_read, rule_01, votes};
 use crate::books::Books;
 use crate::snapshot::Snapshot;
 
@@ -16,6 +16,7 @@ pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     }
     totals(s, &mut rule);
     bonds(s, &mut rule);
+    votes::balances(s, &mut rule);
     rule
 }
 

@@ -5,7 +5,7 @@ use milegate_api::common::Sink;
 use milegate_api::core::ledger::{Gate, IfMissed, Schedule};
 use milegate_api::core::milestone::WitnessKind;
 
-use super::{RuleResult, log_read};
+use super::{RuleResult, decisions, log_read};
 use crate::books::Books;
 use crate::dates;
 use crate::snapshot::Snapshot;
@@ -65,6 +65,7 @@ pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     }
     holders(s, books, &mut rule);
     interested(s, books, &mut rule);
+    decisions::decisions(s, books, &mut rule);
     rule
 }
 

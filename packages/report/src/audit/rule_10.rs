@@ -6,7 +6,7 @@ use milegate_api::core::Point;
 use milegate_api::core::ledger::{Gate, Tenure};
 use milegate_api::vesting::{Figures, GateStanding, GrantResponse};
 
-use super::RuleResult;
+use super::{RuleResult, votes};
 use crate::books::{Books, Held, Sums};
 use crate::snapshot::Snapshot;
 
@@ -16,6 +16,7 @@ pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
     grants(s, books, &mut rule);
     gates(s, books, &mut rule);
     changes(s, books, &mut rule);
+    votes::tallies(s, &mut rule);
     if s.sealed_at().is_some() {
         sealed(s, books, &mut rule);
         present(s, books, &mut rule);

@@ -45,6 +45,28 @@ pub fn check(s: &Snapshot) -> RuleResult {
         s.config.plan.digest.to_hex(),
         s.vault.plan.digest.to_hex(),
     );
+    if let Some(v) = &s.voting {
+        let own = Some(v.address.to_string());
+        rule.check(v.info.admin == own, || {
+            format!(
+                "the governance has an admin beside itself: {:?}",
+                v.info.admin
+            )
+        });
+        rule.fact(format!(
+            "governance {}: changed by a vote of class code alone, code {}",
+            v.address, v.info.checksum
+        ));
+        if v.stake.is_some() {
+            rule.check(v.source_info.admin.is_none(), || {
+                format!("the stake has an admin: {:?}", v.source_info.admin)
+            });
+            rule.fact(format!(
+                "stake {}: no admin, code {}",
+                v.config.source, v.source_info.checksum
+            ));
+        }
+    }
     for (address, info) in &s.parties {
         if let Some(admin) = info.as_ref().and_then(|i| i.admin.as_ref()) {
             rule.fact(format!(

@@ -6,7 +6,9 @@ mod holders;
 mod instants;
 mod milestones;
 mod money;
+mod powers;
 mod series;
+mod votes;
 mod words;
 
 use cosmwasm_std::Addr;
@@ -15,10 +17,11 @@ use milegate_api::common::Denom;
 pub use futures::{ends_by, first_missed, first_reached};
 pub use gas::action;
 pub use holders::pending;
+pub use votes::percent;
 
 use crate::books;
 use crate::ledger;
-use crate::model::{Contract, Header, LastToken, Report};
+use crate::model::{Contract, Header, LastToken, Report, Votes};
 use crate::snapshot::Snapshot;
 use crate::units::Asset;
 use crate::view::{ChainView, ViewError};
@@ -53,6 +56,8 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         changes: holders::changes(s, &books),
         pending: holders::pending(s),
         reserves: holders::reserves(s, &books),
+        votes: votes::votes(s, &books),
+        powers: powers::powers(s),
         unclaimed: money::unclaimed(s),
         gas: gas::table(s),
         command: command.into(),
@@ -60,6 +65,11 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         payments,
         dues,
     })
+}
+
+/// The governance and everything that was put to it; none where nothing is voted on.
+pub fn votes(s: &Snapshot) -> Option<Votes> {
+    votes::votes(s, &books::read(s))
 }
 
 /// What a vault's amounts are counted in.
@@ -87,6 +97,12 @@ fn header(s: &Snapshot) -> Header {
     ];
     if let (Denom::Cw20(address), Some(info)) = (&s.vault.asset.denom, &s.token_info) {
         contracts.push(contract("token", address, info));
+    }
+    if let Some(v) = &s.voting {
+        contracts.push(contract("governance", &v.address, &v.info));
+        if v.stake.is_some() {
+            contracts.push(contract("stake", &v.config.source, &v.source_info));
+        }
     }
     contracts.extend(
         s.groups

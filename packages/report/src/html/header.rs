@@ -71,6 +71,8 @@ pub fn header(report: &Report, audit: &Audit) -> String {
             "milestones" => "Milestones",
             "committee" => "Committee",
             "token" => "Token",
+            "governance" => "Governance",
+            "stake" => "Stake",
             "court" => "Court",
             _ => "Authority",
         };
@@ -190,7 +192,7 @@ pub fn rules(audit: &Audit) -> String {
 pub fn again(report: &Report) -> String {
     let body = format!(
         "<pre><code>{}</code></pre>\n<p class=\"note\">Beside this page: <code>report.json</code>, everything above \
-         as data; <code>payments.csv</code>, every payment; <code>changes.csv</code>, what happened to grants.</p>\n",
+         as data; <code>payments.csv</code>, every payment; <code>changes.csv</code>, what happened to grants; <code>votes.csv</code>, every proposal.</p>\n",
         html(&report.command)
     );
     section(

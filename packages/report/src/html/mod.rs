@@ -5,7 +5,9 @@ mod header;
 mod holders;
 mod milestones;
 mod money;
+mod powers;
 mod table;
+mod votes;
 
 use crate::audit::Audit;
 use crate::charts;
@@ -28,8 +30,10 @@ pub fn html(report: &Report, audit: &Audit) -> String {
         milestones::milestones(report),
         figures::fan(report),
         money::categories(report),
+        powers::powers(report),
         money::fate(report),
         holders::holders(report),
+        votes::votes(report),
         money::payments(report),
         money::gas(report),
         header::rules(audit),

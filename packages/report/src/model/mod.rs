@@ -5,6 +5,7 @@ mod holders;
 mod milestone;
 mod money;
 mod series;
+mod votes;
 
 use cosmwasm_std::{Addr, Uint128};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,8 @@ pub use money::{
 pub use series::{
     Bucket, Fan, GuardLine, History, HistoryPoint, Mark, MarkKind, Parts, Releases, Sample,
 };
+
+pub use votes::{Answer, Guardian, Needs, Opens, Paid, Power, Proposal, Votes};
 
 use crate::units::Asset;
 
@@ -60,6 +63,10 @@ pub struct Report {
     pub pending: Vec<Pending>,
     /// The reserves, by category.
     pub reserves: Vec<ReserveRow>,
+    /// What was put to the vote; none where nothing is voted on.
+    pub votes: Option<Votes>,
+    /// Everybody with a power, and what it is.
+    pub powers: Vec<Power>,
     /// The grants with the most unclaimed, largest first.
     pub unclaimed: Vec<Unclaimed>,
     /// Gas per action.
@@ -98,7 +105,8 @@ pub struct Header {
 /// A contract and what it runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
-    /// What it is here: `vault`, `milestones`, `token`, `committee`, `court`, `authority`.
+    /// What it is here: `vault`, `milestones`, `token`, `governance`, `stake`,
+    /// `committee`, `court`, `authority`.
     pub role: String,
     /// Its address.
     pub address: Addr,

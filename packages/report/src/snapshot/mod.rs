@@ -3,6 +3,7 @@
 mod pages;
 mod people;
 mod token;
+mod voting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use milegate_api::vesting as v;
 
 use self::pages::pages;
 use self::people::people;
+pub use self::voting::{Member, Put, Staking, Voting};
 use crate::ledger::Ends;
 use crate::view::{Block, ChainView, ContractInfo, Tx, ViewError, query};
 
@@ -56,6 +58,8 @@ pub struct Snapshot {
     pub groups: BTreeMap<Addr, Group>,
     /// Courts and authorities by address; none for one that is no contract.
     pub parties: BTreeMap<Addr, Option<ContractInfo>>,
+    /// The governance by vote that the vault or its milestones name, if one does.
+    pub voting: Option<Voting>,
     /// Record of the cw20 token that the vault holds, if it holds one.
     pub token_info: Option<ContractInfo>,
     /// What the bank, or the token, says the vault holds.
@@ -118,6 +122,8 @@ impl Snapshot {
             });
         }
         let (groups, parties) = people(view, &milestones)?;
+        let named = vault.governance.iter().chain(&config.governance);
+        let voting = voting::voting(view, judge, named.chain(parties.keys()))?;
         let denom = &vault.asset.denom;
         let guards: v::GuardsResponse = query(view, ask, &v::QueryMsg::Guards {})?;
         Ok(Snapshot {
@@ -145,6 +151,7 @@ impl Snapshot {
             bonds: query(view, judge, &ms::QueryMsg::Bonds {})?,
             groups,
             parties,
+            voting,
             token_info: token::info(view, denom)?,
             balance: token::balance(view, denom, ask)?,
             bond_balance: view.balance(judge, &config.bond_denom)?,

@@ -1,11 +1,14 @@
 //! What happened, in dated lines, told from the chain's events.
 
+pub mod governance;
 mod milestones;
 mod vault;
 
 use cosmwasm_std::{Addr, CosmosMsg, WasmMsg};
 use embedded_chain::Receipt;
 use milegate_report::dates::date;
+use milegate_report::model::Proposal;
+use milegate_report::units::Asset;
 
 use crate::cast::Cast;
 
@@ -40,13 +43,21 @@ pub fn name_of(msg: &CosmosMsg) -> String {
     }
 }
 
-/// Lines for what a transaction did. Claims are summed up by whoever sends them.
-pub fn lines(receipt: &Receipt, cast: &Cast) -> Vec<String> {
-    receipt
-        .events
-        .iter()
-        .filter_map(|event| milestones::line(event, cast).or_else(|| vault::line(event, cast)))
-        .collect()
+/// Lines for what a transaction did. Claims are summed up by whoever sends them. `proposal`
+/// answers how a proposal stands.
+pub fn lines(
+    receipt: &Receipt,
+    cast: &Cast,
+    proposal: impl Fn(u64) -> Option<(Proposal, Asset)>,
+) -> Vec<String> {
+    let told = |event| {
+        let line = milestones::line(event, cast).or_else(|| vault::line(event, cast));
+        match line {
+            Some(line) => vec![line],
+            None => governance::lines(event, cast, &proposal),
+        }
+    };
+    receipt.events.iter().flat_map(told).collect()
 }
 
 /// Somebody's name, for people.

@@ -80,6 +80,38 @@ bond       = "20 COIN"
     PLAN.replace("ASSET", asset) + disputes
 }
 
+/// The small plan with a vote: a witness of `listing`, and the court of `audit`.
+pub fn governed() -> String {
+    let listing = "[milestone.listing]";
+    let audit = r#"
+[milestone.audit]
+statement = "The books were audited"
+policy    = "auditors"
+court     = "@governance"
+deadline  = 2028-01-01
+
+[stake]
+[governance]
+guardian = { address = "sim:guardian", expires = 2028-01-01 }
+
+"#;
+    native()
+        .replace(
+            "addresses.governance = { address = \"sim:governance\", keys = \"3 of 5\" }\n",
+            "",
+        )
+        .replace("policy    = \"auditors\"", "policy    = \"vote\"")
+        .replace(
+            "gate = 2027-07-01, curve = \"linear 1y\" }]",
+            "gate = \"audit\", curve = \"linear 1y\", missed = \"forfeit\" }]",
+        )
+        .replace(
+            "[witness]\n",
+            "[witness]\nvote = { address = \"@governance\" }\n",
+        )
+        .replace(listing, &format!("{audit}{listing}"))
+}
+
 /// Plays events on a plan until a date.
 pub fn events_on(plan: &str, end: &str, events: &str) -> Result<Player, PlayError> {
     run(plan, |folder| {

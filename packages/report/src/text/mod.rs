@@ -1,11 +1,15 @@
 //! The report for a terminal.
 
+mod votes;
+
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use crate::audit::Audit;
 use crate::dates;
 use crate::escape;
 use crate::model::{Report, Status};
+
+pub use votes::{proposal_text, votes_text};
 
 /// One line under the head, none between rows.
 const PRESET: &str = "     ──            ";
@@ -31,6 +35,7 @@ pub fn terminal(report: &Report, audit: &Audit) -> String {
     out.push_str(&categories(report));
     out.push_str(&holders(report));
     out.push_str(&milestones(report));
+    out.push_str(&votes::votes(report));
     out.push_str(&unlocks(report));
     out.push_str(&rules(audit));
     out
