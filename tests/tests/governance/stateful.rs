@@ -125,12 +125,12 @@ impl Life {
                 let seconds = self.rng.within(1, 2 * DAY);
                 self.suite.the_chain_halts_for(seconds);
             }
-            _ => self.to_an_edge(),
+            _ => self.come_to_an_edge(),
         }
     }
 
     /// One clock, or both, come to the end of a period, or one short of it.
-    fn to_an_edge(&mut self) {
+    fn come_to_an_edge(&mut self) {
         let now = self.suite.point();
         let ends = self.ghosts.iter().flat_map(Ghost::limits);
         let mut ends: Vec<Point> = ends.filter(|end| end.time > now.time).collect();

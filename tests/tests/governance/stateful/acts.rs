@@ -50,7 +50,7 @@ impl Life {
     }
 
     pub(super) fn pick(&mut self) -> &'static str {
-        *self.rng.pick(&PEOPLE)
+        self.rng.pick::<&str>(&PEOPLE)
     }
 
     /// A proposal, mostly a late one.
