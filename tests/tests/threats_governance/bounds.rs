@@ -260,7 +260,7 @@ fn d17_what_a_governance_says_to_itself_leaves_its_electorate_as_it_is() {
     for (milestones, vaults) in [
         (suite.milestones.to_string(), vec![]),
         (address("keeper"), vec![suite.vault.to_string()]),
-        (later, vec![]),
+        (later, vec![address("hire")]),
     ] {
         let msgs = vec![to_itself(&suite, &added(milestones, vaults))];
         let before = suite.chain.dump(&suite.at("governance"));

@@ -133,10 +133,10 @@ fn d12_nothing_that_bars_holders_opens_before_all_of_them_are_known() {
         let (start, now) = (START, suite.now());
         let text = Refusal::BeforeStart { start, now }.to_string();
         for msg in barring.clone() {
-            let bundle = vec![pay(&suite, "buyer", 1), msg.clone()];
             suite.refuses(&text, |suite| suite.propose("vera", vec![msg]));
-            suite.refuses(&text, |suite| suite.propose("vera", bundle));
         }
+        let bundle = vec![pay(&suite, "buyer", 1), clear(&suite)];
+        suite.refuses(&text, |suite| suite.propose("vera", bundle));
     }
     let msgs = vec![pay(&suite, "buyer", 1)];
     suite
