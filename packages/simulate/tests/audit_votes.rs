@@ -180,6 +180,9 @@ fn rule_6_sees_whose_ballot_should_not_have_counted() {
             &ada,
         );
     });
+    sees(6, "holders are known from", |s| {
+        voting(s).config.start = u64::MAX;
+    });
     sees(
         6,
         "was recused from proposal 3, which does not pay him",

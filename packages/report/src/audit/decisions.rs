@@ -18,7 +18,7 @@ pub fn decisions(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
     let polls = polls::read(s, v);
     let mut executed: u32 = 0;
     for (put, poll) in pairs(v, &polls) {
-        barred(s, books, put, poll, rule);
+        barred(s, v, books, (put, poll), rule);
         if let Some(e) = &poll.executed {
             executed = executed.saturating_add(1);
             run(put, poll, e, rule);
@@ -33,13 +33,18 @@ pub fn decisions(s: &Snapshot, books: &Books, rule: &mut RuleResult) {
 
 /// Interested when it opened and at that moment, by the vault's own log; no ballot is such a
 /// voter's, and every proof is.
-fn barred(s: &Snapshot, books: &Books, put: &Put, poll: &Poll, rule: &mut RuleResult) {
+fn barred(s: &Snapshot, v: &Voting, books: &Books, pair: (&Put, &Poll), rule: &mut RuleResult) {
+    let (put, poll) = pair;
     let id = put.tally.id;
     let any = match poll.opened.text("recusal") {
         "nobody" => return,
         "grants" => true,
         _ => false,
     };
+    let (began, start) = (poll.opened.time, v.config.start);
+    rule.check(began >= start, || {
+        format!("proposal {id} recuses and opened at {began}, holders are known from {start} on")
+    });
     let names = |x: &Schedule| {
         let mut named = put.tally.milestones.iter();
         any || named.any(|named| is_behind(x, &named.milestone))
@@ -48,9 +53,7 @@ fn barred(s: &Snapshot, books: &Books, put: &Put, poll: &Poll, rule: &mut RuleRe
     let schedules: Vec<&str> = schedules.map(|x| x.name.as_str()).collect();
     let opened = poll.opened.height;
     let height = |tx: usize| s.txs.get(tx).map_or(u64::MAX, |tx| tx.height);
-    let sealed = log_read::vault(s);
-    let sealed = sealed.iter().find(|e| e.name == "sealed");
-    let sealed = sealed.is_some_and(|e| e.height <= opened);
+    let sealed = s.sealed_at().is_some();
     let interested = |who: &str, e: &Logged| {
         let mine = books.stakes.iter().filter(|x| x.address == who);
         let mut mine = mine.filter(|x| schedules.contains(&x.schedule.as_str()));
