@@ -8,6 +8,7 @@ pub mod common;
 pub mod governance;
 pub mod lean;
 pub mod milestones;
+pub mod oracle;
 pub mod packed;
 pub mod stake;
 pub mod vesting;

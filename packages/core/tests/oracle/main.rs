@@ -1,6 +1,6 @@
 //! Feeds: terms, clock, median and windows by hand, at their extremes, and against a model that
 //! recounts everything from the raw reports.
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
 mod kit;
 mod model;

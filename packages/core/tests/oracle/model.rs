@@ -41,14 +41,8 @@ impl Period {
             &two * weigh(&|other| other < *value) < all
                 && &two * weigh(&|other| other > *value) <= all
         };
-        let values = self.reports.iter().map(|(value, _)| value);
-        Some(
-            values
-                .filter(|value| middle(value))
-                .next()
-                .expect("a median")
-                .clone(),
-        )
+        let mut values = self.reports.iter().map(|(value, _)| value);
+        values.find(middle).cloned()
     }
 }
 

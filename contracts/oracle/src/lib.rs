@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+#![deny(missing_docs)]
+
+mod closing;
+mod contract;
+#[cfg(all(target_arch = "wasm32", not(feature = "library")))]
+mod entry;
+mod error;
+mod execute;
+mod funds;
+mod history;
+mod instantiate;
+mod peers;
+mod query;
+mod state;
+
+pub use contract::{execute, instantiate, migrate, query};
+pub use error::ContractError;
