@@ -1,5 +1,6 @@
 //! One folder per message: its branch tree, and one test per leaf.
 
 mod milestones;
+mod oracle;
 mod stake;
 mod vesting;
