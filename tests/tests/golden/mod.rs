@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_schema::generate_api;
 use cw_storage_plus::{Item, Map};
-use milegate_api::{milestones as m, stake as s, vesting as v};
+use milegate_api::{milestones as m, oracle as o, stake as s, vesting as v};
 use milegate_tests::suite::{ACTORS, Suite, address};
 use serde_json::{Value, json};
 
@@ -44,7 +44,8 @@ fn pretty(value: &Value) -> String {
 fn events_are_pinned() {
     let mut seen: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
     let suites = story::all().into_iter().map(|suite| suite.chain);
-    for chain in suites.chain([crate::stake::story().chain]) {
+    let others = [crate::stake::story().chain, crate::oracle::story().chain];
+    for chain in suites.chain(others) {
         for event in chain.log().iter().flat_map(|line| &line.events) {
             let Some(name) = event.ty.strip_prefix("wasm-") else {
                 continue;
@@ -62,7 +63,7 @@ fn events_are_pinned() {
         assert_eq!(shapes.len(), 1, "{name} has several shapes: {shapes:?}");
     }
     let named = v::Event::NAMES.iter().chain(m::Event::NAMES);
-    for (name, _) in named {
+    for (name, _) in named.chain(o::Event::NAMES) {
         assert!(seen.contains_key(*name), "no story tells of {name}");
     }
     let table: BTreeMap<_, _> = seen
@@ -84,6 +85,7 @@ fn access_is_pinned() {
         "vesting": table(v::ACCESS),
         "milestones": table(m::ACCESS),
         "stake": table(s::ACCESS),
+        "oracle": table(o::ACCESS),
     });
     pin("tests/golden/access.json", &pretty(&all));
 }
@@ -138,6 +140,7 @@ fn raw_keys_are_pinned() {
         "vesting": read("vault", vault),
         "milestones": read("milestones", milestones),
         "stake": stake_keys(),
+        "oracle": oracle_keys(),
     });
     pin("tests/golden/raw_keys.json", &pretty(&all));
 }
@@ -154,6 +157,15 @@ fn stake_keys() -> Value {
         "members / ana": read(&cw4::member_key(&address("ana"))),
         "total": read(cw4::TOTAL_KEY.as_bytes()),
     })
+}
+
+/// The packed record of a feed's windows, in hex, and what it says.
+fn oracle_keys() -> Value {
+    let feeds = crate::oracle::story();
+    let key = Map::<&str, Value>::new("reading").key("volume").to_vec();
+    let record = feeds.chain.query_raw(&feeds.oracle, &key);
+    let bytes = cosmwasm_std::HexBinary::from(record.expect("a record"));
+    json!({ "reading / volume": { "bytes": bytes, "says": feeds.raw() } })
 }
 
 fn anonymous(suite: &Suite, mut text: String) -> String {
@@ -186,10 +198,18 @@ fn schemas_are_pinned() {
         execute: s::ExecuteMsg,
         query: s::QueryMsg,
     };
+    let oracle = generate_api! {
+        name: "milegate-oracle",
+        instantiate: o::InstantiateMsg,
+        execute: o::ExecuteMsg,
+        query: o::QueryMsg,
+        migrate: o::MigrateMsg,
+    };
     for (contract, api) in [
         ("vesting", vesting.render()),
         ("milestones", milestones.render()),
         ("stake", stake.render()),
+        ("oracle", oracle.render()),
     ] {
         let whole = format!("schema/{contract}/milegate-{contract}.json");
         pin(&whole, &api.to_string().expect("JSON"));
