@@ -44,6 +44,19 @@ impl Closing {
             }
             None => (NOBODY, Uint64::zero()),
         };
+        Closing::of(storage, feed, first, over, settled, total).map(Some)
+    }
+
+    /// What the periods from `first` on come to, when `over` are over and what was heard in the first
+    /// is settled.
+    pub fn of(
+        storage: &dyn Storage,
+        feed: &Feed<Addr>,
+        first: u32,
+        over: u32,
+        settled: Settlement,
+        total: Uint64,
+    ) -> Result<Closing, ContractError> {
         let entry = match settled.value {
             Some(value) => {
                 let before = history(storage, feed, None).below(first)?;
@@ -52,13 +65,13 @@ impl Closing {
             None => None,
         };
 
-        Ok(Some(Closing {
+        Ok(Closing {
             first,
             over,
             settled,
             total,
             entry,
-        }))
+        })
     }
 
     /// Writes it down. The tip is the caller's.

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{Addr, Order, StdResult, Storage};
 use cw_storage_plus::Bound;
+use milegate_api::oracle::ReadingResponse;
 use milegate_core::oracle::{Entry, Feed, Reading, read};
 
 use crate::ContractError;
@@ -46,6 +47,38 @@ impl History<'_> {
         let last = self.below(closed)?;
 
         self.read_after(place, closed, last.as_ref())
+    }
+
+    /// What a window comes to at the end of a period, the last of those that are over if none.
+    pub fn answer(
+        &self,
+        window: u8,
+        over: u32,
+        at: Option<u32>,
+    ) -> Result<ReadingResponse, ContractError> {
+        let feed = self.feed;
+        let place = usize::from(window);
+        let registered = feed.windows.get(place).copied();
+        let registered = registered.ok_or_else(|| ContractError::UnknownWindow {
+            feed: feed.name.clone(),
+            window,
+        })?;
+        let closed = match at {
+            None => over,
+            Some(period) if period < over => period.saturating_add(1),
+            Some(period) => return Err(ContractError::NotOver { period, over }),
+        };
+
+        let reading = self.read(place, closed)?;
+        Ok(ReadingResponse {
+            unit: feed.unit.clone(),
+            decimals: feed.decimals,
+            window: registered,
+            mean: reading.and_then(|reading| reading.mean()),
+            minimum_holds: reading.and_then(|reading| reading.minimum_holds()),
+            gap_holds: reading.map(|reading| reading.gap_holds()),
+            reading,
+        })
     }
 
     fn read_after(

@@ -1,18 +1,21 @@
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
 
-mod closing;
+/// What is over and not written down yet; adapters use it too.
+pub mod closing;
 mod contract;
 #[cfg(all(target_arch = "wasm32", not(feature = "library")))]
 mod entry;
 mod error;
 mod execute;
 mod funds;
-mod history;
+/// The values of a feed; adapters use it too.
+pub mod history;
 mod instantiate;
 mod peers;
 mod query;
-mod state;
+/// Every key.
+pub mod state;
 
 pub use contract::{execute, instantiate, migrate, query};
 pub use error::ContractError;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_schema::generate_api;
 use cw_storage_plus::{Item, Map};
-use milegate_api::{milestones as m, oracle as o, stake as s, vesting as v};
+use milegate_api::{adapter as a, milestones as m, oracle as o, stake as s, vesting as v};
 use milegate_tests::suite::{ACTORS, Suite, address};
 use serde_json::{Value, json};
 
@@ -44,7 +44,11 @@ fn pretty(value: &Value) -> String {
 fn events_are_pinned() {
     let mut seen: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
     let suites = story::all().into_iter().map(|suite| suite.chain);
-    let others = [crate::stake::story().chain, crate::oracle::story().chain];
+    let others = [
+        crate::stake::story().chain,
+        crate::oracle::story().chain,
+        crate::oracle::adapter::story(),
+    ];
     for chain in suites.chain(others) {
         for event in chain.log().iter().flat_map(|line| &line.events) {
             let Some(name) = event.ty.strip_prefix("wasm-") else {
@@ -63,7 +67,7 @@ fn events_are_pinned() {
         assert_eq!(shapes.len(), 1, "{name} has several shapes: {shapes:?}");
     }
     let named = v::Event::NAMES.iter().chain(m::Event::NAMES);
-    for (name, _) in named.chain(o::Event::NAMES) {
+    for (name, _) in named.chain(o::Event::NAMES).chain(a::Event::NAMES) {
         assert!(seen.contains_key(*name), "no story tells of {name}");
     }
     let table: BTreeMap<_, _> = seen
@@ -86,6 +90,7 @@ fn access_is_pinned() {
         "milestones": table(m::ACCESS),
         "stake": table(s::ACCESS),
         "oracle": table(o::ACCESS),
+        "oracle-adapter": table(a::ACCESS),
     });
     pin("tests/golden/access.json", &pretty(&all));
 }
@@ -205,11 +210,19 @@ fn schemas_are_pinned() {
         query: o::QueryMsg,
         migrate: o::MigrateMsg,
     };
+    let adapter = generate_api! {
+        name: "milegate-oracle-adapter",
+        instantiate: a::InstantiateMsg,
+        execute: a::ExecuteMsg,
+        query: a::QueryMsg,
+        migrate: a::MigrateMsg,
+    };
     for (contract, api) in [
         ("vesting", vesting.render()),
         ("milestones", milestones.render()),
         ("stake", stake.render()),
         ("oracle", oracle.render()),
+        ("oracle-adapter", adapter.render()),
     ] {
         let whole = format!("schema/{contract}/milegate-{contract}.json");
         pin(&whole, &api.to_string().expect("JSON"));

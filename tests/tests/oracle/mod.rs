@@ -1,5 +1,6 @@
 //! The oracle beyond single messages: beside a ghost, under attack, over years, in gas.
 
+pub mod adapter;
 mod attacks;
 mod gas;
 mod ghost;
