@@ -5,6 +5,7 @@ mod gas;
 mod golden;
 mod governance;
 mod matrix;
+mod oracle;
 mod property;
 mod queries;
 mod spec;

@@ -4,10 +4,12 @@
 //! durations seconds, as numbers.
 #![deny(missing_docs)]
 
+pub mod adapter;
 pub mod common;
 pub mod governance;
 pub mod lean;
 pub mod milestones;
+pub mod oracle;
 pub mod packed;
 pub mod stake;
 pub mod vesting;

@@ -9,10 +9,12 @@
 use std::marker::PhantomData;
 
 use cosmwasm_std::{
-    Addr, CanonicalAddr, Empty, HexBinary, QuerierWrapper, StdError, StdResult, Storage, Uint64,
-    Uint128,
+    Addr, CanonicalAddr, Empty, HexBinary, Order, QuerierWrapper, StdError, StdResult, Storage,
+    Uint64, Uint128,
 };
-use cw_storage_plus::{KeyDeserialize, Map, Prefix, PrimaryKey};
+use cw_storage_plus::{
+    Bound, KeyDeserialize, Map, Prefix, Prefixer, PrimaryKey, range_with_prefix,
+};
 use milegate_core::{Point, Span};
 
 /// A value that is stored as bytes.
@@ -65,6 +67,27 @@ where
         let key = self.0.key(key);
         let bytes = querier.query_wasm_raw(contract, &*key)?;
         parse(&key, bytes)
+    }
+
+    /// The records below a prefix, between two keys, in the order of their keys or its reverse.
+    pub fn range<'c>(
+        &self,
+        storage: &'c dyn Storage,
+        prefix: K::Prefix,
+        min: Option<Bound<'c, K::Suffix>>,
+        max: Option<Bound<'c, K::Suffix>>,
+        order: Order,
+    ) -> impl Iterator<Item = StdResult<(<K::Suffix as KeyDeserialize>::Output, T)>> + use<'a, 'c, K, T>
+    where
+        K::Suffix: PrimaryKey<'c>,
+    {
+        let raw = |bound: Option<Bound<'c, K::Suffix>>| bound.map(|bound| bound.to_raw_bound());
+        let below: Prefix<Vec<u8>, Empty> = Prefix::new(self.0.namespace_bytes(), &prefix.prefix());
+        let records = range_with_prefix(storage, &below, raw(min), raw(max), order);
+        records.map(|(key, bytes)| {
+            let record = parse(&key, Some(bytes))?.ok_or_else(|| missing(&key))?;
+            Ok((K::Suffix::from_vec(key)?, record))
+        })
     }
 
     /// The keys below a prefix.

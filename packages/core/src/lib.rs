@@ -14,6 +14,7 @@ pub mod guard;
 pub mod holder;
 pub mod ledger;
 pub mod milestone;
+pub mod oracle;
 pub mod stake;
 
 pub use clock::{Point, Span, utc};

@@ -2,5 +2,6 @@
 
 mod governance;
 mod milestones;
+mod oracle;
 mod stake;
 mod vesting;

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_schema::generate_api;
 use cw_storage_plus::{Item, Map};
-use milegate_api::{governance as g, milestones as m, stake as s, vesting as v};
+use milegate_api::{
+    adapter as a, governance as g, milestones as m, oracle as o, stake as s, vesting as v,
+};
 use milegate_tests::suite::{ACTORS, Suite, address};
 use serde_json::{Value, json};
 
@@ -47,7 +49,12 @@ fn events_are_pinned() {
         .into_iter()
         .chain(crate::governance::story::all());
     let suites = suites.map(|suite| suite.chain);
-    for chain in suites.chain([crate::stake::story().chain]) {
+    let others = [
+        crate::stake::story().chain,
+        crate::oracle::story().chain,
+        crate::oracle::adapter::story(),
+    ];
+    for chain in suites.chain(others) {
         for event in chain.log().iter().flat_map(|line| &line.events) {
             let Some(name) = event.ty.strip_prefix("wasm-") else {
                 continue;
@@ -65,8 +72,8 @@ fn events_are_pinned() {
         assert_eq!(shapes.len(), 1, "{name} has several shapes: {shapes:?}");
     }
     let named = v::Event::NAMES.iter().chain(m::Event::NAMES);
-    let named = named.chain(g::Event::NAMES);
-    for (name, _) in named {
+    let named = named.chain(g::Event::NAMES).chain(o::Event::NAMES);
+    for (name, _) in named.chain(a::Event::NAMES) {
         assert!(seen.contains_key(*name), "no story tells of {name}");
     }
     let table: BTreeMap<_, _> = seen
@@ -89,6 +96,8 @@ fn access_is_pinned() {
         "milestones": table(m::ACCESS),
         "stake": table(s::ACCESS),
         "governance": table(g::ACCESS),
+        "oracle": table(o::ACCESS),
+        "oracle-adapter": table(a::ACCESS),
     });
     pin("tests/golden/access.json", &pretty(&all));
 }
@@ -143,6 +152,7 @@ fn raw_keys_are_pinned() {
         "vesting": read("vault", vault),
         "milestones": read("milestones", milestones),
         "stake": stake_keys(),
+        "oracle": oracle_keys(),
     });
     pin("tests/golden/raw_keys.json", &pretty(&all));
 }
@@ -159,6 +169,15 @@ fn stake_keys() -> Value {
         "members / ana": read(&cw4::member_key(&address("ana"))),
         "total": read(cw4::TOTAL_KEY.as_bytes()),
     })
+}
+
+/// The packed record of a feed's windows, in hex, and what it says.
+fn oracle_keys() -> Value {
+    let feeds = crate::oracle::story();
+    let key = Map::<&str, Value>::new("reading").key("volume").to_vec();
+    let record = feeds.chain.query_raw(&feeds.oracle, &key);
+    let bytes = cosmwasm_std::HexBinary::from(record.expect("a record"));
+    json!({ "reading / volume": { "bytes": bytes, "says": feeds.raw() } })
 }
 
 fn anonymous(suite: &Suite, mut text: String) -> String {
@@ -198,11 +217,27 @@ fn schemas_are_pinned() {
         query: g::QueryMsg,
         migrate: g::MigrateMsg,
     };
+    let oracle = generate_api! {
+        name: "milegate-oracle",
+        instantiate: o::InstantiateMsg,
+        execute: o::ExecuteMsg,
+        query: o::QueryMsg,
+        migrate: o::MigrateMsg,
+    };
+    let adapter = generate_api! {
+        name: "milegate-oracle-adapter",
+        instantiate: a::InstantiateMsg,
+        execute: a::ExecuteMsg,
+        query: a::QueryMsg,
+        migrate: a::MigrateMsg,
+    };
     for (contract, api) in [
         ("vesting", vesting.render()),
         ("milestones", milestones.render()),
         ("stake", stake.render()),
         ("governance", governance.render()),
+        ("oracle", oracle.render()),
+        ("oracle-adapter", adapter.render()),
     ] {
         let whole = format!("schema/{contract}/milegate-{contract}.json");
         pin(&whole, &api.to_string().expect("JSON"));

@@ -18,7 +18,7 @@ mod terms_error;
 mod transition;
 
 pub use bonds::{Books, MAX_BOND, Release};
-pub use check::{check_digest, check_distinct, check_text};
+pub use check::{check_digest, check_distinct, check_name, check_text};
 pub use error::Refusal;
 pub use evidence::{Claim, Previous};
 pub use fall::LATE_FALLS;

@@ -1,0 +1,41 @@
+//! What the chain calls.
+
+use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, entry_point};
+use milegate_api::lean::Lean;
+use milegate_api::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+
+use crate::{ContractError, contract};
+
+/// See [`contract::instantiate`].
+#[entry_point]
+pub fn instantiate(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: Lean<InstantiateMsg>,
+) -> Result<Response, ContractError> {
+    contract::instantiate(deps, env, info, msg.0)
+}
+
+/// See [`contract::execute`].
+#[entry_point]
+pub fn execute(
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: Lean<ExecuteMsg>,
+) -> Result<Response, ContractError> {
+    contract::execute(deps, env, info, msg.0)
+}
+
+/// See [`contract::query`].
+#[entry_point]
+pub fn query(deps: Deps, env: Env, msg: Lean<QueryMsg>) -> StdResult<Binary> {
+    contract::query(deps, env, msg.0)
+}
+
+/// See [`contract::migrate`].
+#[entry_point]
+pub fn migrate(deps: DepsMut, env: Env, msg: Lean<MigrateMsg>) -> Result<Response, ContractError> {
+    contract::migrate(deps, env, msg.0)
+}
