@@ -7,6 +7,7 @@ mod governance;
 mod matrix;
 mod property;
 mod queries;
+mod queries_milestones;
 mod spec;
 mod stake;
 mod stateful;
