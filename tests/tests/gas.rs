@@ -5,8 +5,8 @@ use cosmwasm_std::coin;
 use milegate_api::vesting::{ChangeKind, InstantiateMsg};
 use milegate_core::ledger::IfMissed;
 use milegate_tests::suite::{
-    Answer, CALENDAR, DENOM, LOT, START, Suite, address, at_time, authority, behind, grant,
-    is_native, leaving, linear, milestone, paying, recovering, schedule, selling, wasm,
+    ASSERTION, Answer, CALENDAR, DENOM, LOT, START, Suite, address, at_time, authority, behind,
+    grant, is_native, leaving, linear, milestone, paying, recovering, schedule, selling, wasm,
 };
 use serde_json::json;
 
@@ -312,6 +312,30 @@ fn an_attestation_does_not_grow_with_those_to_other_milestones() {
     });
     // VM gas is divided by 140,000: the remainder may tip by one
     flat("other attestations", costs, 1, 5);
+}
+
+#[test]
+fn what_becomes_of_a_milestone_costs_no_more_than_it_did() {
+    if is_native() {
+        return;
+    }
+    let mut suite = Suite::builder().asserted().build();
+    suite.start();
+    let attest = suite
+        .attest("lender", "lending", "lender")
+        .unwrap()
+        .gas_used;
+    let assert = suite.assert_with("keeper", ASSERTION).unwrap().gas_used;
+    let challenge = suite.challenge("listing").unwrap().gas_used;
+    suite.satisfy("volume");
+    suite.window_passes();
+    let conclude = suite.conclude("volume").unwrap().gas_used;
+    println!("attest {attest}, assert {assert}, challenge {challenge}, conclude {conclude}");
+    assert!(attest <= 132_000 && assert <= 158_000, "{attest}, {assert}");
+    assert!(
+        challenge <= 137_000 && conclude <= 116_000,
+        "{challenge}, {conclude}"
+    );
 }
 
 #[test]

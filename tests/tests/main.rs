@@ -8,6 +8,7 @@ mod matrix;
 mod oracle;
 mod property;
 mod queries;
+mod queries_milestones;
 mod spec;
 mod stake;
 mod stateful;

@@ -1,5 +1,3 @@
-#[cfg(not(feature = "library"))]
-use cosmwasm_std::entry_point;
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, to_json_binary};
 use milegate_api::milestones::{ExecuteMsg, InstantiateMsg, QueryMsg};
 use milegate_core::Point;
@@ -8,7 +6,6 @@ use milegate_core::milestone::Claim;
 use crate::{ContractError, execute, funds, instantiate, query};
 
 /// Freezes the terms of the milestones.
-#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn instantiate(
     deps: DepsMut,
     env: Env,
@@ -21,7 +18,6 @@ pub fn instantiate(
 }
 
 /// Takes evidence, challenges and verdicts, and does what time has decided.
-#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn execute(
     deps: DepsMut,
     env: Env,
@@ -30,7 +26,7 @@ pub fn execute(
 ) -> Result<Response, ContractError> {
     if !matches!(
         msg,
-        ExecuteMsg::Challenge { .. } | ExecuteMsg::AddBounty { .. }
+        ExecuteMsg::Attest { .. } | ExecuteMsg::Challenge { .. } | ExecuteMsg::AddBounty { .. }
     ) {
         funds::ensure_none(&info)?;
     }
@@ -50,7 +46,7 @@ pub fn execute(
                 as_of,
                 valid_until,
             };
-            execute::attest(deps, now, info.sender, milestone, witness, claim, evidence)
+            execute::attest(deps, now, info, milestone, witness, claim, evidence)
         }
         ExecuteMsg::Retract {
             milestone,
@@ -80,7 +76,6 @@ pub fn execute(
 }
 
 /// Says where the milestones are, why, and what can happen next.
-#[cfg_attr(not(feature = "library"), entry_point)]
 pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
     let now = now(&env);
 

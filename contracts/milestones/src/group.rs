@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{Addr, QuerierWrapper, StdResult, Uint64, WasmQuery};
 use cw4::Cw4QueryMsg;
+use milegate_api::lean::Lean;
 use milegate_core::Point;
 use milegate_core::milestone::COMMITTEE_MEMBERS;
 
@@ -32,7 +33,9 @@ impl Answer {
 }
 
 fn ask(querier: &QuerierWrapper, group: &Addr, question: &Cw4QueryMsg) -> StdResult<Answer> {
-    querier.query_wasm_smart(group, question)
+    let Lean(answer) = querier.query_wasm_smart(group, question)?;
+
+    Ok(answer)
 }
 
 /// A member's weight: the lesser of the sitting's height and `seat_age` blocks earlier.
@@ -98,7 +101,7 @@ pub fn check(
     let info = WasmQuery::ContractInfo {
         contract_addr: group.to_string(),
     };
-    let migrator: Answer = querier.query(&info.into())?;
+    let Lean(migrator): Lean<Answer> = querier.query(&info.into())?;
     for admin in [keeper.admin, migrator.admin].into_iter().flatten() {
         if governance.is_none_or(|governance| governance.as_str() != admin) {
             return Err(ContractError::GroupAdmin {

@@ -9,7 +9,7 @@ use milegate_core::milestone::{
     Books, State, Terms, WitnessKind, check_digest, check_distinct, check_text, limits,
 };
 
-use crate::state::{BOOKS, CONFIG, STATES, TERMS, WIRING};
+use crate::state::{BOOKS, CONFIG, CRITERIA, STATES, TERMS, WIRING};
 use crate::{ContractError, group};
 
 const NAME: &str = concat!("crates.io:", env!("CARGO_PKG_NAME"));
@@ -57,7 +57,12 @@ pub fn instantiate(
 
         TERMS.save(deps.storage, &terms.name, &terms)?;
         STATES.save(deps.storage, &terms.name, &State::new(&terms));
-        names.push(terms.name);
+        let criteria = Terms {
+            statement: String::new(),
+            ..terms
+        };
+        CRITERIA.save(deps.storage, &criteria.name, &criteria);
+        names.push(criteria.name);
     }
 
     Ok(Response::new().add_event(Event::Created {

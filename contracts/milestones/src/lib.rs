@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
 
-/// Entry points.
+/// What the entry points do.
 pub mod contract;
+#[cfg(all(target_arch = "wasm32", not(feature = "library")))]
+mod entry;
 mod error;
 mod execute;
 mod funds;

@@ -1,6 +1,6 @@
 //! Writes a transition down: the state, the books, the strikes, the conclusion, the events.
 
-use cosmwasm_std::{Response, Storage};
+use cosmwasm_std::{Addr, Response, StdResult, Storage, Uint128};
 use milegate_api::milestones::Event;
 use milegate_core::milestone::{Outcome, Transition};
 
@@ -39,9 +39,19 @@ fn save_outcome(
                 .load(storage)?
                 .release(release, had.unwrap_or_default())?;
             BOOKS.save(storage, &books);
-            if !credit.is_zero() {
-                CREDITS.save(storage, &release.challenger, &credit)?;
-            }
+            save_credit(storage, &release.challenger, credit)?;
+        }
+        Outcome::AssertionReturned(returned) => {
+            let had = CREDITS.may_load(storage, &returned.asserter)?;
+            let (books, credit) = BOOKS
+                .load(storage)?
+                .give_back(returned, had.unwrap_or_default())?;
+            BOOKS.save(storage, &books);
+            save_credit(storage, &returned.asserter, credit)?;
+        }
+        Outcome::Pledged { bond, .. } => {
+            let books = BOOKS.load(storage)?.take_bond(*bond)?;
+            BOOKS.save(storage, &books);
         }
         Outcome::BountyLost { amount } => {
             let books = BOOKS.load(storage)?.lose_bounty(*amount)?;
@@ -59,4 +69,12 @@ fn save_outcome(
     }
 
     Ok(())
+}
+
+fn save_credit(storage: &mut dyn Storage, address: &Addr, credit: Uint128) -> StdResult<()> {
+    if credit.is_zero() {
+        return Ok(());
+    }
+
+    CREDITS.save(storage, address, &credit)
 }

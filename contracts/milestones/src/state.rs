@@ -15,8 +15,11 @@ pub use milegate_api::milestones::raw::CONFIG;
 /// `wiring`: the part of it that messages need.
 pub use milegate_api::milestones::raw::WIRING;
 
-/// `terms` / milestone -> its terms.
-pub use milegate_api::milestones::raw::{TERMS, TERMS_KEY};
+/// `terms` / milestone -> its terms, for queries and other contracts.
+pub use milegate_api::milestones::raw::TERMS;
+
+/// `criteria` / milestone -> its terms as messages need them: packed, without the statement.
+pub const CRITERIA: PackedMap<&str, Terms<Addr>> = PackedMap::new("criteria");
 
 // -- the life of a milestone
 
@@ -45,19 +48,21 @@ pub const BOOKS: PackedItem<Books> = PackedItem::new("books");
 /// `credit` / address -> what it can withdraw. Absent when nothing.
 pub const CREDITS: Map<&Addr, Uint128> = Map::new("credit");
 
-/// Terms and state of a milestone. The terms are read as messages are, so that the code that parses
-/// them exists once; their addresses were validated at birth.
+/// Terms, but for the statement, and state of a milestone.
 pub fn load(storage: &dyn Storage, milestone: &str) -> Result<(Terms<Addr>, State), ContractError> {
-    let unknown = || ContractError::UnknownMilestone {
-        milestone: milestone.to_string(),
-    };
-    let terms: Terms<String> = Map::new(TERMS_KEY)
+    let terms = CRITERIA
         .may_load(storage, milestone)?
-        .ok_or_else(unknown)?;
-    let terms = terms.try_map(&mut |valid| StdResult::Ok(Addr::unchecked(valid)))?;
+        .ok_or_else(|| unknown(milestone))?;
     let state = STATES.load(storage, milestone)?;
 
     Ok((terms, state))
+}
+
+/// Refuses a milestone that does not exist.
+pub fn unknown(milestone: &str) -> ContractError {
+    ContractError::UnknownMilestone {
+        milestone: milestone.to_string(),
+    }
 }
 
 /// The first strike of a leaf that ends at or after `sequence`: the only one that can have struck

@@ -4,6 +4,8 @@
 #[path = "milestone/kit.rs"]
 mod kit;
 
+#[path = "milestone/assertion.rs"]
+mod assertion;
 #[path = "milestone/bonds.rs"]
 mod bonds;
 #[path = "milestone/exhaustive.rs"]

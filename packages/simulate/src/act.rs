@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cosmwasm_std::{Addr, Coin, HexBinary, Uint128};
-use milegate_api::core::milestone::{Evidence, Verdict, WitnessKind};
+use milegate_api::core::milestone::{Evidence, Leaf, Verdict, WitnessKind};
 use milegate_api::milestones;
 use sha2::{Digest, Sha256};
 
@@ -168,9 +168,10 @@ impl Player {
         as_of: u64,
         evidence: Evidence,
     ) -> Result<(), PlayError> {
+        let standing = self.milestone(milestone)?;
         let msg = milestones::ExecuteMsg::Attest {
             milestone: milestone.into(),
-            round: self.milestone(milestone)?.round,
+            round: standing.round,
             witness: witness.into(),
             as_of,
             valid_until: self.now().saturating_add(30 * DAY),
@@ -179,7 +180,11 @@ impl Player {
         let senders = self.witness_senders(milestone, witness, by)?;
         let (count, told) = (senders.len(), self.lines.len());
         for sender in senders {
-            self.tell_milestones(&sender, &msg, vec![])?;
+            let funds = match assertion_bond(&standing, witness) {
+                Some(bond) => self.bond(&sender, bond)?,
+                None => vec![],
+            };
+            self.tell_milestones(&sender, &msg, funds)?;
         }
         // A committee's members say the same; one line is enough.
         if count > 1 {
@@ -216,10 +221,15 @@ impl Player {
         let unknown = || format!("milestone {milestone} has no witness {witness}");
         match (kind.ok_or_else(|| PlayError::Unknown(unknown()))?, by) {
             (WitnessKind::Authority { address }, _) => Ok(vec![address]),
-            (WitnessKind::Committee { .. }, Some(names)) => Ok(names
-                .iter()
-                .map(|n| self.cast.address(&self.chain, n))
-                .collect()),
+            (WitnessKind::Assertion { .. }, None) => {
+                Ok(vec![self.cast.address(&self.chain, "anyone")])
+            }
+            (WitnessKind::Committee { .. } | WitnessKind::Assertion { .. }, Some(names)) => {
+                Ok(names
+                    .iter()
+                    .map(|n| self.cast.address(&self.chain, n))
+                    .collect())
+            }
             (
                 WitnessKind::Committee {
                     group, threshold, ..
@@ -228,4 +238,23 @@ impl Player {
             ) => multisig::sufficient(&self.chain, &group, threshold.u64()),
         }
     }
+}
+
+/// What an assertion to that leaf costs at present; none if it is no assertion, or takes no more.
+fn assertion_bond(standing: &milestones::MilestoneResponse, witness: &str) -> Option<Uint128> {
+    let (_, terms) = standing.terms.leaf(witness)?;
+    let WitnessKind::Assertion { bond } = &terms.kind else {
+        return None;
+    };
+    let struck = standing
+        .leaves
+        .iter()
+        .find(|leaf| leaf.witness == witness)?
+        .struck;
+    let leaf = Leaf {
+        struck,
+        ..Leaf::default()
+    };
+
+    leaf.assertion_bond(*bond)
 }

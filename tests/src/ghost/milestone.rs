@@ -45,6 +45,8 @@ pub enum Leaf {
     Committee(BTreeMap<String, u64>, u64),
     /// One address.
     Authority(String),
+    /// Anyone, for so much.
+    Assertion(u128),
 }
 
 /// A policy.
@@ -69,6 +71,8 @@ pub struct Attestation {
     pub struck: Option<u64>,
     /// Round in which he last took one back.
     pub retracted: Option<u32>,
+    /// The bond behind it, until it is released.
+    pub bond: u128,
 }
 
 /// Leaf, attestor and number of each attestation that was challenged.
@@ -137,6 +141,8 @@ pub struct Milestone {
     pub number: u64,
     /// Latest word per leaf and attestor.
     pub words: BTreeMap<(String, String), Attestation>,
+    /// Assertions struck, per leaf.
+    pub strikes: BTreeMap<String, u32>,
     /// When each committee's sitting began.
     pub sittings: BTreeMap<String, Point>,
     /// When the running round's pending began, for the record of every conclusion.
@@ -154,7 +160,7 @@ impl Milestone {
     /// Whether a leaf's attestations suffice.
     pub fn holds(&self, leaf: &str) -> bool {
         match &self.leaves[leaf] {
-            Leaf::Authority(_) => self.standing(leaf).count() == 1,
+            Leaf::Authority(_) | Leaf::Assertion(_) => self.standing(leaf).count() == 1,
             Leaf::Committee(weights, threshold) => {
                 let weight: u64 = self.standing(leaf).map(|who| weights[who]).sum();
                 self.standing(leaf).count() >= 2 && weight >= *threshold
@@ -218,6 +224,57 @@ impl Milestone {
         self.stage = Stage::Ended(conclusion);
         money.dues += self.bounty;
         self.bounty = 0;
+        for ((_, who), word) in &mut self.words {
+            *money.credits.entry(who.clone()).or_default() += std::mem::take(&mut word.bond);
+        }
+        money.credits.retain(|_, credit| *credit > 0);
+    }
+
+    /// What the next assertion to a leaf costs; none if it takes none.
+    pub fn price(&self, leaf: &str) -> Option<u128> {
+        match self.leaves[leaf] {
+            Leaf::Assertion(first) => {
+                let struck = self.strikes.get(leaf).copied().unwrap_or_default();
+                (struck < 3).then(|| first * [1, 2, 4][struck as usize])
+            }
+            _ => Some(0),
+        }
+    }
+
+    /// Bonds of all standing assertions.
+    pub fn pledged(&self) -> u128 {
+        self.words.values().map(|word| word.bond).sum()
+    }
+
+    /// Releases the bonds of the challenged assertions; `back` says what of each comes back.
+    /// Returns how many there were, and their sum.
+    fn give_back(
+        &mut self,
+        challenged: &Challenged,
+        back: &dyn Fn(u128) -> u128,
+        money: &mut Money,
+    ) -> (u128, u128) {
+        let (mut count, mut total) = (0, 0);
+        for (leaf, who, number) in challenged {
+            let key = (leaf.clone(), who.clone());
+            let word = self.words.get_mut(&key).expect("a challenged attestation");
+            if word.number == *number && word.standing && word.bond > 0 {
+                let bond = std::mem::take(&mut word.bond);
+                *money.credits.entry(who.clone()).or_default() += back(bond);
+                (count, total) = (count + 1, total + bond);
+            }
+        }
+        money.credits.retain(|_, credit| *credit > 0);
+        (count, total)
+    }
+
+    /// How many of the challenged are assertions that stand.
+    fn asserted(&self, challenged: &Challenged) -> u128 {
+        let bonded = |(leaf, who, number): &&(String, String, u64)| {
+            let word = &self.words[&(leaf.clone(), who.clone())];
+            word.number == *number && word.standing && word.bond > 0
+        };
+        challenged.iter().filter(bonded).count() as u128
     }
 
     fn reach(&mut self, since: Point, now: Point, money: &mut Money) {
@@ -228,11 +285,15 @@ impl Milestone {
     /// FALL, striking `struck`.
     fn fall(&mut self, now: Point, struck: Challenged, money: &mut Money) {
         for (leaf, who, number) in struck {
+            let asserted = matches!(self.leaves[&leaf], Leaf::Assertion(_));
             let word = self
                 .words
-                .get_mut(&(leaf, who))
+                .get_mut(&(leaf.clone(), who))
                 .expect("a challenged attestation");
             if word.standing && word.number == number {
+                if asserted {
+                    *self.strikes.entry(leaf).or_default() += 1;
+                }
                 word.standing = false;
                 word.struck = word.struck.max(Some(word.as_of));
             }
@@ -263,6 +324,7 @@ impl Milestone {
         leaf: &str,
         as_of: u64,
         valid_until: u64,
+        funds: u128,
     ) -> Result<(), Refused> {
         self.in_time(now)?;
         if let Stage::Open(Some(since)) = self.stage
@@ -282,12 +344,19 @@ impl Milestone {
         let allowed = match &self.leaves[leaf] {
             Leaf::Committee(weights, _) => weights.contains_key(who),
             Leaf::Authority(address) => address == who,
+            Leaf::Assertion(_) => true,
         };
         if !allowed {
             return Err(Refused::Sender);
         }
         if self.interested.contains(who) {
             return Err(Refused::Interested);
+        }
+        if self.price(leaf) != Some(funds) {
+            return Err(Refused::Funds);
+        }
+        if matches!(self.leaves[leaf], Leaf::Assertion(_)) && self.standing(leaf).next().is_some() {
+            return Err(Refused::Standing);
         }
         let key = (leaf.to_string(), who.to_string());
         let mut after = self.clone();
@@ -313,6 +382,7 @@ impl Milestone {
                 standing: true,
                 struck,
                 retracted,
+                bond: funds,
             },
         );
         if matches!(self.leaves[leaf], Leaf::Committee(..)) {
@@ -330,7 +400,12 @@ impl Milestone {
 
     /// An attestation goes.
     fn remove(&mut self, now: Point, key: &(String, String), money: &mut Money) {
-        self.words.get_mut(key).expect("a word").standing = false;
+        let word = self.words.get_mut(key).expect("a word");
+        word.standing = false;
+        let bond = std::mem::take(&mut word.bond);
+        if bond > 0 {
+            *money.credits.entry(key.1.clone()).or_default() += bond;
+        }
         self.end_empty_sittings();
         if self.open() || self.satisfied() {
             return;
@@ -353,6 +428,9 @@ impl Milestone {
         self.in_time(now)?;
         if round != self.round {
             return Err(Refused::Round);
+        }
+        if matches!(self.leaves[leaf], Leaf::Assertion(_)) {
+            return Err(Refused::NotStanding);
         }
         let mut after = self.clone();
         after.drop_stale_sittings(now);
@@ -448,12 +526,22 @@ impl Milestone {
             if !since.past(self.window, now) {
                 return Err(Refused::TooEarly);
             }
-            money.dues += bond;
+            let count = self.asserted(&challenged);
+            let share = if count > 0 { bond / (2 * count) } else { 0 };
+            self.give_back(&challenged, &|bond| bond + share, money);
+            money.dues += bond - count * share;
             self.reach(since, now, money);
             return Ok(());
         }
-        let prize = self.bounty.min(bond);
-        self.bounty -= prize;
+        let (count, pledged) = self.give_back(&challenged, &|_| 0, money);
+        let prize = if count > 0 {
+            money.dues += pledged - pledged / 2;
+            pledged / 2
+        } else {
+            let prize = self.bounty.min(bond);
+            self.bounty -= prize;
+            prize
+        };
         *money.credits.entry(challenger).or_default() += bond + prize;
         self.fall(now, challenged, money);
         Ok(())
@@ -484,8 +572,16 @@ impl Milestone {
                 *money.credits.entry(challenger).or_default() += back;
                 money.dues += bond - back;
                 match self.on_silence {
-                    OnSilence::Stands => self.reach(since, now, money),
+                    OnSilence::Stands => {
+                        self.give_back(&challenged, &|bond| bond, money);
+                        self.reach(since, now, money);
+                    }
                     OnSilence::Falls => {
+                        let credited = |money: &Money| money.credits.values().sum::<u128>();
+                        let before = credited(money);
+                        let (_, pledged) =
+                            self.give_back(&challenged, &|bond| bond * 9 / 10, money);
+                        money.dues += pledged - (credited(money) - before);
                         self.bond = (self.bond * 2).min(self.first_bond * 8);
                         self.fall(now, challenged, money);
                     }

@@ -13,6 +13,7 @@ mod holders;
 mod puppet;
 pub(crate) mod token;
 mod verbs;
+mod witnesses;
 
 pub use actors::{ACTORS, address};
 pub use asserts::{count, says};
@@ -22,6 +23,7 @@ pub use defaults::*;
 pub use holders::{leaving, may_not, paying, recovering, selling};
 pub use token::Mood;
 pub use verbs::{Attest, evidence};
+pub use witnesses::*;
 
 use cosmwasm_std::{Addr, Coin, coin};
 use embedded_chain::{Chain, Receipt, Refused};

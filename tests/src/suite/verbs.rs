@@ -146,6 +146,11 @@ impl Suite {
 
     /// Attests with anything.
     pub fn attest_with(&mut self, who: &str, word: Attest) -> Answer {
+        self.attest_paying(who, word, &[])
+    }
+
+    /// Attests with anything, and sends funds along.
+    pub fn attest_paying(&mut self, who: &str, word: Attest, funds: &[Coin]) -> Answer {
         let Attest {
             milestone,
             round,
@@ -154,17 +159,15 @@ impl Suite {
             valid_until,
             evidence,
         } = word;
-        self.tell_milestones(
-            who,
-            &milestones::ExecuteMsg::Attest {
-                milestone,
-                round,
-                witness,
-                as_of,
-                valid_until,
-                evidence,
-            },
-        )
+        let msg = milestones::ExecuteMsg::Attest {
+            milestone,
+            round,
+            witness,
+            as_of,
+            valid_until,
+            evidence,
+        };
+        self.send(who, "milestones", &msg, funds)
     }
 
     /// Attests soundly.

@@ -2,7 +2,9 @@
 
 use milegate_api::vesting::ChangeKind;
 use milegate_core::milestone::Verdict;
-use milegate_tests::suite::{BOND, DEADLINE, EXPIRES, START, Suite, bond, grant, leaving};
+use milegate_tests::suite::{
+    ASSERTION, BOND, DEADLINE, EXPIRES, START, Suite, bond, grant, leaving,
+};
 
 /// `listing` is challenged in vain, the rest is reached or missed, everybody is paid.
 fn fulfilled() -> Suite {
@@ -82,7 +84,18 @@ fn changed_hands() -> Suite {
     suite
 }
 
+/// Somebody asserts `listing`, and nobody disputes it.
+fn asserted() -> Suite {
+    let mut suite = Suite::builder().asserted().build();
+    suite.start();
+    suite.assert_with("keeper", ASSERTION).unwrap();
+    suite.window_passes();
+    suite.conclude("listing").unwrap();
+    suite.withdraw("keeper").unwrap();
+    suite
+}
+
 /// All stories.
 pub fn all() -> Vec<Suite> {
-    vec![fulfilled(), thrown_out(), changed_hands()]
+    vec![fulfilled(), thrown_out(), changed_hands(), asserted()]
 }

@@ -23,6 +23,7 @@ pub enum Action {
         round: u32,
         as_of: u64,
         valid_until: u64,
+        funds: u128,
     },
     Retract {
         who: String,
@@ -155,6 +156,7 @@ impl Action {
                 round,
                 as_of,
                 valid_until,
+                funds,
             } => {
                 let witness = leaf;
                 let evidence = evidence();
@@ -166,7 +168,7 @@ impl Action {
                     valid_until,
                     evidence,
                 };
-                suite.attest_with(&who, word)
+                suite.attest_paying(&who, word, &amount(funds))
             }
             Action::Retract {
                 who,
@@ -270,7 +272,7 @@ impl Temper {
     }
 }
 
-const PEOPLE: [&str; 10] = [
+pub const PEOPLE: [&str; 10] = [
     "auditor",
     "lender",
     "carol",
@@ -362,6 +364,9 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
     let attestors: Vec<String> = match &milestone.leaves[&leaf] {
         Leaf::Authority(who) => vec![who.clone()],
         Leaf::Committee(weights, _) => weights.keys().cloned().collect(),
+        Leaf::Assertion(_) => ["stranger", "lender", "challenger"]
+            .map(String::from)
+            .into(),
     };
     let anyone = rng.pick(&PEOPLE).to_string();
     let attestor = rng.pick(&attestors).clone();
@@ -405,6 +410,8 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
                 _ => sound,
             };
             let valid_until = (now.time + rng.sized(86_400)) - rng.within(0, 40).min(3);
+            let price = milestone.price(&leaf).unwrap_or_default();
+            let funds = if rng.one_in(12) { price + 1 } else { price };
             Action::Attest {
                 who,
                 milestone: name,
@@ -412,6 +419,7 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
                 round,
                 as_of,
                 valid_until,
+                funds,
             }
         }
         37 => Action::Retract {
@@ -484,7 +492,11 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
             }
         }
         76 => {
-            let who = rng.pick(&["challenger", "stranger", "ana"]).to_string();
+            let mut who = rng.pick(&["challenger", "stranger", "ana"]).to_string();
+            let owed: Vec<&String> = ghost.money.credits.keys().collect();
+            if !owed.is_empty() && rng.one_in(2) {
+                who = rng.pick(&owed).to_string();
+            }
             Action::Withdraw { who }
         }
         77 => Action::PayBondDues,

@@ -12,7 +12,7 @@ use milegate_api::vesting::{
 };
 use milegate_core::Conclusion;
 use milegate_core::ledger::{Figures, GateState, Standing, Totals};
-use milegate_tests::ghost::Stage;
+use milegate_tests::ghost::{Milestone, Stage};
 use milegate_tests::oracle::{self, Fate};
 use milegate_tests::suite::{BOND_DENOM, Suite};
 use num_bigint::BigInt;
@@ -392,6 +392,7 @@ fn bonds(suite: &Suite, ghost: &Ghost, context: Context) {
         Stage::Disputed(_, _, bond, _) => bond,
         _ => 0,
     });
+    let pledged: u128 = ghost.milestones.values().map(Milestone::pledged).sum();
     let bounties: u128 = ghost.milestones.values().map(|one| one.bounty).sum();
     let credits: u128 = ghost.money.credits.values().sum();
     let figures = [
@@ -402,7 +403,7 @@ fn bonds(suite: &Suite, ghost: &Ghost, context: Context) {
         answer.surplus,
     ];
     let expected = [
-        running.sum(),
+        running.sum::<u128>() + pledged,
         bounties,
         credits,
         ghost.money.dues,

@@ -59,8 +59,12 @@ fn milestone(name: &str, on_silence: OnSilence) -> Milestone {
         "listing" => (vec![authority("auditor")], leaf("auditor")),
         "volume" => (vec![members()], leaf("members")),
         _ => {
-            let both = Tree::AtLeast(2, vec![leaf("lender"), leaf("members")]);
-            (vec![authority("lender"), members()], both)
+            let leaves = vec![leaf("lender"), leaf("members"), leaf("anyone")];
+            let anyone = ("anyone".to_string(), Leaf::Assertion(plan::ASSERTION));
+            (
+                vec![authority("lender"), members(), anyone],
+                Tree::AtLeast(2, leaves),
+            )
         }
     };
     Milestone {
@@ -83,6 +87,7 @@ fn milestone(name: &str, on_silence: OnSilence) -> Milestone {
         late_falls: 0,
         number: 0,
         words: BTreeMap::new(),
+        strikes: BTreeMap::new(),
         sittings: BTreeMap::new(),
         full_windows: Vec::new(),
     }
@@ -249,13 +254,14 @@ impl Ghost {
                 round,
                 as_of,
                 valid_until,
+                funds,
             } => {
                 let ghost = self.milestones.get_mut(milestone).expect("a milestone");
                 let (before, sittings) = (ghost.stage.clone(), ghost.sittings.clone());
                 let barred = ghost.interested.contains(who);
                 let planted = self.planted.get(milestone);
                 let held = barred && planted.is_none_or(|planted| !planted.contains(who));
-                let attested = ghost.attest(now, who, *round, leaf, *as_of, *valid_until);
+                let attested = ghost.attest(now, who, *round, leaf, *as_of, *valid_until, *funds);
                 if held && attested == Err(Refused::Interested) {
                     self.seen.push("an attestor barred by what it holds");
                 }
@@ -268,6 +274,10 @@ impl Ghost {
                 }
                 if matches!(before, Stage::Disputed(..)) {
                     self.seen.push("a word in a dispute");
+                }
+                if *funds > 0 {
+                    self.seen.push("an assertion");
+                    self.pay(who, "milestones", 0, *funds);
                 }
                 Ok(())
             }
@@ -317,7 +327,12 @@ impl Ghost {
             } => {
                 let (before, ghost) = self.parts(milestone);
                 ghost.0.settle(now, who, *round, *stands, ghost.1)?;
-                let paid = before.bounty > 0 && !*stands;
+                let paid = before.bounty > ghost.0.bounty && !*stands;
+                let rewarded = before.pledged() > 0 && *stands;
+                let struck = ghost.0.strikes != before.strikes;
+                self.seen
+                    .extend(rewarded.then_some("an assertion that stood"));
+                self.seen.extend(struck.then_some("an assertion struck"));
                 self.seen.push(if *stands {
                     "a milestone reached by verdict"
                 } else {

@@ -21,7 +21,7 @@ const STEPS: usize = 250;
 const THREADS: u64 = 2;
 
 /// Every state a life can come through that a test should have seen.
-const INTERESTING: [&str; 50] = [
+const INTERESTING: [&str; 53] = [
     "a gate died",
     "a gate fell back",
     "a gate opened",
@@ -72,6 +72,9 @@ const INTERESTING: [&str; 50] = [
     "named who would not",
     "interested again, since a later block",
     "a life with a token",
+    "an assertion",
+    "an assertion that stood",
+    "an assertion struck",
 ];
 
 /// A failing run tells how to see it again.

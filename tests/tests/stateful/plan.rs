@@ -7,7 +7,7 @@ use milegate_core::Span;
 use milegate_core::ledger::{Curve, Gate, IfMissed, Service};
 use milegate_core::milestone::OnSilence;
 use milegate_tests::suite::{
-    Builder, DAY, START, Suite, address, at_time, behind, grant, linear, schedule,
+    Builder, DAY, START, Suite, address, assertion, at_time, behind, grant, linear, of, schedule,
 };
 
 pub const DEADLINE: u64 = START + 12 * DAY;
@@ -46,6 +46,7 @@ pub const EXPIRES: u64 = START + 35 * DAY;
 /// A lot that divides into nothing evenly.
 pub const LOT: u64 = 999_983;
 pub const BOND: u128 = 1_003;
+pub const ASSERTION: u128 = 77;
 
 pub const MILESTONES: [&str; 3] = ["listing", "volume", "lending"];
 
@@ -89,6 +90,9 @@ pub fn builder(on_silence: OnSilence, to_account: bool, cw20: bool) -> Builder {
         .puppet()
         .milestones(move |msg| {
             msg.bond_sink = sink();
+            let lending = &mut msg.milestones[2];
+            lending.witnesses.push(assertion("anyone", ASSERTION));
+            lending.policy = of(2, &["lender", "members", "anyone"]);
             for terms in &mut msg.milestones {
                 terms.deadline = DEADLINE;
                 terms.window = WINDOW;

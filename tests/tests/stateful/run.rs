@@ -154,7 +154,7 @@ fn the_end(
         act(suite, Action::Sync { schedule });
     }
     act(suite, Action::PayDues);
-    for who in ["challenger", "stranger", "ana"] {
+    for who in super::action::PEOPLE {
         act(suite, Action::Withdraw { who: who.into() });
     }
     act(suite, Action::PayBondDues);

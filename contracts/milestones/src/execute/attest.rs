@@ -1,23 +1,26 @@
-use cosmwasm_std::{Addr, DepsMut, QuerierWrapper, Response, StdResult, Storage, Uint64};
+use cosmwasm_std::{
+    Addr, DepsMut, MessageInfo, QuerierWrapper, Response, StdResult, Storage, Uint64, Uint128,
+};
 use milegate_api::milestones::Event;
 use milegate_core::Point;
-use milegate_core::milestone::{Claim, Evidence, Previous, Refusal, WitnessKind};
+use milegate_core::milestone::{Attestor, Claim, Evidence, Previous, Refusal, WitnessKind};
 
 use crate::interest::interested_in;
 use crate::state::{ATTESTATIONS, EVIDENCE, WIRING, load, strike_at};
-use crate::{ContractError, group, outcome};
+use crate::{ContractError, funds, group, outcome};
 
 pub fn attest(
     deps: DepsMut,
     now: Point,
-    attestor: Addr,
+    info: MessageInfo,
     milestone: String,
     witness: String,
     claim: Claim,
     evidence: Evidence,
 ) -> Result<Response, ContractError> {
+    let attestor = &info.sender;
     let (terms, state) = load(deps.storage, &milestone)?;
-    let previous = previous(deps.storage, &milestone, &witness, &attestor)?;
+    let previous = previous(deps.storage, &milestone, &witness, attestor)?;
     let sitting = state.sitting(&terms, now, &witness);
 
     let (_, leaf) = terms
@@ -25,27 +28,33 @@ pub fn attest(
         .ok_or_else(|| Refusal::UnknownWitness {
             witness: witness.clone(),
         })?;
-    let weight = weight(&deps.querier, &leaf.name, &leaf.kind, &attestor, sitting)?;
-    let vaults = WIRING.load(deps.storage)?.vaults;
-    if let Some(vault) = interested_in(&deps.querier, &vaults, &milestone, &attestor)? {
+    let wiring = WIRING.load(deps.storage)?;
+    let sent = sent(&info, &leaf.kind, &wiring.bond_denom)?;
+    let weight = weight(&deps.querier, &leaf.name, &leaf.kind, attestor, sitting)?;
+    if let Some(vault) = interested_in(&deps.querier, &wiring.vaults, &milestone, attestor)? {
         return Err(ContractError::Interested {
-            attestor,
+            attestor: info.sender,
             milestone,
             vault,
         });
     }
 
     terms.check_evidence(&evidence)?;
-    let (transition, attestation) = state.attest(&terms, now, &witness, weight, claim, previous)?;
+    let voice = Attestor {
+        address: attestor,
+        weight,
+        sent,
+    };
+    let (transition, attestation) = state.attest(&terms, now, &witness, voice, claim, previous)?;
 
-    let key = (milestone.as_str(), witness.as_str(), &attestor);
+    let key = (milestone.as_str(), witness.as_str(), attestor);
     ATTESTATIONS.save(deps.storage, key, &attestation);
     EVIDENCE.save(deps.storage, key, &evidence);
     let act = Event::Attested {
         milestone: milestone.clone(),
         round: attestation.round,
         witness,
-        attestor: attestor.into_string(),
+        attestor: attestor.to_string(),
         sequence: attestation.sequence,
         as_of: attestation.as_of,
         weight: weight.u64(),
@@ -77,6 +86,18 @@ fn previous(
     }))
 }
 
+/// What the sender puts behind it: nothing unless it is an assertion.
+fn sent(
+    info: &MessageInfo,
+    kind: &WitnessKind<Addr>,
+    denom: &str,
+) -> Result<Uint128, ContractError> {
+    match kind {
+        WitnessKind::Assertion { .. } => funds::amount(info, denom),
+        _ => funds::ensure_none(info).map(|()| Uint128::zero()),
+    }
+}
+
 /// What the sender weighs as that witness. A stranger to a committee weighs nothing.
 fn weight(
     querier: &QuerierWrapper,
@@ -90,6 +111,7 @@ fn weight(
             group, seat_age, ..
         } => Ok(group::weight(querier, group, sender, sitting, *seat_age)?),
         WitnessKind::Authority { address } if address == sender => Ok(Uint64::one()),
+        WitnessKind::Assertion { .. } => Ok(Uint64::one()),
         WitnessKind::Authority { address } => Err(ContractError::NotAuthority {
             witness: witness.to_string(),
             authority: address.clone(),

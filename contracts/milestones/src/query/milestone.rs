@@ -1,5 +1,6 @@
-use cosmwasm_std::{Addr, Deps, Order, StdError, StdResult, Storage};
+use cosmwasm_std::{Addr, Deps, Order, StdError, StdResult, Storage, from_json};
 use cw_storage_plus::Bound;
+use milegate_api::lean::Lean;
 use milegate_api::milestones::{
     ChallengeResponse, LeafStanding, MilestoneResponse, MilestonesResponse, Missing, Stage,
 };
@@ -7,7 +8,7 @@ use milegate_core::Point;
 use milegate_core::milestone::{self, COMMITTEE_MEMBERS, State, Terms, WitnessKind};
 
 use super::{next, page, words};
-use crate::state::{TERMS, load};
+use crate::state::{STATES, TERMS, unknown};
 
 pub fn milestone(deps: Deps, now: Point, name: &str) -> StdResult<MilestoneResponse> {
     let (terms, state) = found(deps.storage, name)?;
@@ -43,9 +44,17 @@ pub fn milestones(
     Ok(MilestonesResponse { milestones })
 }
 
-/// Terms and state of a milestone, or the query's error that there is none.
+/// Terms and state of a milestone, or the query's error that there is none. The terms are read as
+/// messages are, so that the code that parses them exists once; their addresses were validated at
+/// birth.
 pub fn found(storage: &dyn Storage, name: &str) -> StdResult<(Terms<Addr>, State)> {
-    load(storage, name).map_err(|error| StdError::generic_err(error.to_string()))
+    let terms = storage
+        .get(&TERMS.key(name))
+        .ok_or_else(|| StdError::generic_err(unknown(name).to_string()))?;
+    let Lean(terms): Lean<Terms<String>> = from_json(terms)?;
+    let terms = terms.try_map(&mut |valid| StdResult::Ok(Addr::unchecked(valid)))?;
+
+    Ok((terms, STATES.load(storage, name)?))
 }
 
 fn stage(state: &State) -> Stage {
@@ -79,8 +88,10 @@ fn leaves(terms: &Terms<Addr>, state: &State) -> Vec<LeafStanding> {
             attestations: leaf.standing.members,
             weight: leaf.standing.weight,
             sitting: leaf.sitting,
-            // Each committee member is asked about when he attests; who is behind an authority's
-            // address cannot be.
+            pledge: leaf.pledge.clone(),
+            struck: leaf.struck,
+            // A committee member or an asserter is asked about when he attests; who is behind an
+            // authority's address cannot be.
             not_recused: matches!(witness.kind, WitnessKind::Authority { .. }),
         })
         .collect()
@@ -100,6 +111,11 @@ fn missing(terms: &Terms<Addr>, state: &State) -> Vec<Missing> {
             WitnessKind::Authority { address } => Missing::Authority {
                 witness: witness.name.clone(),
                 address: address.clone(),
+            },
+            WitnessKind::Assertion { bond } => Missing::Assertion {
+                witness: witness.name.clone(),
+                bond: leaf.assertion_bond(*bond),
+                struck: leaf.struck,
             },
         })
         .collect()

@@ -3,7 +3,7 @@
 
 use cosmwasm_std::Addr;
 use milegate_api::common::NextStep;
-use milegate_core::milestone::{Stage, State, Terms};
+use milegate_core::milestone::{Leaf, Stage, State, Terms, Witness, WitnessKind};
 use milegate_core::{Point, utc};
 
 use super::words::{both, lacking, silence, who};
@@ -38,7 +38,7 @@ fn open(terms: &Terms<Addr>, state: &State, now: Point) -> Vec<NextStep> {
     } else {
         attest(terms, state, now, until)
     };
-    steps.extend(retract(state, None));
+    steps.extend(retract(terms, state, None));
     steps.push(step(
         "conclude",
         "anyone",
@@ -76,7 +76,7 @@ fn pending(terms: &Terms<Addr>, state: &State, since: Point, now: Point) -> Vec<
         ),
     );
     let mut steps = vec![challenge];
-    steps.extend(retract(state, until));
+    steps.extend(retract(terms, state, until));
     steps.push(conclude);
 
     steps
@@ -122,7 +122,7 @@ fn disputed(terms: &Terms<Addr>, state: &State, since: Point, now: Point) -> Vec
             ),
         ),
     ];
-    steps.extend(retract(state, until));
+    steps.extend(retract(terms, state, until));
     steps.push(conclude);
 
     steps
@@ -134,21 +134,34 @@ fn attest(terms: &Terms<Addr>, state: &State, now: Point, until: Option<u64>) ->
 
     lacking(terms, state)
         .into_iter()
-        .map(|(witness, _)| {
+        .filter_map(|(witness, leaf)| {
             let who = who(witness);
             let words = format!(
-                "{who} can attest in round {}, for a fact between {} and {}.",
+                "{who} can attest {}in round {}, for a fact between {} and {}.",
+                price(witness, leaf)?,
                 state.round,
                 utc(terms.start),
                 utc(terms.deadline),
             );
-            step("attest", &who, from, until, words)
+            Some(step("attest", &who, from, until, words))
         })
         .collect()
 }
 
-fn retract(state: &State, until: Option<u64>) -> Option<NextStep> {
-    let stands = state.leaves.iter().any(|leaf| leaf.standing.members > 0);
+/// What it costs to attest, in words; none if the leaf takes nothing any more.
+fn price(witness: &Witness<Addr>, leaf: &Leaf) -> Option<String> {
+    match &witness.kind {
+        WitnessKind::Assertion { bond } => leaf
+            .assertion_bond(*bond)
+            .map(|bond| format!("as `{}` with {bond} ", witness.name)),
+        WitnessKind::Committee { .. } | WitnessKind::Authority { .. } => Some(String::new()),
+    }
+}
+
+fn retract(terms: &Terms<Addr>, state: &State, until: Option<u64>) -> Option<NextStep> {
+    let stands = (terms.witnesses.iter().zip(&state.leaves))
+        .filter(|(witness, _)| !matches!(witness.kind, WitnessKind::Assertion { .. }))
+        .any(|(_, leaf)| leaf.standing.members > 0);
 
     stands.then(|| {
         step(

@@ -18,6 +18,7 @@ pub fn who(witness: &Witness<Addr>) -> String {
     match &witness.kind {
         WitnessKind::Committee { group, .. } => format!("a member of committee `{name}` ({group})"),
         WitnessKind::Authority { address } => format!("authority `{name}` ({address})"),
+        WitnessKind::Assertion { .. } => "anyone who is not interested".to_string(),
     }
 }
 
@@ -110,5 +111,12 @@ fn lack(witness: &Witness<Addr>, leaf: &Leaf) -> String {
             witness.name, leaf.standing.weight, leaf.standing.members,
         ),
         WitnessKind::Authority { .. } => format!("authority `{}` (not recused)", witness.name),
+        WitnessKind::Assertion { bond } => {
+            let name = &witness.name;
+            match leaf.assertion_bond(*bond) {
+                Some(bond) => format!("assertion `{name}` (by anyone, with {bond})"),
+                None => format!("assertion `{name}` (no more: three were struck)"),
+            }
+        }
     }
 }

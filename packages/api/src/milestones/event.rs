@@ -48,6 +48,17 @@ typed_events! {
             /// What it came to.
             value: String,
         },
+        /// An attestation is an assertion: a bond is behind it.
+        Pledged = "pledged" {
+            /// The milestone.
+            milestone: String,
+            /// The leaf.
+            witness: String,
+            /// Who.
+            asserter: String,
+            /// The bond.
+            bond: Uint128,
+        },
         /// An attestor took his attestation back.
         Retracted = "retracted" {
             /// The milestone.
@@ -112,7 +123,20 @@ typed_events! {
             /// What it said: `stands` or `false`.
             verdict: String,
         },
-        /// A challenge is over: its bond is divided.
+        /// An assertion is over, or can be disputed no more: its bond is released.
+        AssertionReturned = "assertion_returned" {
+            /// The milestone.
+            milestone: String,
+            /// The leaf.
+            witness: String,
+            /// Who.
+            asserter: String,
+            /// The bond.
+            bond: Uint128,
+            /// Credited to the asserter.
+            credited: Uint128,
+        },
+        /// A challenge is over: its bond is divided, with those of the assertions it disputed.
         BondReleased = "bond_released" {
             /// The milestone.
             milestone: String,
@@ -228,6 +252,23 @@ impl Event {
                 bounty: release.bounty,
                 credited: release.credited,
                 lost: release.lost,
+            },
+            Outcome::Pledged {
+                witness,
+                asserter,
+                bond,
+            } => Event::Pledged {
+                milestone,
+                witness,
+                asserter: asserter.into_string(),
+                bond,
+            },
+            Outcome::AssertionReturned(returned) => Event::AssertionReturned {
+                milestone,
+                witness: returned.witness,
+                asserter: returned.asserter.into_string(),
+                bond: returned.bond,
+                credited: returned.credited,
             },
             Outcome::BondRaised { bond } => Event::BondRaised { milestone, bond },
             Outcome::Struck { witness, strike } => Event::Struck {

@@ -28,10 +28,12 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Testifies, with evidence, that a milestone is reached.
     ///
-    /// Who: a member of the committee, or the authority, that `witness` names; not interested, with
-    /// none of his standing. Funds: none. When: open (last call not over), pending (window not
-    /// over), disputed (court's limit not over). Effect: recorded; if the policy is satisfied, the
-    /// challenge window starts. Event: `attested`, and `pending` if it starts.
+    /// Who: a member of the committee, or the authority, that `witness` names, or anyone if it is an
+    /// assertion; not interested, with none of his standing. Funds: none; for an assertion exactly
+    /// its bond. When: open (last call not over), pending (window not over), disputed (court's limit
+    /// not over). Effect: recorded; if the policy is satisfied, the challenge window starts. Event:
+    /// `attested`, `pledged` for an assertion, and `pending` if the window starts. Errors: an
+    /// assertion stands, or three were struck.
     Attest {
         /// The milestone.
         milestone: String,
@@ -48,7 +50,7 @@ pub enum ExecuteMsg {
     },
     /// Takes back one's own standing attestation, once a round.
     ///
-    /// Who: its attestor. Funds: none. Effect: it no longer counts; a policy that is no longer
+    /// Who: its attestor; an assertion stays. Funds: none. Effect: it no longer counts; a policy that is no longer
     /// satisfied falls. Event: `retracted`, and what follows from it.
     Retract {
         /// The milestone.
@@ -60,7 +62,8 @@ pub enum ExecuteMsg {
     },
     /// Removes the standing attestation of somebody who is interested.
     ///
-    /// Who: anyone. Funds: none. Effect: as a retraction. Event: `recused`, and what follows.
+    /// Who: anyone. Funds: none. Effect: as a retraction; an assertion's bond comes back. Event:
+    /// `recused`, and what follows.
     Recuse {
         /// The milestone.
         milestone: String,

@@ -106,7 +106,15 @@ pub fn case(
 
 /// Instant before which a milestone takes no evidence; an error if there is no such milestone.
 pub fn start(querier: &QuerierWrapper, milestones: &Addr, milestone: &str) -> StdResult<u64> {
-    terms(querier, milestones, milestone)?
+    /// Terms without what does not matter here.
+    #[derive(Serialize, Deserialize)]
+    struct Start {
+        start: u64,
+    }
+
+    let terms: Map<&str, Start> = Map::new(TERMS_KEY);
+    terms
+        .query(querier, milestones.clone(), milestone)?
         .map(|terms| terms.start)
         .ok_or_else(|| StdError::not_found(format!("milestone {milestone} of {milestones}")))
 }

@@ -1,6 +1,6 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint64, Uint128};
-use milegate_core::milestone::{Evidence, Terms};
+use milegate_core::milestone::{Evidence, Pledge, Terms};
 use milegate_core::{Conclusion, Point};
 
 use crate::common::{NextStep, PlanRef, Sink};
@@ -81,6 +81,15 @@ pub enum Missing {
         /// Its address.
         address: Addr,
     },
+    /// An assertion by anyone who is not interested.
+    Assertion {
+        /// The leaf.
+        witness: String,
+        /// What it costs; none if the leaf takes no more.
+        bond: Option<Uint128>,
+        /// How many were struck.
+        struck: u8,
+    },
 }
 
 /// One leaf of a policy, as it stands.
@@ -96,6 +105,10 @@ pub struct LeafStanding {
     pub weight: Uint64,
     /// When a committee's sitting began.
     pub sitting: Option<Point>,
+    /// The bond behind a standing assertion.
+    pub pledge: Option<Pledge>,
+    /// Assertions that were struck.
+    pub struck: u8,
     /// Shown wherever the leaf is: whether interested voters behind it are recused by the suite.
     pub not_recused: bool,
 }
@@ -172,7 +185,7 @@ pub struct BondsResponse {
     pub denom: String,
     /// Bank balance.
     pub balance: Uint128,
-    /// Bonds of running challenges.
+    /// Bonds of running challenges and of standing assertions.
     pub bonds: Uint128,
     /// Bounties of milestones that have not ended.
     pub bounties: Uint128,

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use cosmwasm_std::{HexBinary, Uint128};
 
-use super::{Evidence, MAX_BOND, Policy, Terms, TermsError, WitnessKind, limits};
+use super::{Evidence, MAX_BOND, OnSilence, Policy, Terms, TermsError, WitnessKind, limits};
 use crate::Span;
 
 impl<A: PartialEq + Display> Terms<A> {
@@ -23,9 +23,7 @@ impl<A: PartialEq + Display> Terms<A> {
         check_span("the last call", self.last_call)?;
         check_span("the court's limit", self.court_limit)?;
         check_span("the freshness", self.freshness)?;
-        if self.bond.is_zero() || self.bond > Uint128::new(MAX_BOND) {
-            return Err(TermsError::Bond { bond: self.bond });
-        }
+        check_bond(self.bond)?;
 
         self.check_witnesses()?;
         self.check_policy()?;
@@ -56,6 +54,7 @@ impl<A: PartialEq + Display> Terms<A> {
                     self.check_authority(&witness.name, address)?
                 }
                 WitnessKind::Committee { .. } => {}
+                WitnessKind::Assertion { bond } => check_bond(*bond)?,
             }
         }
 
@@ -98,18 +97,23 @@ impl<A: PartialEq + Display> Terms<A> {
         check_distinct(names.into_iter())
     }
 
-    /// With the court's own leaves true and all others false, the policy must be false.
+    /// With the court's own leaves true and all others false, the policy must be false; with the
+    /// assertions true as well it must be, too. With assertions alone it may be true, unless a silent
+    /// court means that it stands.
     fn check_court(&self) -> Result<(), TermsError> {
-        let own = |name: &str| {
-            matches!(
-                self.leaf(name).map(|(_, witness)| &witness.kind),
-                Some(WitnessKind::Authority { address }) if *address == self.court
-            )
-        };
+        let kind = |name: &str| self.leaf(name).map(|(_, witness)| &witness.kind);
+        let own = |name: &str| matches!(kind(name), Some(WitnessKind::Authority { address }) if *address == self.court);
+        let said = |name: &str| matches!(kind(name), Some(WitnessKind::Assertion { .. }));
+        let court = || self.court.to_string();
         if self.policy.holds(&own) {
-            return Err(TermsError::CourtSuffices {
-                court: self.court.to_string(),
-            });
+            return Err(TermsError::CourtSuffices { court: court() });
+        }
+        if self.on_silence == OnSilence::Stands && self.policy.holds(&said) {
+            return Err(TermsError::AssertionsSuffice {});
+        }
+        let has_leaf = self.policy.names().into_iter().any(own);
+        if has_leaf && self.policy.holds(&|name| own(name) || said(name)) {
+            return Err(TermsError::CourtAndAssertions { court: court() });
         }
 
         Ok(())
@@ -159,6 +163,14 @@ pub fn check_text(field: &'static str, text: &str, most: usize) -> Result<(), Te
     let bytes = text.len();
     if bytes == 0 || bytes > most {
         return Err(TermsError::Text { field, bytes, most });
+    }
+
+    Ok(())
+}
+
+fn check_bond(bond: Uint128) -> Result<(), TermsError> {
+    if bond.is_zero() || bond > Uint128::new(MAX_BOND) {
+        return Err(TermsError::Bond { bond });
     }
 
     Ok(())

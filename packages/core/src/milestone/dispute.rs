@@ -79,11 +79,11 @@ impl State {
         let mut after = vec![];
         match verdict {
             Verdict::Stands => {
-                state.release(Branch::Stands, &mut after)?;
-                state.end(Conclusion::Reached { at: now.time }, &mut after);
+                state.release(terms, Branch::Stands, &mut after)?;
+                state.end(terms, Conclusion::Reached { at: now.time }, &mut after);
             }
             Verdict::False => {
-                state.release(Branch::False, &mut after)?;
+                state.release(terms, Branch::False, &mut after)?;
                 state.strike(terms, &mut after)?;
                 state.fall(terms, now, &mut after)?;
             }
@@ -108,10 +108,10 @@ impl State {
         match (&state.stage, state.last_call) {
             (Stage::Open {}, None) => state.call_last(now, &mut after),
             (Stage::Open {}, Some(_)) => {
-                state.end(Conclusion::Missed { at: now.time }, &mut after);
+                state.end(terms, Conclusion::Missed { at: now.time }, &mut after);
             }
             (Stage::Pending { .. }, _) => {
-                state.end(Conclusion::Reached { at: now.time }, &mut after);
+                state.end(terms, Conclusion::Reached { at: now.time }, &mut after);
             }
             (Stage::Disputed { .. }, _) => state.silence(terms, now, &mut after)?,
             (Stage::Ended { conclusion }, _) => {
@@ -148,11 +148,13 @@ impl State {
         now: Point,
         after: &mut Vec<Outcome>,
     ) -> Result<(), Refusal> {
-        self.release(Branch::Silence, after)?;
-
         match terms.on_silence {
-            OnSilence::Stands => self.end(Conclusion::Reached { at: now.time }, after),
+            OnSilence::Stands => {
+                self.release(terms, Branch::SilenceStands, after)?;
+                self.end(terms, Conclusion::Reached { at: now.time }, after);
+            }
             OnSilence::Falls => {
+                self.release(terms, Branch::SilenceFalls, after)?;
                 let bond = doubled(self.bond, terms.bond)?;
                 if bond != self.bond {
                     self.bond = bond;

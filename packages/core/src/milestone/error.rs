@@ -1,4 +1,4 @@
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Addr, Uint128};
 use thiserror::Error;
 
 use crate::{Conclusion, Point};
@@ -66,6 +66,29 @@ pub enum Refusal {
         /// Blocks for which a seat must have been held.
         seat_age: u64,
     },
+    /// An assertion leaf holds one assertion at a time.
+    #[error("an assertion of {asserter} stands already")]
+    OneAssertion {
+        /// Whose.
+        asserter: Addr,
+    },
+    /// An assertion costs exactly its bond.
+    #[error("an assertion costs {bond}, sent {sent}")]
+    WrongAssertionBond {
+        /// What it costs.
+        bond: Uint128,
+        /// What was sent.
+        sent: Uint128,
+    },
+    /// A leaf at which three assertions were struck takes no more.
+    #[error("witness `{witness}` takes no more assertions: three were struck")]
+    Dead {
+        /// The leaf.
+        witness: String,
+    },
+    /// Who could take his assertion back would risk nothing.
+    #[error("an assertion cannot be taken back")]
+    AssertionStays {},
     /// There is nothing to take back.
     #[error("no attestation stands")]
     NothingStands {},

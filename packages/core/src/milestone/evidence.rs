@@ -1,10 +1,12 @@
-//! Attesting, retracting, recusing.
+//! Attesting.
 
-use cosmwasm_std::{Addr, Uint64};
+use cosmwasm_std::{Addr, Uint64, Uint128};
 
-use super::bonds::{Branch, out_of_range};
-use super::transition::{Transition, before};
-use super::{Attestation, Leaf, Refusal, Stage, State, Strike, Tally, Terms, Witness, WitnessKind};
+use super::bonds::out_of_range;
+use super::transition::{Outcome, Transition, before};
+use super::{
+    Attestation, Leaf, Pledge, Refusal, Stage, State, Strike, Terms, Witness, WitnessKind,
+};
 use crate::Point;
 
 /// What an attestor says about his attestation, evidence aside.
@@ -16,6 +18,17 @@ pub struct Claim {
     pub as_of: u64,
     /// Last instant at which he means it, Unix seconds.
     pub valid_until: u64,
+}
+
+/// Who attests, and what he brings along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attestor<'a> {
+    /// His address.
+    pub address: &'a Addr,
+    /// What he weighs in the leaf's sitting.
+    pub weight: Uint64,
+    /// What he sends, in the bond denom.
+    pub sent: Uint128,
 }
 
 /// An attestor's latest attestation to a leaf, and the first strike of that leaf that ends at or
@@ -49,13 +62,13 @@ impl State {
             .unwrap_or(now)
     }
 
-    /// An attestor testifies. `weight` is what he weighs in the leaf's sitting.
+    /// An attestor testifies.
     pub fn attest(
         &self,
         terms: &Terms<Addr>,
         now: Point,
         witness: &str,
-        weight: Uint64,
+        attestor: Attestor,
         claim: Claim,
         previous: Option<Previous>,
     ) -> Result<(Transition, Attestation), Refusal> {
@@ -79,9 +92,13 @@ impl State {
         ensure_none_stands(leaf, previous)?;
         ensure_newer(claim.as_of, struck_as_of)?;
         let sitting = leaf.sitting.unwrap_or(now);
-        ensure_weight(kind, weight, sitting)?;
+        ensure_weight(kind, attestor.weight, sitting)?;
+        let mut after = vec![];
+        if let WitnessKind::Assertion { bond } = kind {
+            pledge(leaf, witness, *bond, attestor, &mut after)?;
+        }
 
-        leaf.standing = leaf.standing.plus(weight)?;
+        leaf.standing = leaf.standing.plus(attestor.weight)?;
         if kind.sits() {
             leaf.sitting = Some(sitting);
         }
@@ -89,7 +106,6 @@ impl State {
             .made
             .checked_add(1)
             .ok_or_else(|| out_of_range("the number of attestations"))?;
-        let mut after = vec![];
         if state.stage == (Stage::Open {}) && now.time > terms.deadline && state.last_call.is_none()
         {
             state.call_last(now, &mut after);
@@ -101,7 +117,7 @@ impl State {
             round: state.round,
             as_of: claim.as_of,
             made: now,
-            weight,
+            weight: attestor.weight,
             removed: false,
             retracted_in: previous.and_then(|previous| previous.attestation.retracted_in),
             struck_as_of,
@@ -113,89 +129,6 @@ impl State {
         };
 
         Ok((transition, attestation))
-    }
-
-    /// An attestor takes his own standing attestation back.
-    pub fn retract(
-        &self,
-        terms: &Terms<Addr>,
-        now: Point,
-        witness: &str,
-        round: u32,
-        attestation: &Attestation,
-    ) -> Result<(Transition, Attestation), Refusal> {
-        self.ensure_live()?;
-        self.ensure_round(round)?;
-        if attestation.retracted_in == Some(round) {
-            return Err(Refusal::AlreadyRetracted { round });
-        }
-
-        let retracted = Attestation {
-            retracted_in: Some(round),
-            ..*attestation
-        };
-        self.remove(terms, now, witness, retracted)
-    }
-
-    /// The standing attestation of somebody interested goes.
-    pub fn recuse(
-        &self,
-        terms: &Terms<Addr>,
-        now: Point,
-        witness: &str,
-        attestation: &Attestation,
-    ) -> Result<(Transition, Attestation), Refusal> {
-        self.remove(terms, now, witness, *attestation)
-    }
-
-    fn remove(
-        &self,
-        terms: &Terms<Addr>,
-        now: Point,
-        witness: &str,
-        attestation: Attestation,
-    ) -> Result<(Transition, Attestation), Refusal> {
-        let (mut state, before) = self.refreshed(terms, now);
-        let (place, _) = named(terms, witness)?;
-        state.ensure_undecided(terms, now)?;
-        let mark = match &state.stage {
-            Stage::Disputed { challenge, .. } => challenge.mark,
-            _ => 0,
-        };
-        let leaf = state
-            .leaves
-            .get_mut(place)
-            .ok_or_else(|| unknown(witness))?;
-        if !leaf.stands(&attestation) {
-            return Err(Refusal::NothingStands {});
-        }
-
-        let one = Tally {
-            members: 1,
-            weight: attestation.weight,
-        };
-        if leaf.challenged.members > 0 && attestation.sequence <= mark {
-            leaf.challenged = leaf.challenged.minus(one)?;
-        }
-        leaf.standing = leaf.standing.minus(one)?;
-        leaf.close_empty_sitting();
-        let mut after = vec![];
-        if state.stage != (Stage::Open {}) && !state.satisfied(terms) {
-            state.release(Branch::Removal, &mut after)?;
-            state.fall(terms, now, &mut after)?;
-        }
-
-        let removed = Attestation {
-            removed: true,
-            ..attestation
-        };
-        let transition = Transition {
-            state,
-            before,
-            after,
-        };
-
-        Ok((transition, removed))
     }
 
     fn ensure_evidence_taken(&self, terms: &Terms<Addr>, now: Point) -> Result<(), Refusal> {
@@ -210,11 +143,14 @@ impl State {
     }
 }
 
-fn named<'a>(terms: &'a Terms<Addr>, witness: &str) -> Result<(usize, &'a Witness<Addr>), Refusal> {
+pub(super) fn named<'a>(
+    terms: &'a Terms<Addr>,
+    witness: &str,
+) -> Result<(usize, &'a Witness<Addr>), Refusal> {
     terms.leaf(witness).ok_or_else(|| unknown(witness))
 }
 
-fn unknown(witness: &str) -> Refusal {
+pub(super) fn unknown(witness: &str) -> Refusal {
     Refusal::UnknownWitness {
         witness: witness.to_string(),
     }
@@ -262,4 +198,40 @@ fn ensure_weight(kind: &WitnessKind<Addr>, weight: Uint64, sitting: Point) -> Re
         }),
         _ => Ok(()),
     }
+}
+
+/// Puts an assertion's bond behind it.
+fn pledge(
+    leaf: &mut Leaf,
+    witness: &str,
+    first: Uint128,
+    attestor: Attestor,
+    after: &mut Vec<Outcome>,
+) -> Result<(), Refusal> {
+    let bond = leaf.assertion_bond(first).ok_or_else(|| Refusal::Dead {
+        witness: witness.to_string(),
+    })?;
+    if let Some(Pledge { asserter, .. }) = &leaf.pledge {
+        return Err(Refusal::OneAssertion {
+            asserter: asserter.clone(),
+        });
+    }
+    if attestor.sent != bond {
+        return Err(Refusal::WrongAssertionBond {
+            bond,
+            sent: attestor.sent,
+        });
+    }
+
+    leaf.pledge = Some(Pledge {
+        asserter: attestor.address.clone(),
+        bond,
+    });
+    after.push(Outcome::Pledged {
+        witness: witness.to_string(),
+        asserter: attestor.address.clone(),
+        bond,
+    });
+
+    Ok(())
 }

@@ -12,17 +12,21 @@ mod evidence;
 mod fall;
 pub mod limits;
 mod policy;
+mod removal;
 mod state;
 mod terms;
 mod terms_error;
 mod transition;
 
-pub use bonds::{Books, MAX_BOND, Release};
+pub use bonds::{Books, MAX_BOND, Release, Returned};
 pub use check::{check_digest, check_distinct, check_name, check_text};
 pub use error::Refusal;
-pub use evidence::{Claim, Previous};
+pub use evidence::{Attestor, Claim, Previous};
 pub use fall::LATE_FALLS;
-pub use state::{Attestation, COMMITTEE_MEMBERS, Challenge, Leaf, Stage, State, Strike, Tally};
+pub use state::{
+    Attestation, COMMITTEE_MEMBERS, Challenge, Leaf, Pledge, STRUCK_ASSERTIONS, Stage, State,
+    Strike, Tally,
+};
 pub use terms::{Evidence, OnSilence, Policy, Terms, Verdict, Witness, WitnessKind};
 pub use terms_error::TermsError;
 pub use transition::{Outcome, Transition};

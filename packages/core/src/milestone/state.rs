@@ -11,6 +11,9 @@ use crate::{Conclusion, Point};
 /// Members of a committee who must attest, whatever the weight of one of them.
 pub const COMMITTEE_MEMBERS: u32 = 2;
 
+/// Assertions to one leaf that may be struck; after the last of them it takes none.
+pub const STRUCK_ASSERTIONS: u8 = 3;
+
 /// How many attestations, and what they weigh. An authority's one attestation weighs 1.
 #[cw_serde]
 #[derive(Copy, Eq, Default)]
@@ -91,9 +94,19 @@ impl Strike {
     }
 }
 
+/// The bond behind the assertion that stands at a leaf.
+#[cw_serde]
+#[derive(Eq)]
+pub struct Pledge {
+    /// Whose assertion it is.
+    pub asserter: Addr,
+    /// What he loses if it is struck.
+    pub bond: Uint128,
+}
+
 /// One leaf of the policy, as it stands.
 #[cw_serde]
-#[derive(Copy, Eq, Default)]
+#[derive(Eq, Default)]
 pub struct Leaf {
     /// Block of the first attestation of a committee's sitting; its height fixes the weights.
     pub sitting: Option<Point>,
@@ -103,9 +116,20 @@ pub struct Leaf {
     pub challenged: Tally,
     /// Attestations numbered up to this one have been struck or dropped.
     pub floor: u64,
+    /// The bond behind a standing assertion, until it is released.
+    pub pledge: Option<Pledge>,
+    /// Assertions that were struck.
+    pub struck: u8,
 }
 
 impl Leaf {
+    /// What the next assertion costs if the first costs `first`; none once too many were struck.
+    pub fn assertion_bond(&self, first: Uint128) -> Option<Uint128> {
+        let alive = self.struck < STRUCK_ASSERTIONS;
+
+        alive.then(|| first.saturating_mul(Uint128::new(1 << self.struck)))
+    }
+
     /// Whether an attestation to this leaf counts.
     pub const fn stands(&self, attestation: &Attestation) -> bool {
         !attestation.removed && attestation.sequence > self.floor
@@ -117,7 +141,9 @@ impl Leaf {
             WitnessKind::Committee { threshold, .. } => {
                 self.standing.members >= COMMITTEE_MEMBERS && self.standing.weight >= *threshold
             }
-            WitnessKind::Authority { .. } => self.standing.members > 0,
+            WitnessKind::Authority { .. } | WitnessKind::Assertion { .. } => {
+                self.standing.members > 0
+            }
         }
     }
 

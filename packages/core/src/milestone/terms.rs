@@ -22,6 +22,12 @@ pub enum WitnessKind<A> {
         /// The address whose message counts.
         address: A,
     },
+    /// Anyone who is not interested, with a bond that he loses if what he says is struck.
+    Assertion {
+        /// What the first assertion costs, in the contract's bond denom; each one that was struck
+        /// doubles it.
+        bond: Uint128,
+    },
 }
 
 /// A named leaf of a policy.
@@ -164,6 +170,7 @@ impl<A> Terms<A> {
                 WitnessKind::Authority { address } => WitnessKind::Authority {
                     address: map(address)?,
                 },
+                WitnessKind::Assertion { bond } => WitnessKind::Assertion { bond },
             };
             witnesses.push(Witness { name, kind });
         }

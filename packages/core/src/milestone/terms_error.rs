@@ -122,6 +122,15 @@ pub enum TermsError {
         /// How many there are.
         branches: usize,
     },
+    /// What anyone may say, nobody's silence makes true.
+    #[error("assertions alone satisfy the policy, so a silent court must not mean `stands`")]
+    AssertionsSuffice {},
+    /// Who judges a milestone cannot, with anyone's help, bring it about.
+    #[error("the court {court} and assertions alone satisfy the policy")]
+    CourtAndAssertions {
+        /// The court.
+        court: String,
+    },
     /// Who judges a milestone cannot bring it about.
     #[error("the court {court} alone satisfies the policy")]
     CourtSuffices {

@@ -5,7 +5,7 @@
 use cosmwasm_std::{Addr, Uint128};
 
 use super::bonds::add;
-use super::{Refusal, Release, Stage, State, Strike, Terms, WitnessKind};
+use super::{Refusal, Release, Returned, Stage, State, Strike, Terms, WitnessKind};
 use crate::{Conclusion, Point};
 
 /// What a message did.
@@ -41,8 +41,19 @@ pub enum Outcome {
         /// When.
         since: Point,
     },
+    /// An assertion has a bond behind it.
+    Pledged {
+        /// The leaf.
+        witness: String,
+        /// Whose assertion it is.
+        asserter: Addr,
+        /// The bond.
+        bond: Uint128,
+    },
     /// A challenge is over, and its bond divided.
     BondReleased(Release),
+    /// An assertion is over, or undisputed for good: its bond is released.
+    AssertionReturned(Returned),
     /// A silent court makes the next challenge dearer.
     BondRaised {
         /// What it costs.

@@ -5,7 +5,9 @@ use std::collections::{HashSet, VecDeque};
 use std::hash::{Hash, Hasher};
 
 use cosmwasm_std::Uint128;
-use milegate_core::milestone::{OnSilence, Outcome, Policy, Stage, State, Strike, Terms, Verdict};
+use milegate_core::milestone::{
+    OnSilence, Outcome, Policy, Stage, State, Strike, Terms, Verdict, WitnessKind,
+};
 use milegate_core::{Conclusion, Point};
 
 use crate::kit::*;
@@ -31,7 +33,11 @@ enum Act {
     Halt,
 }
 
-const ATTESTORS: [(&str, &str); 3] = [("panel", "ann"), ("panel", "bob"), ("board", "board")];
+/// Leaf and name of each attestor; the first two are alike.
+type Attestors = [(&'static str, &'static str); 3];
+
+const PANEL: Attestors = [("panel", "ann"), ("panel", "bob"), ("board", "board")];
+const ASSERTERS: Attestors = [("anyone", "ann"), ("anyone", "bob"), ("board", "board")];
 
 fn acts() -> Vec<Act> {
     let mut acts = vec![
@@ -42,7 +48,7 @@ fn acts() -> Vec<Act> {
         Act::Tick,
         Act::Halt,
     ];
-    for attestor in 0..ATTESTORS.len() {
+    for attestor in 0..PANEL.len() {
         acts.extend([Act::Attest(attestor), Act::Retract(attestor)]);
     }
     // A recusal is a retraction without a limit a round: the committee shows it.
@@ -63,15 +69,34 @@ fn small(policy: Policy, freshness: u64, on_silence: OnSilence) -> Terms<cosmwas
     terms
 }
 
+/// The same with an assertion in the committee's place.
+fn asserted(policy: Policy, on_silence: OnSilence) -> Terms<cosmwasm_std::Addr> {
+    let mut terms = small(policy, 1, on_silence);
+    terms.witnesses[0] = assertion("anyone", 5);
+    terms.check().expect("sound terms");
+    terms
+}
+
+fn attestors(world: &World) -> Attestors {
+    match world.terms.witnesses[0].kind {
+        WitnessKind::Assertion { .. } => ASSERTERS,
+        _ => PANEL,
+    }
+}
+
 /// Does one act; `None` if it is refused or leads out of the explored range.
 fn step(world: &World, act: Act) -> Option<World> {
+    let attestors = attestors(world);
     let mut next = world.clone();
     let money = owed(&next.state);
     let mut paid_in = 0;
     let outcomes = match act {
-        Act::Attest(who) => next.attest(ATTESTORS[who].0, ATTESTORS[who].1),
-        Act::Retract(who) => next.retract(ATTESTORS[who].0, ATTESTORS[who].1),
-        Act::Recuse(who) => next.recuse(ATTESTORS[who].0, ATTESTORS[who].1),
+        Act::Attest(who) => {
+            paid_in = next.price(attestors[who].0);
+            next.attest(attestors[who].0, attestors[who].1)
+        }
+        Act::Retract(who) => next.retract(attestors[who].0, attestors[who].1),
+        Act::Recuse(who) => next.recuse(attestors[who].0, attestors[who].1),
         Act::Challenge => {
             paid_in = next.state.bond.u128();
             next.challenge()
@@ -96,26 +121,23 @@ fn step(world: &World, act: Act) -> Option<World> {
     Some(next)
 }
 
-/// Bond of the running challenge and bounty.
+/// Bond of the running challenge, bonds of the standing assertions, and bounty.
 fn owed(state: &State) -> u128 {
     let bond = match &state.stage {
         Stage::Disputed { challenge, .. } => challenge.bond,
         _ => Uint128::zero(),
     };
-    (bond + state.bounty).u128()
+    let pledges = state.leaves.iter().filter_map(|leaf| leaf.pledge.as_ref());
+    let pledged: u128 = pledges.map(|pledge| pledge.bond.u128()).sum();
+    (bond + state.bounty).u128() + pledged
 }
 
 fn paid_out(outcomes: &[Outcome]) -> u128 {
     outcomes
         .iter()
         .map(|outcome| match outcome {
-            Outcome::BondReleased(release) => {
-                assert_eq!(
-                    release.bond + release.bounty,
-                    release.credited + release.lost
-                );
-                (release.credited + release.lost).u128()
-            }
+            Outcome::BondReleased(release) => (release.credited + release.lost).u128(),
+            Outcome::AssertionReturned(returned) => returned.credited.u128(),
             Outcome::BountyLost { amount } => amount.u128(),
             _ => 0,
         })
@@ -143,6 +165,24 @@ fn check(before: &World, after: &World, outcomes: &[Outcome]) {
                 let struck = |strike: Strike| strike.struck(&ghost.attestation);
                 assert_eq!(strike.is_some_and(struck), ghost.fate == Fate::Struck);
             }
+        }
+    }
+
+    // One assertion at a time, with its bond until the end; none after the third strike.
+    for (place, witness) in after.terms.witnesses.iter().enumerate() {
+        let (was, is) = (&before.state.leaves[place], &after.state.leaves[place]);
+        let named = |outcome: &&Outcome| matches!(outcome, Outcome::Struck { witness: of, .. } if *of == witness.name);
+        if matches!(witness.kind, WitnessKind::Assertion { .. }) {
+            let live = !matches!(after.state.stage, Stage::Ended { .. });
+            assert_eq!(is.pledge.is_some(), live && is.standing.members == 1);
+            assert!(is.standing.members <= 1 && is.struck <= 3);
+            assert_eq!(
+                usize::from(is.struck - was.struck),
+                outcomes.iter().filter(named).count()
+            );
+            assert!(is.struck < 3 || is.standing.members == 0);
+        } else {
+            assert_eq!((is.struck, &is.pledge), (0, &None));
         }
     }
 
@@ -204,9 +244,13 @@ fn shape(world: &World, absolute: bool) -> u64 {
     let leaves: Vec<_> = state
         .leaves
         .iter()
-        .map(|leaf| (leaf.sitting.map(ago), leaf.standing, leaf.challenged))
+        .map(|leaf| {
+            let sitting = leaf.sitting.map(ago);
+            let bond = leaf.pledge.as_ref().map(|pledge| pledge.bond);
+            (sitting, leaf.standing, leaf.challenged, bond, leaf.struck)
+        })
         .collect();
-    let mut attestors: Vec<_> = ATTESTORS
+    let mut attestors: Vec<_> = attestors(world)
         .iter()
         .map(|(witness, name)| {
             let ghost = world
@@ -223,7 +267,7 @@ fn shape(world: &World, absolute: bool) -> u64 {
             Some((ghost.fate, ghost.challenged, retracted, struck_as_of))
         })
         .collect();
-    // The two members are alike.
+    // The two members, or asserters, are alike.
     attestors[..2].sort();
     let shape = format!(
         "{instant} {halted} {stage} {} {:?} {} {} {leaves:?} {attestors:?}",
@@ -274,44 +318,52 @@ fn explore(terms: Terms<cosmwasm_std::Addr>, eager: bool, visit: &mut dyn FnMut(
     seen.len()
 }
 
-fn policies() -> [Policy; 2] {
-    let of = || vec![leaf("panel"), leaf("board")];
+fn policies(first: &str) -> [Policy; 2] {
+    let of = || vec![leaf(first), leaf("board")];
     [Policy::Any { of: of() }, Policy::All { of: of() }]
 }
 
 #[test]
 fn every_history_ends_inside_the_bound() {
-    for policy in policies() {
+    let mut instances = vec![];
+    for policy in policies("panel") {
         for on_silence in [OnSilence::Stands, OnSilence::Falls] {
-            let mut ended = [0, 0];
-            let mut latest = 0;
-            explore(
-                small(policy.clone(), 1, on_silence),
-                true,
-                &mut |world| match world.conclusion() {
-                    Some(Conclusion::Reached { at }) => {
-                        ended[0] += 1;
-                        latest = latest.max(at);
-                    }
-                    Some(Conclusion::Missed { at }) => {
-                        ended[1] += 1;
-                        latest = latest.max(at);
-                    }
-                    None => assert!(world.now.time <= BOUND + SLACK, "lives on: {world:?}"),
-                },
-            );
-            assert!(ended[0] > 0 && ended[1] > 0, "{ended:?}");
-            assert!(latest <= BOUND + 1, "{latest} > {BOUND}");
+            instances.push(small(policy.clone(), 1, on_silence));
         }
+    }
+    let [any, all] = policies("anyone");
+    instances.push(asserted(any, OnSilence::Falls));
+    instances.push(asserted(all.clone(), OnSilence::Falls));
+    instances.push(asserted(all, OnSilence::Stands));
+    for terms in instances {
+        let mut ended = [0, 0];
+        let mut latest = 0;
+        explore(terms, true, &mut |world| match world.conclusion() {
+            Some(Conclusion::Reached { at }) => {
+                ended[0] += 1;
+                latest = latest.max(at);
+            }
+            Some(Conclusion::Missed { at }) => {
+                ended[1] += 1;
+                latest = latest.max(at);
+            }
+            None => assert!(world.now.time <= BOUND + SLACK, "lives on: {world:?}"),
+        });
+        assert!(ended[0] > 0 && ended[1] > 0, "{ended:?}");
+        assert!(latest <= BOUND + 1, "{latest} > {BOUND}");
     }
 }
 
 #[test]
 fn no_state_is_stuck_and_none_opens_early() {
-    let [any, all] = policies();
-    for (policy, freshness) in [(any, 2), (all.clone(), 1), (all, 2)] {
+    let [any, all] = policies("panel");
+    let mut instances: Vec<_> = [(any, 2), (all.clone(), 1), (all, 2)]
+        .into_iter()
+        .map(|(policy, freshness)| small(policy, freshness, OnSilence::Falls))
+        .collect();
+    instances.extend(policies("anyone").map(|policy| asserted(policy, OnSilence::Falls)));
+    for terms in instances {
         let mut disputed_late = 0;
-        let terms = small(policy, freshness, OnSilence::Falls);
         let count = explore(terms, false, &mut |world| {
             disputed_late += usize::from(world.state.late_falls == 2);
             // Left to time alone, it ends.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Uint64, Uint128};
 use milegate_core::milestone::{
-    Attestation, Claim, OnSilence, Outcome, Policy, Previous, Refusal, Stage, State, Strike, Terms,
-    Transition, Verdict, Witness, WitnessKind,
+    Attestation, Attestor, Claim, OnSilence, Outcome, Policy, Previous, Refusal, Stage, State,
+    Strike, Terms, Transition, Verdict, Witness, WitnessKind,
 };
 use milegate_core::{Conclusion, Point, Span};
 
@@ -46,6 +46,13 @@ pub fn authority(name: &str) -> Witness<Addr> {
         kind: WitnessKind::Authority {
             address: Addr::unchecked(name),
         },
+    }
+}
+
+pub fn assertion(name: &str, bond: u128) -> Witness<Addr> {
+    Witness {
+        name: name.into(),
+        kind: WitnessKind::Assertion { bond: bond.into() },
     }
 }
 
@@ -151,15 +158,45 @@ impl World {
         weight: u64,
         claim: Claim,
     ) -> Done {
+        let sent = self.price(witness);
+        self.attest_sending(witness, attestor, weight, claim, sent)
+    }
+
+    /// What it costs to attest.
+    pub fn price(&self, witness: &str) -> u128 {
+        let Some((place, witness)) = self.terms.leaf(witness) else {
+            return 0;
+        };
+        match &witness.kind {
+            WitnessKind::Assertion { bond } => self.state.leaves[place]
+                .assertion_bond(*bond)
+                .map_or(0, |bond| bond.u128()),
+            _ => 0,
+        }
+    }
+
+    pub fn attest_sending(
+        &mut self,
+        witness: &str,
+        attestor: &str,
+        weight: u64,
+        claim: Claim,
+        sent: u128,
+    ) -> Done {
         let key = (witness.to_string(), attestor.to_string());
         let previous = self.latest.get(&key).map(|attestation| Previous {
             attestation: *attestation,
             strike: self.strike_at(witness, attestation.sequence),
         });
-        let weight = Uint64::new(weight);
+        let address = Addr::unchecked(attestor);
+        let voice = Attestor {
+            address: &address,
+            weight: Uint64::new(weight),
+            sent: sent.into(),
+        };
         let (transition, attestation) =
             self.state
-                .attest(&self.terms, self.now, witness, weight, claim, previous)?;
+                .attest(&self.terms, self.now, witness, voice, claim, previous)?;
 
         self.drop_stale(&transition);
         self.latest.insert(key, attestation);
@@ -268,7 +305,7 @@ impl World {
                 let weight: u64 = standing().map(|g| g.attestation.weight.u64()).sum();
                 standing().count() >= 2 && weight >= threshold.u64()
             }
-            WitnessKind::Authority { .. } => standing().count() > 0,
+            WitnessKind::Authority { .. } | WitnessKind::Assertion { .. } => standing().count() > 0,
         }
     }
 

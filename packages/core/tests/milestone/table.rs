@@ -497,7 +497,7 @@ fn recusing_a_member_leaves_the_weight_of_the_others() {
     }
     world.challenge().unwrap();
     world.recuse("panel", "bob").unwrap();
-    let leaf = world.state.leaves[0];
+    let leaf = world.state.leaves[0].clone();
     assert_eq!(leaf.standing.weight, Uint64::new(10));
     assert_eq!(leaf.challenged, leaf.standing);
     world.settle(Verdict::False).unwrap();

@@ -137,9 +137,24 @@ fn bonds(s: &Snapshot, rule: &mut RuleResult) {
         Stage::Disputed { challenge, .. } => sum.saturating_add(challenge.bond.u128()),
         _ => sum,
     });
-    rule.equal("bonds of running challenges", b.bonds.u128(), standing);
+    let pledges = s.milestones.iter().flat_map(|m| &m.leaves);
+    let standing = pledges.fold(standing, |sum, leaf| {
+        let pledge = leaf.pledge.as_ref();
+        sum.saturating_add(pledge.map_or(0, |pledge| pledge.bond.u128()))
+    });
+    rule.equal(
+        "bonds of running challenges and standing assertions",
+        b.bonds.u128(),
+        standing,
+    );
     let sum = |name, key| log_read::sum(&events, name, key).unwrap_or(u128::MAX);
-    let came = sum("challenged", "bond").saturating_add(sum("bounty_added", "amount"));
+    let came = [
+        ("challenged", "bond"),
+        ("pledged", "bond"),
+        ("bounty_added", "amount"),
+    ]
+    .iter()
+    .fold(0u128, |all, (name, key)| all.saturating_add(sum(name, key)));
     let went = sum("withdrawn", "amount").saturating_add(sum("dues_paid", "amount"));
     rule.check(came == held.saturating_add(went), || {
         format!("bonds: {came} came in, {went} went out, {held} are on the books")

@@ -10,8 +10,9 @@ use crate::ledger::{self, GateState};
 use crate::snapshot::{Snapshot, conclusion};
 
 /// Events that change what a milestone is.
-const STATE: [&str; 11] = [
+const STATE: [&str; 12] = [
     "attested",
+    "pledged",
     "retracted",
     "recused",
     "sitting_dropped",

@@ -58,6 +58,9 @@ pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
                     });
                     format!("committee {group}, {threshold} of {of} and two members at least")
                 }
+                WitnessKind::Assertion { bond } => {
+                    format!("anyone who is not interested, with a bond of {bond}")
+                }
             };
             rule.fact(format!("{}: {} is {who}", t.name, w.name));
         }

@@ -49,6 +49,8 @@ pub fn powers(s: &Snapshot) -> Vec<Power> {
             match &w.kind {
                 WitnessKind::Authority { address } => note(address, "witness", &m.terms.name),
                 WitnessKind::Committee { group, .. } => note(group, "committee", &m.terms.name),
+                // Anyone may, with a bond.
+                WitnessKind::Assertion { .. } => {}
             }
         }
     }

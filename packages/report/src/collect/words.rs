@@ -59,6 +59,9 @@ pub fn witness(kind: &WitnessKind<cosmwasm_std::Addr>, s: &Snapshot) -> String {
             Some(Some(info)) if !info.label.is_empty() => format!("{} ({address})", info.label),
             _ => address.to_string(),
         },
+        WitnessKind::Assertion { bond } => {
+            format!("anyone who is not interested, with a bond of {bond}")
+        }
     }
 }
 
@@ -76,6 +79,15 @@ pub fn missing(m: &Missing) -> (&str, String) {
             format!("weight {weight} of {threshold}, {members} of {members_needed} members"),
         ),
         Missing::Authority { witness, .. } => (witness, "has not attested".into()),
+        Missing::Assertion {
+            witness,
+            bond: Some(bond),
+            ..
+        } => (witness, format!("nobody asserts it, which costs {bond}")),
+        Missing::Assertion { witness, .. } => (
+            witness,
+            "takes no more: three assertions were struck".into(),
+        ),
     }
 }
 

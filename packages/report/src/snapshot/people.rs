@@ -61,7 +61,7 @@ pub fn people(view: &dyn ChainView, milestones: &[MilestoneResponse]) -> Result<
                         },
                     );
                 }
-                WitnessKind::Committee { .. } => {}
+                WitnessKind::Committee { .. } | WitnessKind::Assertion { .. } => {}
             }
         }
     }

@@ -37,6 +37,8 @@ fn milestone(name: &str, statement: &str, deadline: (i64, i64), any: bool) -> Ju
         attestations: 0,
         weight: Uint64::zero(),
         sitting: None,
+        pledge: None,
+        struck: 0,
         not_recused: true,
     };
     let terms = Terms {

@@ -1,6 +1,7 @@
 //! Messages of the milestones.
 
 mod add_bounty;
+mod assertion;
 mod attest;
 mod challenge;
 mod conclude;

@@ -1,8 +1,10 @@
 use cosmwasm_std::Uint128;
 use milegate_api::common::Sink;
 use milegate_api::milestones::{InstantiateMsg, MilestonesResponse, QueryMsg};
-use milegate_core::milestone::Policy;
-use milegate_tests::suite::{BOND, DEADLINE, START, Suite, address, authority, bond, milestone};
+use milegate_core::milestone::{OnSilence, Policy};
+use milegate_tests::suite::{
+    BOND, DEADLINE, START, Suite, address, assertion, authority, bond, milestone, of,
+};
 use serde_json::json;
 
 /// The reason for which the changed plan is refused.
@@ -280,6 +282,43 @@ fn when_the_courts_own_word_would_satisfy_the_policy_it_refuses() {
     assert_eq!(
         reason,
         format!("milestone `listing`: the court {court} alone satisfies the policy")
+    );
+}
+
+/// The milestone `listing` with an assertion, changed.
+fn asserted(change: impl FnOnce(&mut milegate_core::milestone::Terms<String>) + 'static) -> String {
+    let builder = Suite::builder().asserted();
+    let changed = builder.milestones(|msg| change(&mut msg.milestones[0]));
+    changed.refused()
+}
+
+#[test]
+fn when_assertions_alone_would_satisfy_the_policy_and_silence_stands_it_refuses() {
+    let reason = asserted(|terms| terms.on_silence = OnSilence::Stands);
+    let rule = "assertions alone satisfy the policy, so a silent court must not mean `stands`";
+    assert_eq!(reason, format!("milestone `listing`: {rule}"));
+    Suite::builder().asserted().born().expect("silence falls");
+}
+
+#[test]
+fn when_the_courts_own_word_and_assertions_would_satisfy_the_policy_it_refuses() {
+    let reason = asserted(|terms| {
+        terms.court = address("auditor");
+        terms.policy = of(2, &["auditor", "anyone"]);
+    });
+    let rule = format!(
+        "the court {} and assertions alone satisfy the policy",
+        address("auditor")
+    );
+    assert_eq!(reason, format!("milestone `listing`: {rule}"));
+}
+
+#[test]
+fn when_an_assertion_costs_nothing_it_refuses() {
+    let reason = asserted(|terms| terms.witnesses[1] = assertion("anyone", 0));
+    assert!(
+        reason.starts_with("milestone `listing`: a bond of 0 is not 1 to"),
+        "{reason}"
     );
 }
 

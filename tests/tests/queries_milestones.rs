@@ -1,0 +1,79 @@
+//! What the milestones answer about leaves that need nobody's opinion, by hand.
+
+use milegate_api::milestones::Missing;
+use milegate_core::milestone::Verdict;
+use milegate_tests::suite::{ASSERTION, Suite};
+
+fn open() -> Suite {
+    let mut suite = Suite::builder().asserted().build();
+    suite.start();
+    suite
+}
+
+/// What is missing of the second leaf of `listing`, and how the next attestation is described.
+fn second(suite: &Suite) -> (Missing, String, Vec<String>) {
+    let listing = suite.milestone("listing");
+    let attest = listing.next.iter().filter(|step| step.action == "attest");
+    let words = attest.map(|step| step.words.clone()).collect();
+    (listing.missing[1].clone(), listing.words, words)
+}
+
+#[test]
+fn a_missing_assertion_says_what_it_costs() {
+    let (missing, words, next) = second(&open());
+    let bond = Some(ASSERTION.into());
+    let witness = "anyone".to_string();
+    let struck = 0;
+    assert_eq!(
+        missing,
+        Missing::Assertion {
+            witness,
+            bond,
+            struck
+        }
+    );
+    assert!(
+        words.ends_with("assertion `anyone` (by anyone, with 501)."),
+        "{words}"
+    );
+    let costs = "anyone who is not interested can attest as `anyone` with 501 in round 1,";
+    assert!(next[1].starts_with(costs), "{next:?}");
+}
+
+#[test]
+fn a_leaf_of_three_struck_assertions_says_that_it_takes_no_more() {
+    let mut suite = open();
+    for strike in 0..3 {
+        suite.assert_with("keeper", ASSERTION << strike).unwrap();
+        suite.challenge("listing").unwrap();
+        suite.settle("court", "listing", Verdict::False).unwrap();
+        suite.a_day_passes();
+    }
+    let (missing, words, next) = second(&suite);
+    let witness = "anyone".to_string();
+    let (bond, struck) = (None, 3);
+    assert_eq!(
+        missing,
+        Missing::Assertion {
+            witness,
+            bond,
+            struck
+        }
+    );
+    let end = "assertion `anyone` (no more: three were struck).";
+    assert!(words.ends_with(end), "{words}");
+    assert_eq!(next.len(), 1, "only the auditor: {next:?}");
+}
+
+#[test]
+fn a_standing_assertion_is_nothing_to_retract() {
+    let mut suite = open();
+    suite.assert_with("keeper", ASSERTION).unwrap();
+    let listing = suite.milestone("listing");
+    let actions: Vec<&str> = listing
+        .next
+        .iter()
+        .map(|step| step.action.as_str())
+        .collect();
+    assert_eq!(actions, ["challenge", "conclude"]);
+}
