@@ -235,7 +235,7 @@ impl Ghost {
             return Err(Refused::Stage);
         }
         let named = kind != ChangeKind::Termination;
-        let declined = kind == ChangeKind::Payee && held.has_declined(to);
+        let declined = named && held.has_declined(to);
         if (named && self.refusing.contains(to)) || declined {
             self.seen.push("named who would not");
             return Err(Refused::Sender);
@@ -320,6 +320,10 @@ impl Ghost {
                 self.holders[grant].hold(&held.owner, &one.to);
             }
             ChangeKind::Owner | ChangeKind::Recovery if who != one.to => {
+                return Err(Refused::Sender);
+            }
+            ChangeKind::Owner | ChangeKind::Recovery if held.has_declined(&one.to) => {
+                self.seen.push("named who would not");
                 return Err(Refused::Sender);
             }
             ChangeKind::Owner => {

@@ -144,8 +144,8 @@ fn when_the_supply_would_fill_the_total_it_refuses() {
             msg.min_bond = most.into();
         })
     };
-    assert_eq!(PURSE * ACTORS.len() as u128, 24_000_000_000_000);
-    assert!(born(1).is_ok(), "2.4e13 fit into 64 bits");
+    assert_eq!(PURSE * ACTORS.len() as u128, 28_000_000_000_000);
+    assert!(born(1).is_ok(), "2.8e13 fit into 64 bits");
 
     let mut stakes = Stakes::native();
     let rich = stakes.at("ana");
