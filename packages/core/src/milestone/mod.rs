@@ -18,7 +18,8 @@ mod terms_error;
 mod transition;
 
 pub use bonds::{Books, MAX_BOND, Release};
-pub use check::{check_digest, check_distinct, check_name, check_text};
+pub(crate) use check::check_name;
+pub use check::{check_digest, check_distinct, check_text};
 pub use error::Refusal;
 pub use evidence::{Claim, Previous};
 pub use fall::LATE_FALLS;
