@@ -146,7 +146,7 @@ pub fn check_digest(field: &'static str, digest: &HexBinary) -> Result<(), Terms
 }
 
 /// A name is short and plain.
-pub fn check_name(name: &str) -> Result<(), TermsError> {
+pub(crate) fn check_name(name: &str) -> Result<(), TermsError> {
     let plain =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
     if name.is_empty() || name.len() > limits::NAME || !name.bytes().all(plain) {

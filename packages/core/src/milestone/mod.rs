@@ -18,8 +18,14 @@ mod terms;
 mod terms_error;
 mod transition;
 
+<<<<<<< HEAD
 pub use bonds::{Books, MAX_BOND, Release, Returned};
 pub use check::{check_digest, check_distinct, check_name, check_text};
+=======
+pub use bonds::{Books, MAX_BOND, Release};
+pub(crate) use check::check_name;
+pub use check::{check_digest, check_distinct, check_text};
+>>>>>>> wt-o
 pub use error::Refusal;
 pub use evidence::{Attestor, Claim, Previous};
 pub use fall::LATE_FALLS;
