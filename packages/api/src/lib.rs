@@ -4,6 +4,7 @@
 //! durations seconds, as numbers.
 #![deny(missing_docs)]
 
+pub mod answer;
 pub mod common;
 pub mod governance;
 pub mod lean;
