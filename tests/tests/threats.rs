@@ -248,6 +248,11 @@ fn unfunded() -> Vec<(&'static str, &'static str, Value)> {
             json!({ "refuse_grants": { "refuse": true } }),
         ),
         ("milestones", "auditor", json!({ "attest": word })),
+        (
+            "milestones",
+            "stranger",
+            json!({ "observe": { "milestone": "listing", "witness": "auditor" } }),
+        ),
         ("milestones", "auditor", json!({ "retract": own })),
         ("milestones", "stranger", json!({ "recuse": his })),
         ("milestones", "court", json!({ "settle": verdict })),

@@ -48,6 +48,9 @@ pub fn execute(
             };
             execute::attest(deps, now, info, milestone, witness, claim, evidence)
         }
+        ExecuteMsg::Observe { milestone, witness } => {
+            execute::observe(deps, now, milestone, witness)
+        }
         ExecuteMsg::Retract {
             milestone,
             round,

@@ -1,4 +1,4 @@
-use cosmwasm_std::{Addr, StdError, Uint64};
+use cosmwasm_std::{Addr, HexBinary, StdError, Uint64};
 use milegate_core::milestone::{Refusal, TermsError};
 use thiserror::Error;
 
@@ -73,6 +73,19 @@ pub enum ContractError {
         group: Addr,
         /// Its cw4 or contract admin.
         admin: String,
+    },
+
+    /// A state leaf names the code that must answer.
+    #[error("state `{witness}`: {contract} runs code {code_id} with checksum {checksum}")]
+    OtherCode {
+        /// The leaf.
+        witness: String,
+        /// The contract.
+        contract: Addr,
+        /// The code it runs.
+        code_id: u64,
+        /// That code's SHA-256.
+        checksum: HexBinary,
     },
 
     /// No such milestone.

@@ -10,7 +10,7 @@ use milegate_core::milestone::{
 };
 
 use crate::state::{BOOKS, CONFIG, CRITERIA, STATES, TERMS, WIRING};
-use crate::{ContractError, group};
+use crate::{ContractError, group, target};
 
 const NAME: &str = concat!("crates.io:", env!("CARGO_PKG_NAME"));
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -118,6 +118,7 @@ fn check_terms(
             let governance = config.governance.as_ref();
             group::check(querier, &witness.name, group, *threshold, governance)?;
         }
+        target::check(querier, &witness.name, &witness.kind)?;
     }
 
     Ok(())

@@ -14,5 +14,6 @@ mod interest;
 mod outcome;
 mod query;
 pub mod state;
+mod target;
 
 pub use error::ContractError;

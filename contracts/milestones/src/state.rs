@@ -3,7 +3,9 @@
 use cosmwasm_std::{Addr, Order, StdResult, Storage, Uint128};
 use cw_storage_plus::{Bound, Map};
 use milegate_api::packed::{PackedItem, PackedMap};
-use milegate_core::milestone::{Attestation, Books, Evidence, State, Strike, Terms};
+use milegate_core::milestone::{
+    Attestation, Books, Evidence, Previous, State, Strike, Terms, Watch,
+};
 
 use crate::ContractError;
 
@@ -35,6 +37,9 @@ pub const ATTESTATIONS: PackedMap<(&str, &str, &Addr), Attestation> = PackedMap:
 /// `evidence` / milestone, witness, attestor -> what his latest attestation put forward. Written by
 /// attest; earlier evidence is in the events.
 pub const EVIDENCE: PackedMap<(&str, &str, &Addr), Evidence> = PackedMap::new("evidence");
+
+/// `watch` / milestone, witness -> what has been seen of a state leaf. Written by observe.
+pub const WATCHES: PackedMap<(&str, &str), Watch> = PackedMap::new("watch");
 
 /// `strike` / milestone, witness, last number -> the number before the first. Written by a fall.
 pub const STRIKES: Map<(&str, &str, u64), u64> = Map::new("strike");
@@ -84,4 +89,23 @@ pub fn strike_at(
         .next()
         .map(|strike| strike.map(|(to, from)| Strike { from, to }))
         .transpose()
+}
+
+/// An attestor's latest attestation to a leaf, with the strike that may have struck it.
+pub fn previous(
+    storage: &dyn Storage,
+    milestone: &str,
+    witness: &str,
+    attestor: &Addr,
+) -> StdResult<Option<Previous>> {
+    let key = (milestone, witness, attestor);
+    let Some(attestation) = ATTESTATIONS.may_load(storage, key)? else {
+        return Ok(None);
+    };
+    let strike = strike_at(storage, milestone, witness, attestation.sequence)?;
+
+    Ok(Some(Previous {
+        attestation,
+        strike,
+    }))
 }

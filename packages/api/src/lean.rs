@@ -23,10 +23,13 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Lean<T> {
     }
 }
 
-enum Tree {
+/// Any JSON without fractions.
+pub(crate) enum Tree {
     Null,
     Bool(bool),
     Number(u64),
+    /// No message has one; an answer of a stranger may.
+    Negative(i64),
     Text(String),
     List(Vec<Tree>),
     Map(Vec<(String, Tree)>),
@@ -44,7 +47,7 @@ impl<'de> Visitor<'de> for Grow {
     type Value = Tree;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("JSON without signs and fractions")
+        f.write_str("JSON without fractions")
     }
 
     fn visit_unit<E>(self) -> Result<Tree, E> {
@@ -59,8 +62,8 @@ impl<'de> Visitor<'de> for Grow {
         Ok(Tree::Number(value))
     }
 
-    fn visit_i64<E: de::Error>(self, _value: i64) -> Result<Tree, E> {
-        Err(E::custom("a number has no sign"))
+    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
+        Ok(Tree::Negative(value))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
@@ -86,7 +89,7 @@ impl<'de> Visitor<'de> for Grow {
 
 /// Why a tree does not read as a type.
 #[derive(Debug)]
-struct Error(Box<str>);
+pub(crate) struct Error(Box<str>);
 
 impl de::Error for Error {
     #[cold]

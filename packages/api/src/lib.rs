@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod adapter;
+pub mod answer;
 pub mod common;
 pub mod governance;
 pub mod lean;

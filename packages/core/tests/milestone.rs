@@ -10,6 +10,8 @@ mod assertion;
 mod bonds;
 #[path = "milestone/exhaustive.rs"]
 mod exhaustive;
+#[path = "milestone/observe.rs"]
+mod observe;
 #[path = "milestone/policy.rs"]
 mod policy;
 #[path = "milestone/table.rs"]

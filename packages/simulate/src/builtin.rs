@@ -89,7 +89,9 @@ pub fn reach_all(player: &mut Player) -> Result<(), PlayError> {
 fn earliest(player: &Player, milestone: &MilestoneResponse) -> u64 {
     let seats = milestone.terms.witnesses.iter().map(|w| match w.kind {
         WitnessKind::Committee { seat_age, .. } => seat_age,
-        WitnessKind::Authority { .. } | WitnessKind::Assertion { .. } => 0,
+        WitnessKind::Authority { .. }
+        | WitnessKind::Assertion { .. }
+        | WitnessKind::State { .. } => 0,
     });
     let blocks = seats
         .max()

@@ -7,7 +7,7 @@ use milegate_core::milestone::{Policy, Witness, WitnessKind};
 use serde_json::json;
 
 use super::code::{self, Codes};
-use super::{ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults, token};
+use super::{ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults, market, token};
 use crate::governance::{self as governance_terms, STAKED, Voting};
 
 type Change<T> = Box<dyn FnOnce(&mut T)>;
@@ -26,6 +26,7 @@ pub struct Builder {
     milestones_admin: Option<&'static str>,
     group_admin: Option<&'static str>,
     puppet: bool,
+    market: bool,
     voted: bool,
     staked: Option<Vec<(String, u64)>>,
     rules: Vec<Change<governance::InstantiateMsg>>,
@@ -131,6 +132,12 @@ impl Builder {
         self
     }
 
+    /// A contract `market`, which a leaf of `listing` names.
+    pub(super) fn with_market(mut self) -> Self {
+        self.market = true;
+        self
+    }
+
     /// Attaches funds to the vault's birth.
     pub fn vault_funds(mut self, funds: Vec<cosmwasm_std::Coin>) -> Self {
         self.vault_funds = funds;
@@ -172,7 +179,13 @@ impl Builder {
         let [vault, ..] = vaults.as_slice() else {
             unreachable!("the vault is one of them")
         };
+        let market = self.market.then(|| market::found(&mut chain, &deployer));
         let mut msg = defaults::milestones(vault.to_string(), group.as_str());
+        if let Some((market, code)) = &market {
+            msg.milestones[0]
+                .witnesses
+                .push(market::leaf(market, *code));
+        }
         if let Some(Voting { governance, .. }) = &voting {
             by_vote(&mut msg, governance.as_str());
         }
@@ -227,6 +240,7 @@ impl Builder {
             milestones,
             group,
             puppet,
+            market: market.map(|(market, _)| market),
             voting,
             token,
             grants,

@@ -10,6 +10,7 @@ mod clock;
 mod code;
 mod defaults;
 mod holders;
+mod market;
 mod puppet;
 pub(crate) mod token;
 mod verbs;
@@ -21,6 +22,7 @@ pub use builder::{Builder, Draft};
 pub use code::{is_native, wasm};
 pub use defaults::*;
 pub use holders::{leaving, may_not, paying, recovering, selling};
+pub use market::{HELD, OBSERVATIONS, SPACING};
 pub use token::Mood;
 pub use verbs::{Attest, evidence};
 pub use witnesses::*;
@@ -47,6 +49,8 @@ pub struct Suite {
     pub group: Addr,
     /// A listed vault that keeps what it is told, if the plan has one.
     puppet: Option<Addr>,
+    /// A contract whose state a leaf names, if the plan has one.
+    market: Option<Addr>,
     /// The stake and the governance, if the plan is governed by vote.
     voting: Option<Voting>,
     /// The vault's asset, if it is a contract.
@@ -108,6 +112,7 @@ impl Suite {
             "milestones" => self.milestones.clone(),
             "group" => self.group.clone(),
             "token" => self.token(),
+            "market" => self.market.clone().expect("a plan with a market"),
             "stake" if self.voting.is_some() => self.voting().stake.clone(),
             "governance" if self.voting.is_some() => self.voting().governance.clone(),
             _ => Addr::unchecked(address(who)),

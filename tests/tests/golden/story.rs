@@ -95,7 +95,24 @@ fn asserted() -> Suite {
     suite
 }
 
+/// Somebody looks at a market, which is migrated.
+fn observed() -> Suite {
+    let mut suite = Suite::builder().observed().build();
+    suite.start();
+    suite.market_has(5_000_000, "0.4");
+    suite.observe("stranger").unwrap();
+    suite.market_migrates();
+    suite.observe("stranger").unwrap();
+    suite
+}
+
 /// All stories.
 pub fn all() -> Vec<Suite> {
-    vec![fulfilled(), thrown_out(), changed_hands(), asserted()]
+    vec![
+        fulfilled(),
+        thrown_out(),
+        changed_hands(),
+        asserted(),
+        observed(),
+    ]
 }

@@ -44,10 +44,11 @@ const STATES: [State; 12] = [
 
 const ROLES: [&str; 5] = ["auditor", "court", "challenger", "ana", "stranger"];
 
-const MESSAGES: [(&str, Send); 10] = [
+const MESSAGES: [(&str, Send); 11] = [
     ("attest", |suite, who| {
         suite.attest(who, "listing", "auditor")
     }),
+    ("observe", |suite, who| suite.observe_leaf(who, "auditor")),
     ("retract", |suite, who| {
         suite.retract(who, "listing", "auditor")
     }),
@@ -200,6 +201,7 @@ fn expected(suite: &Suite, state: State, message: &str, role: &str) -> Result<()
             CourtLimitOver => over("the court's limit", court_end),
             ReachedByVerdict | Missed => no(ended),
         },
+        "observe" => no("witness `auditor` is nothing to observe".into()),
         "retract" if role != "auditor" || !attested => no("no attestation stands".into()),
         "retract" => match state {
             WindowOver => over("the window", window_end),
@@ -256,6 +258,6 @@ fn expected(suite: &Suite, state: State, message: &str, role: &str) -> Result<()
 fn every_role_sends_every_message_in_every_state() {
     covers(&MESSAGES, ACCESS);
     let cells = every_cell(&STATES, &ROLES, &MESSAGES, reach, expected);
-    assert_eq!(cells, 12 * 5 * 10);
+    assert_eq!(cells, 12 * 5 * 11);
     assert_eq!(DAY * 3, WINDOW.seconds);
 }

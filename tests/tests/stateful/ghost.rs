@@ -328,10 +328,7 @@ impl Ghost {
                 let (before, ghost) = self.parts(milestone);
                 ghost.0.settle(now, who, *round, *stands, ghost.1)?;
                 let paid = before.bounty > ghost.0.bounty && !*stands;
-                let rewarded = before.pledged() > 0 && *stands;
                 let struck = ghost.0.strikes != before.strikes;
-                self.seen
-                    .extend(rewarded.then_some("an assertion that stood"));
                 self.seen.extend(struck.then_some("an assertion struck"));
                 self.seen.push(if *stands {
                     "a milestone reached by verdict"

@@ -1,12 +1,10 @@
-use cosmwasm_std::{
-    Addr, DepsMut, MessageInfo, QuerierWrapper, Response, StdResult, Storage, Uint64, Uint128,
-};
+use cosmwasm_std::{Addr, DepsMut, MessageInfo, QuerierWrapper, Response, Uint64, Uint128};
 use milegate_api::milestones::Event;
 use milegate_core::Point;
-use milegate_core::milestone::{Attestor, Claim, Evidence, Previous, Refusal, WitnessKind};
+use milegate_core::milestone::{Attestor, Claim, Evidence, Refusal, WitnessKind};
 
 use crate::interest::interested_in;
-use crate::state::{ATTESTATIONS, EVIDENCE, WIRING, load, strike_at};
+use crate::state::{ATTESTATIONS, EVIDENCE, WIRING, load, previous};
 use crate::{ContractError, funds, group, outcome};
 
 pub fn attest(
@@ -68,24 +66,6 @@ pub fn attest(
     outcome::save(deps.storage, &milestone, transition, Some(act))
 }
 
-fn previous(
-    storage: &dyn Storage,
-    milestone: &str,
-    witness: &str,
-    attestor: &Addr,
-) -> StdResult<Option<Previous>> {
-    let key = (milestone, witness, attestor);
-    let Some(attestation) = ATTESTATIONS.may_load(storage, key)? else {
-        return Ok(None);
-    };
-    let strike = strike_at(storage, milestone, witness, attestation.sequence)?;
-
-    Ok(Some(Previous {
-        attestation,
-        strike,
-    }))
-}
-
 /// What the sender puts behind it: nothing unless it is an assertion.
 fn sent(
     info: &MessageInfo,
@@ -112,6 +92,9 @@ fn weight(
         } => Ok(group::weight(querier, group, sender, sitting, *seat_age)?),
         WitnessKind::Authority { address } if address == sender => Ok(Uint64::one()),
         WitnessKind::Assertion { .. } => Ok(Uint64::one()),
+        WitnessKind::State { .. } => Err(ContractError::Refused(Refusal::Observed {
+            witness: witness.to_string(),
+        })),
         WitnessKind::Authority { address } => Err(ContractError::NotAuthority {
             witness: witness.to_string(),
             authority: address.clone(),

@@ -5,14 +5,17 @@ use milegate_api::milestones::{
     ChallengeResponse, LeafStanding, MilestoneResponse, MilestonesResponse, Missing, Stage,
 };
 use milegate_core::Point;
-use milegate_core::milestone::{self, COMMITTEE_MEMBERS, State, Terms, WitnessKind};
+use milegate_core::milestone::{
+    self, COMMITTEE_MEMBERS, State, Terms, Watch, Witness, WitnessKind,
+};
 
 use super::{next, page, words};
-use crate::state::{STATES, TERMS, unknown};
+use crate::state::{STATES, TERMS, WATCHES, unknown};
 
 pub fn milestone(deps: Deps, now: Point, name: &str) -> StdResult<MilestoneResponse> {
     let (terms, state) = found(deps.storage, name)?;
     let (state, _) = state.refreshed(&terms, now);
+    let watches = watches(deps.storage, &terms)?;
 
     Ok(MilestoneResponse {
         stage: stage(&state),
@@ -21,9 +24,9 @@ pub fn milestone(deps: Deps, now: Point, name: &str) -> StdResult<MilestoneRespo
         bond: state.bond,
         bounty: state.bounty,
         leaves: leaves(&terms, &state),
-        missing: missing(&terms, &state),
-        words: words::words(&terms, &state, now),
-        next: next::next(&terms, &state, now),
+        missing: missing(&terms, &state, &watches),
+        words: words::words(&terms, &state, &watches, now),
+        next: next::next(&terms, &state, &watches, now),
         terms,
     })
 }
@@ -97,10 +100,22 @@ fn leaves(terms: &Terms<Addr>, state: &State) -> Vec<LeafStanding> {
         .collect()
 }
 
-fn missing(terms: &Terms<Addr>, state: &State) -> Vec<Missing> {
-    words::lacking(terms, state)
+/// What has been seen of each leaf: nothing unless it is observed.
+fn watches(storage: &dyn Storage, terms: &Terms<Addr>) -> StdResult<Vec<Watch>> {
+    let watch = |witness: &Witness<Addr>| match witness.kind.is_observed() {
+        true => WATCHES.may_load(storage, (&terms.name, &witness.name)),
+        false => Ok(None),
+    };
+
+    (terms.witnesses.iter())
+        .map(|witness| Ok(watch(witness)?.unwrap_or_default()))
+        .collect()
+}
+
+fn missing(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> Vec<Missing> {
+    words::lacking(terms, state, watches)
         .into_iter()
-        .map(|(witness, leaf)| match &witness.kind {
+        .map(|(witness, leaf, watch)| match &witness.kind {
             WitnessKind::Committee { threshold, .. } => Missing::Committee {
                 witness: witness.name.clone(),
                 weight: leaf.standing.weight,
@@ -116,6 +131,18 @@ fn missing(terms: &Terms<Addr>, state: &State) -> Vec<Missing> {
                 witness: witness.name.clone(),
                 bond: leaf.assertion_bond(*bond),
                 struck: leaf.struck,
+            },
+            WitnessKind::State {
+                contract,
+                observations,
+                held,
+                ..
+            } => Missing::State {
+                witness: witness.name.clone(),
+                contract: contract.clone(),
+                watch: *watch,
+                observations_needed: *observations,
+                held: *held,
             },
         })
         .collect()

@@ -3,21 +3,21 @@
 
 use cosmwasm_std::Addr;
 use milegate_api::common::NextStep;
-use milegate_core::milestone::{Leaf, Stage, State, Terms, Witness, WitnessKind};
+use milegate_core::milestone::{Leaf, Stage, State, Terms, Watch, Witness, WitnessKind};
 use milegate_core::{Point, utc};
 
 use super::words::{both, lacking, silence, who};
 
-pub fn next(terms: &Terms<Addr>, state: &State, now: Point) -> Vec<NextStep> {
+pub fn next(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) -> Vec<NextStep> {
     match &state.stage {
-        Stage::Open {} => open(terms, state, now),
+        Stage::Open {} => open(terms, state, watches, now),
         Stage::Pending { since } => pending(terms, state, *since, now),
         Stage::Disputed { since, .. } => disputed(terms, state, *since, now),
         Stage::Ended { .. } => vec![],
     }
 }
 
-fn open(terms: &Terms<Addr>, state: &State, now: Point) -> Vec<NextStep> {
+fn open(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) -> Vec<NextStep> {
     let decided = state.decided_at(terms, now);
     let (until, conclude) = match state.last_call {
         None => (
@@ -36,7 +36,7 @@ fn open(terms: &Terms<Addr>, state: &State, now: Point) -> Vec<NextStep> {
     let mut steps = if state.last_call.is_some() && over(decided, now) {
         vec![]
     } else {
-        attest(terms, state, now, until)
+        attest(terms, state, watches, now, until)
     };
     steps.extend(retract(terms, state, None));
     steps.push(step(
@@ -129,12 +129,21 @@ fn disputed(terms: &Terms<Addr>, state: &State, since: Point, now: Point) -> Vec
 }
 
 /// One step for each witness who could still help.
-fn attest(terms: &Terms<Addr>, state: &State, now: Point, until: Option<u64>) -> Vec<NextStep> {
+fn attest(
+    terms: &Terms<Addr>,
+    state: &State,
+    watches: &[Watch],
+    now: Point,
+    until: Option<u64>,
+) -> Vec<NextStep> {
     let from = (now.time < terms.start).then_some(terms.start);
 
-    lacking(terms, state)
+    lacking(terms, state, watches)
         .into_iter()
-        .filter_map(|(witness, leaf)| {
+        .filter_map(|(witness, leaf, watch)| {
+            if let WitnessKind::State { spacing, .. } = &witness.kind {
+                return observe(terms, witness, watch, *spacing, now);
+            }
             let who = who(witness);
             let words = format!(
                 "{who} can attest {}in round {}, for a fact between {} and {}.",
@@ -154,13 +163,43 @@ fn price(witness: &Witness<Addr>, leaf: &Leaf) -> Option<String> {
         WitnessKind::Assertion { bond } => leaf
             .assertion_bond(*bond)
             .map(|bond| format!("as `{}` with {bond} ", witness.name)),
-        WitnessKind::Committee { .. } | WitnessKind::Authority { .. } => Some(String::new()),
+        WitnessKind::Committee { .. }
+        | WitnessKind::Authority { .. }
+        | WitnessKind::State { .. } => Some(String::new()),
     }
+}
+
+/// Anyone looks again, until the deadline; none if the leaf is suspended.
+fn observe(
+    terms: &Terms<Addr>,
+    witness: &Witness<Addr>,
+    watch: &Watch,
+    spacing: u64,
+    now: Point,
+) -> Option<NextStep> {
+    if watch.suspended.is_some() || now.time > terms.deadline {
+        return None;
+    }
+    let counts = watch
+        .hold
+        .map_or(terms.start, |hold| hold.last.saturating_add(spacing));
+    let from = (now.time < counts).then_some(counts);
+    let words = format!(
+        "Anyone can observe `{}`; what is true counts from {}, up to {}.",
+        witness.name,
+        utc(counts),
+        utc(terms.deadline),
+    );
+
+    Some(step("observe", "anyone", from, Some(terms.deadline), words))
 }
 
 fn retract(terms: &Terms<Addr>, state: &State, until: Option<u64>) -> Option<NextStep> {
     let stands = (terms.witnesses.iter().zip(&state.leaves))
-        .filter(|(witness, _)| !matches!(witness.kind, WitnessKind::Assertion { .. }))
+        .filter(|(witness, _)| {
+            let asserted = matches!(witness.kind, WitnessKind::Assertion { .. });
+            !asserted && !witness.kind.is_observed()
+        })
         .any(|(_, leaf)| leaf.standing.members > 0);
 
     stands.then(|| {

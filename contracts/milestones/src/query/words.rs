@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Addr;
 use milegate_core::milestone::{
-    COMMITTEE_MEMBERS, Leaf, OnSilence, Stage, State, Terms, Witness, WitnessKind,
+    COMMITTEE_MEMBERS, Leaf, OnSilence, Stage, State, Terms, Watch, Witness, WitnessKind,
 };
 use milegate_core::{Conclusion, Point, utc};
 
@@ -19,10 +19,11 @@ pub fn who(witness: &Witness<Addr>) -> String {
         WitnessKind::Committee { group, .. } => format!("a member of committee `{name}` ({group})"),
         WitnessKind::Authority { address } => format!("authority `{name}` ({address})"),
         WitnessKind::Assertion { .. } => "anyone who is not interested".to_string(),
+        WitnessKind::State { .. } => "anyone".to_string(),
     }
 }
 
-pub fn words(terms: &Terms<Addr>, state: &State, now: Point) -> String {
+pub fn words(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) -> String {
     match (&state.stage, state.last_call) {
         (Stage::Open {}, _) if now.time < terms.start => {
             format!("Takes no evidence before {}.", utc(terms.start))
@@ -30,18 +31,18 @@ pub fn words(terms: &Terms<Addr>, state: &State, now: Point) -> String {
         (Stage::Open {}, None) if now.time > terms.deadline => format!(
             "The deadline was {}; the last call begins with the next evidence or `conclude`. {}",
             utc(terms.deadline),
-            lacks(terms, state),
+            lacks(terms, state, watches),
         ),
         (Stage::Open {}, None) => format!(
             "Open until {}. {}",
             utc(terms.deadline),
-            lacks(terms, state)
+            lacks(terms, state, watches)
         ),
         (Stage::Open {}, Some(last_call)) => format!(
             "The last call runs until {}, for facts up to {}. {}",
             both(last_call.after(terms.last_call)),
             utc(terms.deadline),
-            lacks(terms, state),
+            lacks(terms, state, watches),
         ),
         (Stage::Pending { since }, _) => format!(
             "The witnesses suffice since {}; anyone may challenge until {}, then it is reached.",
@@ -79,22 +80,28 @@ pub fn silence(on_silence: OnSilence) -> &'static str {
     }
 }
 
-/// The witnesses who could still help, with their leaves.
-pub fn lacking<'a>(terms: &'a Terms<Addr>, state: &'a State) -> Vec<(&'a Witness<Addr>, &'a Leaf)> {
+/// The witnesses who could still help, with their leaves and what has been seen of them.
+pub fn lacking<'a>(
+    terms: &'a Terms<Addr>,
+    state: &'a State,
+    watches: &'a [Watch],
+) -> Vec<(&'a Witness<Addr>, &'a Leaf, &'a Watch)> {
     let names = state.lacking(terms);
 
     terms
         .witnesses
         .iter()
         .zip(&state.leaves)
-        .filter(|(witness, _)| names.contains(&witness.name.as_str()))
+        .zip(watches)
+        .map(|((witness, leaf), watch)| (witness, leaf, watch))
+        .filter(|(witness, ..)| names.contains(&witness.name.as_str()))
         .collect()
 }
 
-fn lacks(terms: &Terms<Addr>, state: &State) -> String {
-    let missing: Vec<_> = lacking(terms, state)
+fn lacks(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> String {
+    let missing: Vec<_> = lacking(terms, state, watches)
         .into_iter()
-        .map(|(witness, leaf)| lack(witness, leaf))
+        .map(|(witness, leaf, watch)| lack(witness, leaf, watch))
         .collect();
 
     format!(
@@ -104,7 +111,7 @@ fn lacks(terms: &Terms<Addr>, state: &State) -> String {
     )
 }
 
-fn lack(witness: &Witness<Addr>, leaf: &Leaf) -> String {
+fn lack(witness: &Witness<Addr>, leaf: &Leaf, watch: &Watch) -> String {
     match &witness.kind {
         WitnessKind::Committee { threshold, .. } => format!(
             "committee `{}` (weight {} of {threshold}, {} of at least {COMMITTEE_MEMBERS} members)",
@@ -116,6 +123,25 @@ fn lack(witness: &Witness<Addr>, leaf: &Leaf) -> String {
             match leaf.assertion_bond(*bond) {
                 Some(bond) => format!("assertion `{name}` (by anyone, with {bond})"),
                 None => format!("assertion `{name}` (no more: three were struck)"),
+            }
+        }
+        WitnessKind::State {
+            observations, held, ..
+        } => {
+            let name = &witness.name;
+            match (watch.suspended, watch.hold) {
+                (Some(since), _) => format!(
+                    "state `{name}` (suspended for good at {}: its contract runs other code)",
+                    utc(since),
+                ),
+                (None, None) => {
+                    format!("state `{name}` (0 of {observations} observations over {held} s)")
+                }
+                (None, Some(hold)) => format!(
+                    "state `{name}` ({} of {observations} observations over {held} s, since {})",
+                    hold.observations,
+                    utc(hold.since),
+                ),
             }
         }
     }

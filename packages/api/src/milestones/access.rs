@@ -1,6 +1,7 @@
 /// Who may send what: each message of `ExecuteMsg`, and the role that may send it. A golden pins it.
 pub const ACCESS: &[(&str, &str)] = &[
     ("attest", "witness"),
+    ("observe", "anyone"),
     ("retract", "attestor"),
     ("recuse", "anyone"),
     ("challenge", "anyone"),

@@ -48,6 +48,28 @@ typed_events! {
             /// What it came to.
             value: String,
         },
+        /// Somebody looked at what a state leaf asks of another contract.
+        Observed = "observed" {
+            /// The milestone.
+            milestone: String,
+            /// The leaf.
+            witness: String,
+            /// Whether every check passes.
+            holds: bool,
+            /// True observations of the running hold; 0 if there is none, or none any more.
+            observations: u32,
+        },
+        /// A state leaf's contract runs other code: it is observed no more.
+        Suspended = "suspended" {
+            /// The milestone.
+            milestone: String,
+            /// The leaf.
+            witness: String,
+            /// The contract.
+            contract: String,
+            /// The code it runs.
+            code_id: u64,
+        },
         /// An attestation is an assertion: a bond is behind it.
         Pledged = "pledged" {
             /// The milestone.

@@ -48,6 +48,20 @@ pub enum ExecuteMsg {
         /// What he puts forward.
         evidence: Evidence,
     },
+    /// Looks at what a state leaf asks of another contract. True observations must keep their
+    /// distance; a false one ends the hold at any time; the one that completes the hold attests, as
+    /// of now. If the contract runs other code than named, the leaf is suspended for good.
+    ///
+    /// Who: anyone. Funds: none. When: as evidence. Event: `observed`, and `attested` and what
+    /// follows from it when the hold is complete; `suspended`. Errors: suspended, stands already, too
+    /// soon, an answer that cannot be read or compared. The query takes what gas it takes: one that
+    /// fails, fails the message and changes nothing.
+    Observe {
+        /// The milestone.
+        milestone: String,
+        /// The leaf.
+        witness: String,
+    },
     /// Takes back one's own standing attestation, once a round.
     ///
     /// Who: its attestor; an assertion stays. Funds: none. Effect: it no longer counts; a policy that is no longer

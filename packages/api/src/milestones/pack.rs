@@ -3,8 +3,8 @@
 use cosmwasm_std::Addr;
 use milegate_core::Conclusion;
 use milegate_core::milestone::{
-    Attestation, Books, Challenge, Evidence, Leaf, OnSilence, Pledge, Policy, Stage, State, Tally,
-    Terms, Witness, WitnessKind,
+    Attestation, Books, Challenge, Check, Comparison, Evidence, Hold, Leaf, OnSilence, Pledge,
+    Policy, Stage, State, Tally, Terms, Watch, Witness, WitnessKind,
 };
 
 use super::raw::Wiring;
@@ -20,10 +20,30 @@ pack_fields!(Wiring {
     bond_denom,
     bond_sink
 });
+pack_variants!(Comparison {
+    0 => AtLeast {},
+    1 => Above {},
+    2 => AtMost {},
+    3 => Below {},
+    4 => Equal {},
+    5 => Unequal {},
+});
+pack_fields!(Check {
+    pointer,
+    comparison,
+    target
+});
+pack_fields!(Hold {
+    since,
+    last,
+    observations
+});
+pack_fields!(Watch { hold, suspended });
 pack_variants!(WitnessKind<Addr> {
     0 => Committee { group, threshold, seat_age },
     1 => Authority { address },
     2 => Assertion { bond },
+    3 => State { contract, code_id, checksum, query, checks, held, observations, spacing },
 });
 pack_fields!(Witness<Addr> { name, kind });
 pack_variants!(Policy {

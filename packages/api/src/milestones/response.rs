@@ -1,6 +1,6 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint64, Uint128};
-use milegate_core::milestone::{Evidence, Pledge, Terms};
+use milegate_core::milestone::{Evidence, Pledge, Terms, Watch};
 use milegate_core::{Conclusion, Point};
 
 use crate::common::{NextStep, PlanRef, Sink};
@@ -89,6 +89,19 @@ pub enum Missing {
         bond: Option<Uint128>,
         /// How many were struck.
         struck: u8,
+    },
+    /// True observations of another contract's state.
+    State {
+        /// The leaf.
+        witness: String,
+        /// The contract.
+        contract: Addr,
+        /// What has been seen.
+        watch: Watch,
+        /// How many suffice.
+        observations_needed: u32,
+        /// For how long it must hold, seconds.
+        held: u64,
     },
 }
 

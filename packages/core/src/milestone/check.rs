@@ -55,6 +55,7 @@ impl<A: PartialEq + Display> Terms<A> {
                 }
                 WitnessKind::Committee { .. } => {}
                 WitnessKind::Assertion { bond } => check_bond(*bond)?,
+                WitnessKind::State { .. } => check_state(&witness.name, &witness.kind)?,
             }
         }
 
@@ -200,6 +201,51 @@ pub fn check_distinct<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Te
             });
         }
         seen.push(name);
+    }
+
+    Ok(())
+}
+
+/// A state leaf can be asked, compared, and held with its observations spread over the time.
+fn check_state<A>(witness: &str, kind: &WitnessKind<A>) -> Result<(), TermsError> {
+    let WitnessKind::State {
+        checksum,
+        query,
+        checks,
+        held,
+        observations,
+        spacing,
+        ..
+    } = kind
+    else {
+        return Ok(());
+    };
+    check_digest("the code's checksum", checksum)?;
+    check_text("the query", query, limits::QUERY)?;
+    let count = checks.len();
+    if count == 0 || count > limits::CHECKS {
+        return Err(TermsError::Checks { count });
+    }
+    for check in checks {
+        check_text("a pointer", &check.pointer, limits::TEXT)?;
+        check_text("a target", &check.target, limits::TEXT)?;
+        if !check.is_sound() {
+            return Err(TermsError::Check {
+                check: check.to_string(),
+            });
+        }
+    }
+
+    // With n observations there are n - 1 distances: they fit into the time, and fill half of it.
+    let least = u64::from(observations.saturating_sub(1)).saturating_mul(*spacing);
+    let spread = least <= *held && least >= *held / 2;
+    if *held == 0 || *held > limits::SECONDS || *observations < 2 || *spacing == 0 || !spread {
+        return Err(TermsError::Spread {
+            witness: witness.to_string(),
+            held: *held,
+            observations: *observations,
+            spacing: *spacing,
+        });
     }
 
     Ok(())

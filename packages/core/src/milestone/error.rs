@@ -66,6 +66,40 @@ pub enum Refusal {
         /// Blocks for which a seat must have been held.
         seat_age: u64,
     },
+    /// Nobody's word counts at a leaf that is observed.
+    #[error("witness `{witness}` is observed, nobody attests, retracts or is recused")]
+    Observed {
+        /// The leaf.
+        witness: String,
+    },
+    /// Only what is on a chain can be observed.
+    #[error("witness `{witness}` is nothing to observe")]
+    NotObserved {
+        /// The leaf.
+        witness: String,
+    },
+    /// What another code answers is another fact.
+    #[error("suspended for good at {since}: the contract runs other code")]
+    Suspended {
+        /// Since when.
+        since: u64,
+    },
+    /// True observations are spread over the hold.
+    #[error("the next true observation counts from {from}; it is {now}")]
+    TooSoon {
+        /// From when on.
+        from: u64,
+        /// Block time.
+        now: u64,
+    },
+    /// An order is one of numbers.
+    #[error("`{check}` cannot be asked of `{value}`, which is no number")]
+    NoNumber {
+        /// The check.
+        check: String,
+        /// What was found.
+        value: String,
+    },
     /// An assertion leaf holds one assertion at a time.
     #[error("an assertion of {asserter} stands already")]
     OneAssertion {

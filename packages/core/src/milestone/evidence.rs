@@ -72,6 +72,26 @@ impl State {
         claim: Claim,
         previous: Option<Previous>,
     ) -> Result<(Transition, Attestation), Refusal> {
+        let (_, Witness { kind, .. }) = named(terms, witness)?;
+        if kind.is_observed() {
+            return Err(Refusal::Observed {
+                witness: witness.to_string(),
+            });
+        }
+
+        self.record(terms, now, witness, attestor, claim, previous)
+    }
+
+    /// An attestation of any kind.
+    pub(super) fn record(
+        &self,
+        terms: &Terms<Addr>,
+        now: Point,
+        witness: &str,
+        attestor: Attestor,
+        claim: Claim,
+        previous: Option<Previous>,
+    ) -> Result<(Transition, Attestation), Refusal> {
         let (mut state, before) = self.refreshed(terms, now);
         let (place, Witness { kind, .. }) = named(terms, witness)?;
         state.ensure_live()?;
@@ -131,7 +151,11 @@ impl State {
         Ok((transition, attestation))
     }
 
-    fn ensure_evidence_taken(&self, terms: &Terms<Addr>, now: Point) -> Result<(), Refusal> {
+    pub(super) fn ensure_evidence_taken(
+        &self,
+        terms: &Terms<Addr>,
+        now: Point,
+    ) -> Result<(), Refusal> {
         match (&self.stage, self.last_call) {
             (Stage::Open {}, Some(last_call)) => {
                 before(last_call.after(terms.last_call), now, |end, now| {
@@ -156,7 +180,7 @@ pub(super) fn unknown(witness: &str) -> Refusal {
     }
 }
 
-fn ensure_dated(terms: &Terms<Addr>, now: Point, as_of: u64) -> Result<(), Refusal> {
+pub(super) fn ensure_dated(terms: &Terms<Addr>, now: Point, as_of: u64) -> Result<(), Refusal> {
     let latest = now.time.min(terms.deadline);
     if as_of < terms.start || as_of > latest {
         return Err(Refusal::AsOfOutside {
@@ -169,7 +193,7 @@ fn ensure_dated(terms: &Terms<Addr>, now: Point, as_of: u64) -> Result<(), Refus
     Ok(())
 }
 
-fn ensure_none_stands(leaf: &Leaf, previous: Option<Previous>) -> Result<(), Refusal> {
+pub(super) fn ensure_none_stands(leaf: &Leaf, previous: Option<Previous>) -> Result<(), Refusal> {
     match previous {
         Some(Previous { attestation, .. }) if leaf.stands(&attestation) => {
             Err(Refusal::AlreadyStands {

@@ -16,6 +16,10 @@ pub const STATEMENT: usize = 2_000;
 pub const URI: usize = 512;
 /// Bytes of a schema, a metric or a value.
 pub const TEXT: usize = 128;
+/// Bytes of a smart query.
+pub const QUERY: usize = 1_024;
+/// Checks of one answer.
+pub const CHECKS: usize = 8;
 /// Bytes of a digest.
 pub const DIGEST: usize = 32;
 /// Seconds of a span: 100 years.

@@ -6,11 +6,14 @@
 
 mod bonds;
 mod check;
+mod comparison;
+mod decimal;
 mod dispute;
 mod error;
 mod evidence;
 mod fall;
 pub mod limits;
+mod observe;
 mod policy;
 mod removal;
 mod state;
@@ -18,17 +21,14 @@ mod terms;
 mod terms_error;
 mod transition;
 
-<<<<<<< HEAD
 pub use bonds::{Books, MAX_BOND, Release, Returned};
-pub use check::{check_digest, check_distinct, check_name, check_text};
-=======
-pub use bonds::{Books, MAX_BOND, Release};
 pub(crate) use check::check_name;
 pub use check::{check_digest, check_distinct, check_text};
->>>>>>> wt-o
+pub use comparison::{Check, Comparison};
 pub use error::Refusal;
 pub use evidence::{Attestor, Claim, Previous};
 pub use fall::LATE_FALLS;
+pub use observe::{Hold, Observed, Seen, Watch};
 pub use state::{
     Attestation, COMMITTEE_MEMBERS, Challenge, Leaf, Pledge, STRUCK_ASSERTIONS, Stage, State,
     Strike, Tally,

@@ -54,7 +54,12 @@ impl State {
         attestation: Attestation,
     ) -> Result<(Transition, Attestation), Refusal> {
         let (mut state, before) = self.refreshed(terms, now);
-        let (place, _) = named(terms, witness)?;
+        let (place, Witness { kind, .. }) = named(terms, witness)?;
+        if kind.is_observed() {
+            return Err(Refusal::Observed {
+                witness: witness.to_string(),
+            });
+        }
         state.ensure_undecided(terms, now)?;
         let mark = match &state.stage {
             Stage::Disputed { challenge, .. } => challenge.mark,

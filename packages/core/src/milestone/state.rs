@@ -141,9 +141,9 @@ impl Leaf {
             WitnessKind::Committee { threshold, .. } => {
                 self.standing.members >= COMMITTEE_MEMBERS && self.standing.weight >= *threshold
             }
-            WitnessKind::Authority { .. } | WitnessKind::Assertion { .. } => {
-                self.standing.members > 0
-            }
+            WitnessKind::Authority { .. }
+            | WitnessKind::Assertion { .. }
+            | WitnessKind::State { .. } => self.standing.members > 0,
         }
     }
 

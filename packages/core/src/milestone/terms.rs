@@ -1,6 +1,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{HexBinary, Uint64, Uint128};
 
+use super::Check;
 use crate::Span;
 
 /// Who can testify that a milestone is reached.
@@ -27,6 +28,25 @@ pub enum WitnessKind<A> {
         /// What the first assertion costs, in the contract's bond denom; each one that was struck
         /// doubles it.
         bond: Uint128,
+    },
+    /// What another contract answers, held for some time. Anyone observes it.
+    State {
+        /// The contract.
+        contract: A,
+        /// The code it runs, by its number on the chain. Other code suspends the leaf for good.
+        code_id: u64,
+        /// SHA-256 of that code, 32 bytes, hex.
+        checksum: HexBinary,
+        /// The smart query, JSON as text.
+        query: String,
+        /// What must be true of the answer, all of it.
+        checks: Vec<Check>,
+        /// For how long it must be true, seconds.
+        held: u64,
+        /// How often it must have been seen in that time, at least.
+        observations: u32,
+        /// Seconds between two true observations, at least.
+        spacing: u64,
     },
 }
 
@@ -171,6 +191,25 @@ impl<A> Terms<A> {
                     address: map(address)?,
                 },
                 WitnessKind::Assertion { bond } => WitnessKind::Assertion { bond },
+                WitnessKind::State {
+                    contract,
+                    code_id,
+                    checksum,
+                    query,
+                    checks,
+                    held,
+                    observations,
+                    spacing,
+                } => WitnessKind::State {
+                    contract: map(contract)?,
+                    code_id,
+                    checksum,
+                    query,
+                    checks,
+                    held,
+                    observations,
+                    spacing,
+                },
             };
             witnesses.push(Witness { name, kind });
         }

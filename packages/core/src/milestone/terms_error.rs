@@ -96,6 +96,33 @@ pub enum TermsError {
         /// The seat age, in blocks.
         seat_age: u64,
     },
+    /// A state leaf asks something, and not without end.
+    #[error("{count} checks of an answer, not 1 to 8")]
+    Checks {
+        /// How many.
+        count: usize,
+    },
+    /// A check can be asked.
+    #[error("`{check}` needs a pointer that begins with `/`, and for an order a decimal number")]
+    Check {
+        /// The check.
+        check: String,
+    },
+    /// Observations of a hold are spread over it.
+    #[error(
+        "state `{witness}`: {observations} observations, {spacing} s apart, do not fill half of \
+         {held} s, or do not fit into it"
+    )]
+    Spread {
+        /// The leaf.
+        witness: String,
+        /// The hold, in seconds.
+        held: u64,
+        /// Observations, at least 2.
+        observations: u32,
+        /// Seconds between them.
+        spacing: u64,
+    },
     /// A policy names witnesses that exist.
     #[error("the policy names `{name}`, which is no witness")]
     UnknownLeaf {

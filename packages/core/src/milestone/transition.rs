@@ -197,6 +197,11 @@ impl<A> WitnessKind<A> {
     pub(super) const fn sits(&self) -> bool {
         matches!(self, WitnessKind::Committee { .. })
     }
+
+    /// Whether it is nobody's word: observed, not attested, neither taken back nor recused.
+    pub const fn is_observed(&self) -> bool {
+        matches!(self, WitnessKind::State { .. })
+    }
 }
 
 /// Refuses from `end` on.

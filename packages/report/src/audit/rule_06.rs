@@ -58,6 +58,9 @@ pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
                     });
                     format!("committee {group}, {threshold} of {of} and two members at least")
                 }
+                WitnessKind::State {
+                    contract, code_id, ..
+                } => format!("what {contract} answers, as long as it runs code {code_id}"),
                 WitnessKind::Assertion { bond } => {
                     format!("anyone who is not interested, with a bond of {bond}")
                 }

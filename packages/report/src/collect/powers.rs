@@ -49,6 +49,7 @@ pub fn powers(s: &Snapshot) -> Vec<Power> {
             match &w.kind {
                 WitnessKind::Authority { address } => note(address, "witness", &m.terms.name),
                 WitnessKind::Committee { group, .. } => note(group, "committee", &m.terms.name),
+                WitnessKind::State { contract, .. } => note(contract, "state", &m.terms.name),
                 // Anyone may, with a bond.
                 WitnessKind::Assertion { .. } => {}
             }
@@ -58,6 +59,7 @@ pub fn powers(s: &Snapshot) -> Vec<Power> {
         let may = match role {
             "court" => format!("settles disputes about {names}"),
             "committee" => format!("testifies to {names}, by its members"),
+            "state" => format!("decides {names} by what it answers"),
             _ => format!("testifies to {names}"),
         };
         add(role, who, may, None);

@@ -59,6 +59,20 @@ pub fn witness(kind: &WitnessKind<cosmwasm_std::Addr>, s: &Snapshot) -> String {
             Some(Some(info)) if !info.label.is_empty() => format!("{} ({address})", info.label),
             _ => address.to_string(),
         },
+        WitnessKind::State {
+            contract,
+            checks,
+            held,
+            observations,
+            ..
+        } => {
+            let checks: Vec<_> = checks.iter().map(ToString::to_string).collect();
+            format!(
+                "{contract} answers {}, for {} and {observations} observations",
+                checks.join(" and "),
+                dates::term(*held)
+            )
+        }
         WitnessKind::Assertion { bond } => {
             format!("anyone who is not interested, with a bond of {bond}")
         }
@@ -79,6 +93,22 @@ pub fn missing(m: &Missing) -> (&str, String) {
             format!("weight {weight} of {threshold}, {members} of {members_needed} members"),
         ),
         Missing::Authority { witness, .. } => (witness, "has not attested".into()),
+        Missing::State { witness, watch, .. } if watch.suspended.is_some() => (
+            witness,
+            "suspended for good: its contract runs other code".into(),
+        ),
+        Missing::State {
+            witness,
+            watch,
+            observations_needed,
+            ..
+        } => {
+            let seen = watch.hold.map_or(0, |hold| hold.observations);
+            (
+                witness,
+                format!("{seen} of {observations_needed} observations"),
+            )
+        }
         Missing::Assertion {
             witness,
             bond: Some(bond),

@@ -61,6 +61,7 @@ pub fn people(view: &dyn ChainView, milestones: &[MilestoneResponse]) -> Result<
                         },
                     );
                 }
+                WitnessKind::State { contract, .. } => party(contract)?,
                 WitnessKind::Committee { .. } | WitnessKind::Assertion { .. } => {}
             }
         }

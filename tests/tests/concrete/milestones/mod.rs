@@ -6,6 +6,7 @@ mod attest;
 mod challenge;
 mod conclude;
 mod instantiate;
+mod observe;
 mod pay_dues;
 mod recuse;
 mod retract;

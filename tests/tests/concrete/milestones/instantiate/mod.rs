@@ -1,7 +1,7 @@
 use cosmwasm_std::Uint128;
 use milegate_api::common::Sink;
 use milegate_api::milestones::{InstantiateMsg, MilestonesResponse, QueryMsg};
-use milegate_core::milestone::{OnSilence, Policy};
+use milegate_core::milestone::{OnSilence, Policy, WitnessKind};
 use milegate_tests::suite::{
     BOND, DEADLINE, START, Suite, address, assertion, authority, bond, milestone, of,
 };
@@ -319,6 +319,60 @@ fn when_an_assertion_costs_nothing_it_refuses() {
     assert!(
         reason.starts_with("milestone `listing`: a bond of 0 is not 1 to"),
         "{reason}"
+    );
+}
+
+/// The milestone `listing` with a state leaf, changed.
+fn observed(change: impl Fn(&mut WitnessKind<String>) + 'static) -> String {
+    let builder = Suite::builder().observed();
+    let change = move |msg: &mut InstantiateMsg| change(&mut msg.milestones[0].witnesses[1].kind);
+    builder.milestones(change).refused()
+}
+
+#[test]
+fn when_a_state_leafs_contract_runs_other_code_it_refuses() {
+    let reason = observed(|kind| {
+        if let WitnessKind::State { code_id, .. } = kind {
+            *code_id += 1;
+        }
+    });
+    assert!(
+        reason.starts_with("state `market`: ") && reason.contains(" runs code "),
+        "{reason}"
+    );
+    let reason = observed(|kind| {
+        if let WitnessKind::State { checksum, .. } = kind {
+            *checksum = cosmwasm_std::HexBinary::from(&[1; 32]);
+        }
+    });
+    assert!(reason.contains(" with checksum "), "{reason}");
+    Suite::builder()
+        .observed()
+        .born()
+        .expect("the code it runs");
+}
+
+#[test]
+fn when_a_state_leafs_query_is_no_json_it_refuses() {
+    let reason = observed(|kind| {
+        if let WitnessKind::State { query, .. } = kind {
+            *query = "market".into();
+        }
+    });
+    assert!(reason.contains("Error parsing"), "{reason}");
+}
+
+#[test]
+fn when_a_state_leafs_observations_are_not_spread_it_refuses() {
+    let reason = observed(|kind| {
+        if let WitnessKind::State { spacing, .. } = kind {
+            *spacing = 1;
+        }
+    });
+    let rule = "3 observations, 1 s apart, do not fill half of 864000 s, or do not fit into it";
+    assert_eq!(
+        reason,
+        format!("milestone `listing`: state `market`: {rule}")
     );
 }
 
