@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Event as ChainEvent, from_json};
-use milegate_api::{milestones, stake, vesting};
+use milegate_api::{adapter, governance, milestones, oracle, stake, vesting};
 
 const PINNED: &str = include_str!("../../../tests/golden/events.json");
 
@@ -15,6 +15,9 @@ fn names_and_keys_are_the_pinned_ones() {
         vesting::Event::NAMES,
         milestones::Event::NAMES,
         stake::Event::NAMES,
+        governance::Event::NAMES,
+        oracle::Event::NAMES,
+        adapter::Event::NAMES,
     ]
     .concat();
     let all = all.iter();

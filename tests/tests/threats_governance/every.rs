@@ -100,6 +100,7 @@ fn milestones(who: &str) -> impl Iterator<Item = One> {
         ),
         free(json!({ "settle": settle })),
         free(json!({ "conclude": { "milestone": milestone } })),
+        free(json!({ "observe": { "milestone": milestone, "witness": witness } })),
         (json!({ "add_bounty": { "milestone": milestone } }), bond(1)),
         free(json!({ "withdraw": {} })),
         free(json!({ "pay_dues": {} })),
