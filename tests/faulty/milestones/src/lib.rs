@@ -5,6 +5,7 @@ use cosmwasm_std::{
 };
 use cw_storage_plus::Map;
 use milegate_api::core::Conclusion;
+use milegate_api::lean::Lean;
 use milegate_api::milestones::{Event, ExecuteMsg, InstantiateMsg, QueryMsg};
 use milegate_milestones::{ContractError, contract};
 
@@ -16,9 +17,9 @@ pub fn instantiate(
     deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    msg: InstantiateMsg,
+    msg: Lean<InstantiateMsg>,
 ) -> Result<Response, ContractError> {
-    contract::instantiate(deps, env, info, msg)
+    contract::instantiate(deps, env, info, msg.0)
 }
 
 /// As the milestones, and then the fault.
@@ -27,8 +28,9 @@ pub fn execute(
     mut deps: DepsMut,
     env: Env,
     info: MessageInfo,
-    msg: ExecuteMsg,
+    msg: Lean<ExecuteMsg>,
 ) -> Result<Response, ContractError> {
+    let msg = msg.0;
     if let ExecuteMsg::Conclude { milestone } = &msg {
         let ended = CONCLUSIONS.may_load(deps.storage, milestone)?;
         if cfg!(feature = "rule-5") && ended.is_some() {
@@ -66,6 +68,6 @@ const YEAR: u64 = 31_557_600;
 
 /// As the milestones.
 #[entry_point]
-pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
-    contract::query(deps, env, msg)
+pub fn query(deps: Deps, env: Env, msg: Lean<QueryMsg>) -> StdResult<Binary> {
+    contract::query(deps, env, msg.0)
 }
