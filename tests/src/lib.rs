@@ -4,6 +4,7 @@
 //! Nothing here is shipped. The oracle is written from the specification alone and shares no
 //! arithmetic with the product: exact rationals, one grant at a time.
 
+pub mod cells;
 pub mod feeds;
 pub mod ghost;
 pub mod governance;

@@ -3,11 +3,34 @@
 use cosmwasm_std::{Addr, Deps, Storage};
 use milegate_core::governance::{Choice, Proposal, Voter};
 
-use crate::state::{Fixed, TALLIES, Tally, VOTERS, Wiring};
+use crate::interest::is_interested;
+use crate::state::{Fixed, TALLIES, Tally, VOTERS, WIRING, Wiring, load};
 use crate::{ContractError, peers};
 
+/// A voter before a proposal.
+pub struct Case {
+    pub fixed: Fixed,
+    pub tally: Tally,
+    pub record: Voter,
+    /// Whether he is interested, and was when it opened.
+    pub interested: bool,
+}
+
+/// What decides about a voter, and what has changed of the proposal.
+pub fn case(deps: Deps, id: u64, voter: &Addr) -> Result<Case, ContractError> {
+    let (fixed, tally) = load(deps.storage, id)?;
+    let wiring = WIRING.load(deps.storage)?;
+
+    Ok(Case {
+        record: known(deps, &wiring, &fixed, id, voter)?,
+        interested: is_interested(&deps.querier, &wiring, &fixed, voter)?,
+        fixed,
+        tally,
+    })
+}
+
 /// What is known of a voter; of a stranger, what he weighed when the proposal opened.
-pub fn known(
+fn known(
     deps: Deps,
     wiring: &Wiring,
     fixed: &Fixed,

@@ -1,12 +1,13 @@
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, to_json_binary};
 use cw2::ensure_from_older_version;
+use milegate_api::funds;
 use milegate_api::governance::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use milegate_core::governance::Choice;
 
 use crate::execute::Proposed;
 use crate::instantiate::{NAME, VERSION};
-use crate::opening::now;
-use crate::{ContractError, execute as tell, funds, instantiate as birth, query as ask};
+use crate::{ContractError, execute as tell, instantiate as birth, query as ask};
+use milegate_api::common::now;
 
 /// Fixes the wiring and the first rules.
 pub fn instantiate(

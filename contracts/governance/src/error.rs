@@ -1,5 +1,6 @@
 use cosmwasm_std::{Addr, HexBinary, StdError, Uint128};
 use cw2::VersionError;
+use milegate_api::funds::FundsError;
 use milegate_core::governance::{Refusal, RuleError};
 use milegate_core::milestone::TermsError;
 use thiserror::Error;
@@ -10,6 +11,9 @@ pub enum ContractError {
     /// Storage, a query or a malformed address.
     #[error(transparent)]
     Std(#[from] StdError),
+    /// What was sent along.
+    #[error(transparent)]
+    Funds(#[from] FundsError),
     /// A rule of proposals.
     #[error(transparent)]
     Refusal(#[from] Refusal),
@@ -23,20 +27,6 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
-    /// The message takes no funds.
-    #[error("the message takes no funds, sent {sent}")]
-    UnexpectedFunds {
-        /// What was sent.
-        sent: String,
-    },
-    /// Deposits are of one native denom.
-    #[error("only {denom} is taken, sent {sent}")]
-    WrongDenom {
-        /// What deposits are of.
-        denom: String,
-        /// What was sent.
-        sent: String,
-    },
     /// No proposal has the number.
     #[error("no proposal {id}")]
     UnknownProposal {

@@ -4,11 +4,11 @@
 mod acts;
 mod ballots;
 mod contract;
+mod deposit;
 #[cfg(all(target_arch = "wasm32", not(feature = "library")))]
 mod entry;
 mod error;
 mod execute;
-mod funds;
 mod instantiate;
 mod interest;
 mod msg;

@@ -1,23 +1,25 @@
 //! What every proposal goes through when it opens.
 
 use cosmwasm_std::{
-    Addr, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response, StdError, StdResult,
+    Addr, Api, DepsMut, Env, HexBinary, MessageInfo, QuerierWrapper, Response, StdError, StdResult,
     Storage, Uint128,
 };
+use milegate_api::common::now;
+use milegate_api::funds;
 use milegate_api::governance::Event;
 use milegate_api::stake::raw::total_before;
-use milegate_core::Point;
 use milegate_core::governance::{
     Content, Electorate, Recusal, Refusal, Terms, admit, check_deposit, check_repeat, limits,
 };
 use milegate_core::milestone::{check_text, limits as texts};
 use sha2::{Digest, Sha256};
 
+use crate::acts::Reader;
 use crate::state::{
     Asks, BASIS, Basis, CONTENTS, Fixed, HELD, Named, SUSPENSE, TERMS, TEXTS, Text, WIRING, Wiring,
     last, load,
 };
-use crate::{ContractError, funds, peers};
+use crate::{ContractError, peers};
 
 /// What every opening needs.
 pub struct Setting {
@@ -31,6 +33,16 @@ impl Setting {
             basis: BASIS.load(storage)?,
             wiring: WIRING.load(storage)?,
         })
+    }
+
+    /// What messages do is read against these addresses.
+    pub fn reader<'a>(&'a self, api: &'a dyn Api, env: &'a Env) -> Reader<'a> {
+        Reader {
+            api,
+            env,
+            token: self.basis.token.as_ref(),
+            wiring: &self.wiring,
+        }
     }
 }
 
@@ -123,14 +135,6 @@ pub fn next(storage: &dyn Storage) -> Result<u64, ContractError> {
     Ok(next.ok_or(Refusal::OutOfRange {
         figure: "the number of the proposal",
     })?)
-}
-
-/// The block, on both clocks.
-pub fn now(env: &Env) -> Point {
-    Point {
-        time: env.block.time.seconds(),
-        height: env.block.height,
-    }
 }
 
 /// SHA-256 of some bytes.

@@ -65,6 +65,14 @@ fn chain(querier: &QuerierWrapper, question: impl Into<QueryRequest>) -> StdResu
     querier.query(&question.into()).map(|Lean(answer)| answer)
 }
 
+/// What the chain says of a contract.
+fn about(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Answer> {
+    let question = WasmQuery::ContractInfo {
+        contract_addr: contract.to_string(),
+    };
+    chain(querier, question)
+}
+
 fn given<T>(what: &str, answer: Option<T>) -> StdResult<T> {
     answer.ok_or_else(|| StdError::not_found(what))
 }
@@ -181,10 +189,7 @@ pub fn balance(querier: &QuerierWrapper, account: &Addr, denom: &str) -> StdResu
 
 /// The code that a contract runs.
 pub fn code_id(querier: &QuerierWrapper, contract: &Addr) -> StdResult<u64> {
-    let question = WasmQuery::ContractInfo {
-        contract_addr: contract.to_string(),
-    };
-    given("code_id", chain(querier, question)?.code_id)
+    given("code_id", about(querier, contract)?.code_id)
 }
 
 /// Refuses a suite whose milestones know of a vault that it does not list.
@@ -201,10 +206,7 @@ pub fn check_vaults(querier: &QuerierWrapper, suite: &Suite<Addr>) -> Result<(),
 
 /// Who may change the code of a contract.
 pub fn admin(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Option<String>> {
-    let question = WasmQuery::ContractInfo {
-        contract_addr: contract.to_string(),
-    };
-    Ok(chain(querier, question)?.admin)
+    Ok(about(querier, contract)?.admin)
 }
 
 /// SHA-256 of the Wasm of a code.

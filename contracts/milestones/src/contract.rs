@@ -1,9 +1,10 @@
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, to_json_binary};
+use milegate_api::common::now;
+use milegate_api::funds;
 use milegate_api::milestones::{ExecuteMsg, InstantiateMsg, QueryMsg};
-use milegate_core::Point;
 use milegate_core::milestone::Claim;
 
-use crate::{ContractError, execute, funds, instantiate, query};
+use crate::{ContractError, execute, instantiate, query};
 
 /// Freezes the terms of the milestones.
 pub fn instantiate(
@@ -105,12 +106,5 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> StdResult<Binary> {
         )?),
         QueryMsg::Credit { address } => to_json_binary(&query::credit(deps, &address)?),
         QueryMsg::Bonds {} => to_json_binary(&query::bonds(deps, &env)?),
-    }
-}
-
-fn now(env: &Env) -> Point {
-    Point {
-        time: env.block.time.seconds(),
-        height: env.block.height,
     }
 }

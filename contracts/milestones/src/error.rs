@@ -1,4 +1,5 @@
 use cosmwasm_std::{Addr, HexBinary, StdError, Uint64};
+use milegate_api::funds::FundsError;
 use milegate_core::milestone::{Refusal, TermsError};
 use thiserror::Error;
 
@@ -8,6 +9,9 @@ pub enum ContractError {
     /// Storage, a query or a malformed address.
     #[error(transparent)]
     Std(#[from] StdError),
+    /// What was sent along.
+    #[error(transparent)]
+    Funds(#[from] FundsError),
     /// A rule of the milestone's life.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -93,20 +97,6 @@ pub enum ContractError {
     UnknownMilestone {
         /// The name.
         milestone: String,
-    },
-    /// The message takes no funds.
-    #[error("the message takes no funds, sent {sent}")]
-    UnexpectedFunds {
-        /// What was sent.
-        sent: String,
-    },
-    /// Bonds and bounties are in one denom.
-    #[error("only {denom} is taken, sent {sent}")]
-    WrongDenom {
-        /// The bond denom.
-        denom: String,
-        /// What was sent.
-        sent: String,
     },
     /// The leaf is somebody else's.
     #[error("witness `{witness}` is {authority}, not {sender}")]

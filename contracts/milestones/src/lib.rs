@@ -7,7 +7,6 @@ pub mod contract;
 mod entry;
 mod error;
 mod execute;
-mod funds;
 mod group;
 mod instantiate;
 mod interest;

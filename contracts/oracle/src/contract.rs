@@ -1,9 +1,10 @@
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, to_json_binary};
 use cw2::ensure_from_older_version;
+use milegate_api::funds;
 use milegate_api::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 
 use crate::instantiate::{NAME, VERSION};
-use crate::{ContractError, execute as tell, funds, instantiate as birth, query as ask};
+use crate::{ContractError, execute as tell, instantiate as birth, query as ask};
 
 /// Fixes governance and the first feeds.
 pub fn instantiate(

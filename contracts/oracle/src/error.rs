@@ -1,5 +1,6 @@
 use cosmwasm_std::{Addr, StdError};
 use cw2::VersionError;
+use milegate_api::funds::FundsError;
 use milegate_core::milestone::TermsError;
 use milegate_core::oracle::{FeedError, Refusal};
 use thiserror::Error;
@@ -10,6 +11,9 @@ pub enum ContractError {
     /// Storage, a query or a malformed address.
     #[error(transparent)]
     Std(#[from] StdError),
+    /// What was sent along.
+    #[error(transparent)]
+    Funds(#[from] FundsError),
     /// A rule of feeds.
     #[error(transparent)]
     Refusal(#[from] Refusal),
@@ -20,12 +24,6 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
-    /// No message takes funds.
-    #[error("the message takes no funds, sent {sent}")]
-    UnexpectedFunds {
-        /// What was sent.
-        sent: String,
-    },
     /// The terms of a feed have bounds.
     #[error("feed {feed}: {error}")]
     Feed {

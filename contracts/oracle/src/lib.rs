@@ -8,7 +8,6 @@ mod contract;
 mod entry;
 mod error;
 mod execute;
-mod funds;
 /// The values of a feed; adapters use it too.
 pub mod history;
 mod instantiate;

@@ -1,36 +1,10 @@
-//! What is staked: the coins a message brings, and messages and questions about the asset.
+//! What is staked: messages and questions about the asset.
 
 use cosmwasm_std::{
-    Addr, BankMsg, Coin, CosmosMsg, MessageInfo, QuerierWrapper, StdResult, Uint128, WasmMsg,
-    coins, to_json_binary,
+    Addr, BankMsg, CosmosMsg, QuerierWrapper, StdResult, Uint128, WasmMsg, coins, to_json_binary,
 };
 use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg, TokenInfoResponse};
 use milegate_api::common::Denom;
-
-use crate::ContractError;
-
-/// Refuses any coin.
-pub fn refuse_funds(info: &MessageInfo) -> Result<(), ContractError> {
-    if !info.funds.is_empty() {
-        return Err(ContractError::UnexpectedFunds {
-            sent: words(&info.funds),
-        });
-    }
-
-    Ok(())
-}
-
-/// The amount of `denom` sent; refuses any other coin.
-pub fn amount(info: &MessageInfo, denom: &str) -> Result<Uint128, ContractError> {
-    match info.funds.as_slice() {
-        [] => Ok(Uint128::zero()),
-        [coin] if coin.denom == denom => Ok(coin.amount),
-        funds => Err(ContractError::WrongDenom {
-            denom: denom.to_string(),
-            sent: words(funds),
-        }),
-    }
-}
 
 /// Pays an account.
 pub fn send(denom: Denom<Addr>, to: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
@@ -83,10 +57,4 @@ pub fn supply(querier: &QuerierWrapper, denom: &Denom<Addr>) -> StdResult<Uint12
             Ok(answer.total_supply)
         }
     }
-}
-
-fn words(funds: &[Coin]) -> String {
-    let coins: Vec<_> = funds.iter().map(Coin::to_string).collect();
-
-    coins.join(",")
 }

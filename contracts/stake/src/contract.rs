@@ -1,9 +1,10 @@
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, to_json_binary};
+use milegate_api::funds;
 use milegate_api::stake::{ExecuteMsg, InstantiateMsg, QueryMsg};
 
-use crate::{ContractError, asset, execute, instantiate, query};
+use crate::{ContractError, execute, instantiate, query};
 
 /// Freezes the terms.
 #[cfg_attr(not(feature = "library"), entry_point)]
@@ -13,7 +14,7 @@ pub fn instantiate(
     info: MessageInfo,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    asset::refuse_funds(&info)?;
+    funds::ensure_none(&info)?;
 
     instantiate::instantiate(deps, env, msg)
 }
@@ -27,7 +28,7 @@ pub fn execute(
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
     if !matches!(msg, ExecuteMsg::Bond {}) {
-        asset::refuse_funds(&info)?;
+        funds::ensure_none(&info)?;
     }
 
     match msg {

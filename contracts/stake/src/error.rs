@@ -1,4 +1,5 @@
 use cosmwasm_std::{Addr, StdError, Uint128};
+use milegate_api::funds::FundsError;
 use milegate_core::milestone::TermsError;
 use milegate_core::stake::StakeError;
 use thiserror::Error;
@@ -9,6 +10,9 @@ pub enum ContractError {
     /// Storage, a query or a malformed address.
     #[error(transparent)]
     Std(#[from] StdError),
+    /// What was sent along.
+    #[error(transparent)]
+    Funds(#[from] FundsError),
     /// A rule of stakes.
     #[error(transparent)]
     Stake(#[from] StakeError),
@@ -16,20 +20,6 @@ pub enum ContractError {
     #[error(transparent)]
     Form(#[from] TermsError),
 
-    /// The message takes no funds.
-    #[error("the message takes no funds, sent {sent}")]
-    UnexpectedFunds {
-        /// What was sent.
-        sent: String,
-    },
-    /// One native denom is staked.
-    #[error("only {denom} is taken, sent {sent}")]
-    WrongDenom {
-        /// What is staked.
-        denom: String,
-        /// What was sent.
-        sent: String,
-    },
     /// A token moves its tokens itself.
     #[error("the token {token} is staked, which is bonded by its `send`")]
     BondedBySend {

@@ -5,9 +5,23 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Event, HexBinary, StdError, StdResult, Uint128, attr};
+use cosmwasm_std::{Env, Event, HexBinary, StdError, StdResult, Uint128, attr};
+use milegate_core::Point;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The block that runs, on both clocks.
+pub fn now(env: &Env) -> Point {
+    Point {
+        time: env.block.time.seconds(),
+        height: env.block.height,
+    }
+}
+
+/// How many entries a list answers with: 10 unless `limit` says otherwise, 30 at most.
+pub fn page(limit: Option<u32>) -> usize {
+    limit.unwrap_or(10).min(30) as usize
+}
 
 /// The plan a contract was born from.
 #[cw_serde]

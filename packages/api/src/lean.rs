@@ -23,6 +23,62 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Lean<T> {
     }
 }
 
+/// What the chain calls of a contract whose messages read through a tree: each entry point hands on
+/// to the function of that name in `crate::contract`. `$api` is the module with its messages.
+#[macro_export]
+#[allow(clippy::crate_in_macro_def)] // the contract's own crate
+macro_rules! lean_entry_points {
+    ($api:ident: $($name:ident),*) => {
+        $( $crate::lean_entry_points! { @ $api $name } )*
+    };
+    (@ $api:ident instantiate) => {
+        /// Births the contract.
+        #[cosmwasm_std::entry_point]
+        pub fn instantiate(
+            deps: cosmwasm_std::DepsMut,
+            env: cosmwasm_std::Env,
+            info: cosmwasm_std::MessageInfo,
+            msg: $crate::lean::Lean<$crate::$api::InstantiateMsg>,
+        ) -> Result<cosmwasm_std::Response, crate::ContractError> {
+            crate::contract::instantiate(deps, env, info, msg.0)
+        }
+    };
+    (@ $api:ident execute) => {
+        /// Carries out a message.
+        #[cosmwasm_std::entry_point]
+        pub fn execute(
+            deps: cosmwasm_std::DepsMut,
+            env: cosmwasm_std::Env,
+            info: cosmwasm_std::MessageInfo,
+            msg: $crate::lean::Lean<$crate::$api::ExecuteMsg>,
+        ) -> Result<cosmwasm_std::Response, crate::ContractError> {
+            crate::contract::execute(deps, env, info, msg.0)
+        }
+    };
+    (@ $api:ident query) => {
+        /// Answers a question.
+        #[cosmwasm_std::entry_point]
+        pub fn query(
+            deps: cosmwasm_std::Deps,
+            env: cosmwasm_std::Env,
+            msg: $crate::lean::Lean<$crate::$api::QueryMsg>,
+        ) -> Result<cosmwasm_std::Binary, crate::ContractError> {
+            Ok(crate::contract::query(deps, env, msg.0)?)
+        }
+    };
+    (@ $api:ident migrate) => {
+        /// Changes the code.
+        #[cosmwasm_std::entry_point]
+        pub fn migrate(
+            deps: cosmwasm_std::DepsMut,
+            env: cosmwasm_std::Env,
+            msg: $crate::lean::Lean<$crate::$api::MigrateMsg>,
+        ) -> Result<cosmwasm_std::Response, crate::ContractError> {
+            crate::contract::migrate(deps, env, msg.0)
+        }
+    };
+}
+
 /// Any JSON without fractions.
 pub(crate) enum Tree {
     Null,

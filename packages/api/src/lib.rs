@@ -7,6 +7,7 @@
 pub mod adapter;
 pub mod answer;
 pub mod common;
+pub mod funds;
 pub mod governance;
 pub mod lean;
 pub mod milestones;

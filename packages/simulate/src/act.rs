@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cosmwasm_std::{Addr, Coin, HexBinary, Uint128};
-use milegate_api::core::milestone::{Evidence, Leaf, Verdict, WitnessKind};
+use milegate_api::core::milestone::{Evidence, Leaf, Terms, Verdict, WitnessKind};
 use milegate_api::milestones;
 use sha2::{Digest, Sha256};
 
@@ -22,7 +22,31 @@ pub fn digest(path: &Path) -> Result<HexBinary, PlayError> {
     Ok(HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&text))))
 }
 
+/// What is put forward for a milestone, with the digest of its document.
+pub(crate) fn evidence(
+    terms: &Terms<Addr>,
+    [metric, value, uri]: [&String; 3],
+    document: &Path,
+) -> Result<Evidence, PlayError> {
+    Ok(Evidence {
+        schema: terms.schema.clone(),
+        uri: uri.clone(),
+        digest: digest(document)?,
+        metric: metric.clone(),
+        value: value.clone(),
+    })
+}
+
 impl Player {
+    /// When a fact held: as the file says, or a day before, inside the milestone's time.
+    pub(crate) fn dated(&self, terms: &Terms<Addr>, as_of: Option<u64>) -> u64 {
+        as_of.unwrap_or_else(|| {
+            self.now()
+                .saturating_sub(DAY)
+                .clamp(terms.start, terms.deadline)
+        })
+    }
+
     pub(crate) fn act(&mut self, action: &Action, folder: &Path) -> Result<(), PlayError> {
         match action {
             Action::Attest {
@@ -35,20 +59,9 @@ impl Player {
                 document,
                 uri,
             } => {
-                let digest = digest(&folder.join(document))?;
                 let terms = self.milestone(milestone)?.terms;
-                let evidence = Evidence {
-                    schema: terms.schema.clone(),
-                    uri: uri.clone(),
-                    digest,
-                    metric: metric.clone(),
-                    value: value.clone(),
-                };
-                let as_of = as_of.unwrap_or_else(|| {
-                    self.now()
-                        .saturating_sub(DAY)
-                        .clamp(terms.start, terms.deadline)
-                });
+                let evidence = evidence(&terms, [metric, value, uri], &folder.join(document))?;
+                let as_of = self.dated(&terms, *as_of);
                 self.attest(milestone, witness, by.as_deref(), as_of, evidence)
             }
             Action::Retract {

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, HexBinary};
 use milegate_api::common::Denom;
-use milegate_api::core::milestone::{Evidence, WitnessKind};
+use milegate_api::core::milestone::WitnessKind;
 use milegate_api::governance::{CodePin, ExecuteMsg, Guardian};
 use milegate_api::milestones;
 use milegate_api::vesting::{self, ChangeKind};
 use serde::{Deserialize, Serialize};
 
+use crate::act::evidence;
 use crate::cast::PlayError;
 use crate::overlay;
 use crate::player::Player;
@@ -106,20 +107,13 @@ impl Player {
                 uri,
             } => {
                 let standing = self.milestone(milestone)?;
-                let evidence = Evidence {
-                    schema: standing.terms.schema.clone(),
-                    uri: uri.clone(),
-                    digest: crate::act::digest(&folder.join(document))?,
-                    metric: metric.clone(),
-                    value: value.clone(),
-                };
-                let (start, deadline) = (standing.terms.start, standing.terms.deadline);
-                let dated = self.now().saturating_sub(DAY).clamp(start, deadline);
+                let document = folder.join(document);
+                let evidence = evidence(&standing.terms, [metric, value, uri], &document)?;
                 let msg = milestones::ExecuteMsg::Attest {
                     milestone: milestone.clone(),
                     round: standing.round,
                     witness: self.own_witness(milestone, witness.as_deref())?,
-                    as_of: as_of.unwrap_or(dated),
+                    as_of: self.dated(&standing.terms, *as_of),
                     valid_until: self.now().saturating_add(365 * DAY),
                     evidence,
                 };

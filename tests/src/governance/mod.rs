@@ -2,9 +2,7 @@
 //! `listing`, the court of the other milestones, and the vault's governance.
 
 mod acts;
-mod another;
 mod found;
-mod later;
 mod multisig;
 mod rules;
 mod source;

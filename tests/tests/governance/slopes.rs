@@ -149,7 +149,7 @@ fn changes(suite: &mut Suite) -> [(&'static str, ExecuteMsg); 3] {
         ..config.rules
     };
     let added = NewSuite {
-        milestones: suite.later_milestones().into_string(),
+        milestones: suite.other_milestones(&[]).into_string(),
         vaults: vec![],
     };
     [

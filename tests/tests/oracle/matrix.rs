@@ -1,8 +1,9 @@
 //! Role x message x state, every cell with its exact result.
 
 use milegate_api::oracle::ACCESS;
+use milegate_tests::cells;
 use milegate_tests::feeds::{BEGINS, Feeds, feed};
-use milegate_tests::suite::{Answer, DAY};
+use milegate_tests::suite::DAY;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum State {
@@ -32,7 +33,7 @@ const ROLES: [&str; 6] = [
     "oracle",
 ];
 
-type Send = fn(&mut Feeds, &str) -> Answer;
+type Send = cells::Send<Feeds>;
 
 const MESSAGES: [(&str, Send); 6] = [
     ("report", |feeds, who| feeds.report(who, 500)),
@@ -129,33 +130,6 @@ fn every_role_sends_every_message_in_every_state() {
             "{message} is not sent"
         );
     }
-    let mut wrong = Vec::new();
-    let mut cells = 0;
-    for state in STATES {
-        let prepared = reach(state);
-        for role in ROLES {
-            for (message, send) in MESSAGES {
-                let mut feeds = prepared.clone();
-                let before = feeds.chain.state_hash();
-                let answer = send(&mut feeds, role)
-                    .map(drop)
-                    .map_err(|refused| refused.reason);
-                let wanted = expected(&prepared, state, message, role);
-                let traceless = answer.is_ok() || feeds.chain.state_hash() == before;
-                if answer != wanted || !traceless {
-                    wrong.push(format!(
-                        "{state:?} {message} {role}:\n   it is {answer:?}\n  not {wanted:?}"
-                    ));
-                }
-                cells += 1;
-            }
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} cells:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    let cells = cells::every_cell(&STATES, &ROLES, &MESSAGES, reach, expected);
     assert_eq!(cells, 6 * 6 * 6);
 }

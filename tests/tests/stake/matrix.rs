@@ -3,8 +3,9 @@
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Cw20ReceiveMsg;
 use milegate_api::stake::{ACCESS, ExecuteMsg};
+use milegate_tests::cells;
 use milegate_tests::stake::{Asset, Stakes, UNBONDING, WEIGHT};
-use milegate_tests::suite::{Answer, address};
+use milegate_tests::suite::address;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum State {
@@ -18,7 +19,7 @@ use State::*;
 
 const ROLES: [&str; 4] = ["ana", "ben", "deployer", "stake"];
 
-type Send = fn(&mut Stakes, &str) -> Answer;
+type Send = cells::Send<Stakes>;
 
 const MESSAGES: [(&str, Send); 7] = [
     ("bond", |stakes, who| stakes.bond(who, 5 * WEIGHT)),
@@ -106,35 +107,14 @@ fn expected(stakes: &Stakes, state: State, message: &str, role: &str) -> Result<
 }
 
 fn every_cell(asset: Asset) -> usize {
-    let mut wrong = Vec::new();
-    let mut cells = 0;
-    for state in [Empty, Staked, Waiting, Due] {
-        let prepared = reach(asset, state);
-        for role in ROLES {
-            for (message, send) in MESSAGES {
-                let mut stakes = prepared.clone();
-                let before = stakes.chain.state_hash();
-                let answer = send(&mut stakes, role)
-                    .map(drop)
-                    .map_err(|refused| refused.reason);
-                let wanted = expected(&prepared, state, message, role);
-                let traceless = answer.is_ok() || stakes.chain.state_hash() == before;
-                if answer != wanted || !traceless {
-                    wrong.push(format!(
-                        "{state:?} {message} {role}:\n   it is {answer:?}\n  not {wanted:?}"
-                    ));
-                }
-                cells += 1;
-            }
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} cells:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
-    cells
+    let states = [Empty, Staked, Waiting, Due];
+    cells::every_cell(
+        &states,
+        &ROLES,
+        &MESSAGES,
+        |state| reach(asset, state),
+        expected,
+    )
 }
 
 #[test]

@@ -7,11 +7,11 @@ use milegate_core::milestone::Verdict;
 use serde::Serialize;
 
 use crate::ContractError;
-use crate::acts::Reader;
 use crate::msg::give;
-use crate::opening::{Setting, now};
+use crate::opening::Setting;
 use crate::peers::{balance, code_id};
 use crate::state::{Asks, Fixed, HELD, SPENT, Spent, TALLIES, TEXTS, Tally, WIRING, Wiring, load};
+use milegate_api::common::now;
 
 /// The mark is saved before anything is sent: a message that comes back here finds it.
 pub fn execute(
@@ -53,14 +53,8 @@ fn messages(
     msgs: Vec<CosmosMsg>,
     code_ids: &[u64],
 ) -> Result<Vec<CosmosMsg>, ContractError> {
-    let Setting { basis, wiring } = Setting::load(deps.storage)?;
-    let acts = Reader {
-        api: deps.api,
-        env,
-        token: basis.token.as_ref(),
-        wiring: &wiring,
-    }
-    .read(&msgs)?;
+    let setting = Setting::load(deps.storage)?;
+    let acts = setting.reader(deps.api, env).read(&msgs)?;
 
     for (contract, proposed) in acts.targets.into_iter().zip(code_ids) {
         let code_id = code_id(&deps.querier, &contract)?;
@@ -72,7 +66,7 @@ fn messages(
             });
         }
     }
-    check_payments(deps, env, &basis.deposit_denom, &acts.payments)?;
+    check_payments(deps, env, &setting.basis.deposit_denom, &acts.payments)?;
 
     Ok(msgs)
 }

@@ -5,12 +5,13 @@ use cosmwasm_std::{
 use milegate_api::governance::CodePin;
 use milegate_core::governance::{Content, Rules, Status, check_citation, limits};
 
-use crate::acts::{Acts, Reader};
+use crate::acts::Acts;
 use crate::msg::Msg;
-use crate::opening::{Draft, Setting, digest, now, open};
+use crate::opening::{Draft, Setting, digest, open};
 use crate::peers::code_id;
 use crate::state::{Asks, PAYEES, load};
 use crate::{ContractError, peers};
+use milegate_api::common::now;
 
 /// What the message carries.
 pub struct Proposed {
@@ -38,13 +39,7 @@ pub fn propose(
         });
     }
 
-    let acts = Reader {
-        api: deps.api,
-        env: &env,
-        token: setting.basis.token.as_ref(),
-        wiring: &setting.wiring,
-    }
-    .read(&proposed.msgs)?;
+    let acts = setting.reader(deps.api, &env).read(&proposed.msgs)?;
     let rules = &setting.basis.rules;
     check_payments(deps.as_ref(), &env, rules, &acts, proposed.cites)?;
     check_pins(&deps.querier, &acts.codes, &proposed.pins)?;

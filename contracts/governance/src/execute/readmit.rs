@@ -3,9 +3,7 @@ use milegate_api::governance::Event;
 use milegate_core::Point;
 
 use crate::ContractError;
-use crate::ballots::{known, save, words};
-use crate::interest::is_interested;
-use crate::state::{WIRING, load};
+use crate::ballots::{Case, case, save, words};
 
 pub fn readmit(
     deps: DepsMut,
@@ -14,10 +12,12 @@ pub fn readmit(
     voter: String,
 ) -> Result<Response, ContractError> {
     let voter = deps.api.addr_validate(&voter)?;
-    let (fixed, tally) = load(deps.storage, id)?;
-    let wiring = WIRING.load(deps.storage)?;
-    let record = known(deps.as_ref(), &wiring, &fixed, id, &voter)?;
-    let interested = is_interested(&deps.querier, &wiring, &fixed, &voter)?;
+    let Case {
+        fixed,
+        tally,
+        record,
+        interested,
+    } = case(deps.as_ref(), id, &voter)?;
 
     let (proposal, record) = tally
         .proposal

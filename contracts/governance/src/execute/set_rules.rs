@@ -4,7 +4,7 @@ use milegate_core::governance::Rules;
 
 use super::ensure_itself;
 use crate::state::{BASIS, Basis};
-use crate::{ContractError, funds};
+use crate::{ContractError, deposit};
 
 pub fn set_rules(
     deps: DepsMut,
@@ -17,7 +17,7 @@ pub fn set_rules(
     basis.rules.check_successor(&rules)?;
 
     if rules.deposit > basis.rules.deposit {
-        funds::check_deposit(&deps.querier, &basis.deposit_denom, rules.deposit)?;
+        deposit::check_deposit(&deps.querier, &basis.deposit_denom, rules.deposit)?;
     }
 
     let revision = rules.revision;

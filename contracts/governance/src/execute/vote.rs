@@ -4,9 +4,7 @@ use milegate_core::Point;
 use milegate_core::governance::Choice;
 
 use crate::ContractError;
-use crate::ballots::{known, save};
-use crate::interest::is_interested;
-use crate::state::{WIRING, load};
+use crate::ballots::{Case, case, save};
 
 pub fn vote(
     deps: DepsMut,
@@ -15,10 +13,12 @@ pub fn vote(
     id: u64,
     choice: Choice,
 ) -> Result<Response, ContractError> {
-    let (fixed, tally) = load(deps.storage, id)?;
-    let wiring = WIRING.load(deps.storage)?;
-    let record = known(deps.as_ref(), &wiring, &fixed, id, &voter)?;
-    let interested = is_interested(&deps.querier, &wiring, &fixed, &voter)?;
+    let Case {
+        fixed,
+        tally,
+        record,
+        interested,
+    } = case(deps.as_ref(), id, &voter)?;
 
     let (proposal, record) = tally
         .proposal

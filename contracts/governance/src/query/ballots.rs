@@ -2,8 +2,9 @@ use cosmwasm_std::{Deps, StdResult};
 use milegate_api::governance::{BallotResponse, BallotsResponse};
 use milegate_core::governance::Voter;
 
-use super::{page, plain};
+use super::plain;
 use crate::state::{load, voters};
+use milegate_api::common::page;
 
 pub fn ballots(
     deps: Deps,

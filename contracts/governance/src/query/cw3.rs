@@ -9,11 +9,12 @@ use cw3::{
 use cw4::Cw4QueryMsg;
 use milegate_core::governance::{Choice, Rule, Status, Voter};
 
-use super::{page, plain};
+use super::plain;
 use crate::msg::give;
-use crate::opening::now;
 use crate::peers::{Answer, smart};
 use crate::state::{Asks, BASIS, TEXTS, VOTERS, WIRING, last, load, voters};
+use milegate_api::common::now;
+use milegate_api::common::page;
 
 pub fn threshold(deps: Deps) -> StdResult<ThresholdResponse> {
     let total = source(deps, &Cw4QueryMsg::TotalWeight { at_height: None })?;

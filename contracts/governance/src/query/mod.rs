@@ -19,13 +19,6 @@ use cosmwasm_std::{StdError, StdResult};
 
 use crate::ContractError;
 
-const DEFAULT_LIMIT: u32 = 10;
-const MAX_LIMIT: u32 = 30;
-
-fn page(limit: Option<u32>) -> usize {
-    limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize
-}
-
 /// An error of the contract in the type of queries.
 fn plain<T>(result: Result<T, ContractError>) -> StdResult<T> {
     result.map_err(|error| match error {

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::{next, plain, words};
 use crate::msg::give;
-use crate::opening::{digest, now};
+use crate::opening::digest;
 use crate::peers::{power_of, smart};
 use crate::state::{self, Asks, BASIS, TEXTS, WIRING, Wiring, load};
+use milegate_api::common::now;
 
 pub fn tally(deps: Deps, env: &Env, id: u64) -> StdResult<TallyResponse> {
     let (fixed, tally) = plain(load(deps.storage, id))?;

@@ -1,9 +1,10 @@
 use cosmwasm_std::{MessageInfo, Response, Storage};
+use milegate_api::funds;
 use milegate_api::milestones::Event;
 use milegate_core::Point;
 
 use crate::state::{BOOKS, WIRING, load};
-use crate::{ContractError, funds, outcome};
+use crate::{ContractError, outcome};
 
 pub fn add_bounty(
     storage: &mut dyn Storage,

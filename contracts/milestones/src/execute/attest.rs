@@ -1,11 +1,12 @@
 use cosmwasm_std::{Addr, DepsMut, MessageInfo, QuerierWrapper, Response, Uint64, Uint128};
+use milegate_api::funds;
 use milegate_api::milestones::Event;
 use milegate_core::Point;
 use milegate_core::milestone::{Attestor, Claim, Evidence, Refusal, WitnessKind};
 
 use crate::interest::interested_in;
 use crate::state::{ATTESTATIONS, EVIDENCE, WIRING, load, previous};
-use crate::{ContractError, funds, group, outcome};
+use crate::{ContractError, group, outcome};
 
 pub fn attest(
     deps: DepsMut,
@@ -72,10 +73,10 @@ fn sent(
     kind: &WitnessKind<Addr>,
     denom: &str,
 ) -> Result<Uint128, ContractError> {
-    match kind {
-        WitnessKind::Assertion { .. } => funds::amount(info, denom),
-        _ => funds::ensure_none(info).map(|()| Uint128::zero()),
-    }
+    Ok(match kind {
+        WitnessKind::Assertion { .. } => funds::amount(info, denom)?,
+        _ => funds::ensure_none(info).map(|()| Uint128::zero())?,
+    })
 }
 
 /// What the sender weighs as that witness. A stranger to a committee weighs nothing.

@@ -4,8 +4,8 @@ use milegate_api::milestones::{AttestationResponse, AttestationsResponse};
 use milegate_core::Point;
 
 use super::milestone::found;
-use super::page;
 use crate::state::{ATTESTATIONS, EVIDENCE};
+use milegate_api::common::page;
 
 pub fn attestations(
     deps: Deps,

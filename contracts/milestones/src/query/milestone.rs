@@ -9,8 +9,9 @@ use milegate_core::milestone::{
     self, COMMITTEE_MEMBERS, State, Terms, Watch, Witness, WitnessKind,
 };
 
-use super::{next, page, words};
+use super::{next, words};
 use crate::state::{STATES, TERMS, WATCHES, unknown};
+use milegate_api::common::page;
 
 pub fn milestone(deps: Deps, now: Point, name: &str) -> StdResult<MilestoneResponse> {
     let (terms, state) = found(deps.storage, name)?;

@@ -15,13 +15,6 @@ pub use milestone::{milestone, milestones};
 
 use crate::state::CONFIG;
 
-const DEFAULT_LIMIT: u32 = 10;
-const MAX_LIMIT: u32 = 30;
-
-fn page(limit: Option<u32>) -> usize {
-    limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize
-}
-
 /// The wiring, as it was written at birth.
 pub fn config(deps: Deps) -> StdResult<Binary> {
     let config = deps.storage.get(CONFIG.as_slice());

@@ -5,8 +5,9 @@ use milegate_api::oracle::{
 };
 use milegate_core::oracle::{Calendar, Entry};
 
-use super::{View, page, plain};
+use super::{View, plain};
 use crate::state::{FEEDS, REPORTS, TOTALS, load};
+use milegate_api::common::page;
 
 pub fn feeds(
     storage: &dyn Storage,

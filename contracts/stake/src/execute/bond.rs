@@ -1,11 +1,12 @@
 use cosmwasm_std::{Addr, MessageInfo, Response, Storage, Uint128};
 use milegate_api::common::Denom;
+use milegate_api::funds;
 use milegate_api::stake::Event;
 use milegate_core::stake::{self, Terms};
 
+use crate::ContractError;
 use crate::membership::Change;
 use crate::state::{CONFIG, OWED, STAKES};
-use crate::{ContractError, asset};
 
 pub fn bond(
     storage: &mut dyn Storage,
@@ -15,7 +16,7 @@ pub fn bond(
     let config = CONFIG.load(storage)?;
     let terms = config.terms();
     let tokens = match config.denom {
-        Denom::Native(denom) => asset::amount(&info, &denom)?,
+        Denom::Native(denom) => funds::amount(&info, &denom)?,
         Denom::Cw20(token) => return Err(ContractError::BondedBySend { token }),
     };
 

@@ -2,10 +2,9 @@ use cosmwasm_std::{Deps, Order, StdResult};
 use cw_storage_plus::Bound;
 use cw4::{Member, MemberListResponse, MemberResponse, TotalWeightResponse};
 
-use crate::state::{MEMBERS, TOTAL};
+use milegate_api::common::page;
 
-const DEFAULT_LIMIT: u32 = 10;
-const MAX_LIMIT: u32 = 30;
+use crate::state::{MEMBERS, TOTAL};
 
 pub fn member(deps: Deps, addr: &str, at_height: Option<u64>) -> StdResult<MemberResponse> {
     let addr = deps.api.addr_validate(addr)?;
@@ -36,12 +35,10 @@ pub fn list_members(
 ) -> StdResult<MemberListResponse> {
     let after = start_after.map(|addr| deps.api.addr_validate(&addr));
     let after = after.transpose()?;
-    let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize;
-
     let start = after.as_ref().map(Bound::exclusive);
     let members = MEMBERS
         .range(deps.storage, start, None, Order::Ascending)
-        .take(limit)
+        .take(page(limit))
         .map(|member| {
             member.map(|(addr, weight)| Member {
                 addr: addr.into_string(),

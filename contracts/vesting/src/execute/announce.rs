@@ -1,7 +1,8 @@
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use milegate_api::common::now;
+use milegate_api::core::Span;
 use milegate_api::core::holder::{Announced, Readiness};
 use milegate_api::core::ledger::{LedgerError, Tenure};
-use milegate_api::core::{Point, Span};
 use milegate_api::vesting::{AnnouncedChange, Change, Event};
 
 use super::{category, grant, held, live, not_allowed};
@@ -32,7 +33,7 @@ pub fn announce(
         &change,
     )?;
     possible(deps.storage, &reference, &terms, &change)?;
-    let now = point(&env);
+    let now = now(&env);
     let (kind, key) = (change.kind(), (reference.as_str(), change.kind().code()));
     let known = CHANGES.may_load(deps.storage, key)?;
     if let Some(known) = known.filter(|known| known.when.readiness(now) != Readiness::Lapsed) {
@@ -148,13 +149,5 @@ pub fn possible(
         }
         .into()),
         false => Ok(()),
-    }
-}
-
-/// The block.
-pub fn point(env: &Env) -> Point {
-    Point {
-        time: env.block.time.seconds(),
-        height: env.block.height,
     }
 }

@@ -1,8 +1,8 @@
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use milegate_api::common::now;
 use milegate_api::core::holder::Readiness;
 use milegate_api::vesting::{ChangeKind, Event};
 
-use super::announce::point;
 use super::{category, grant, live, not_allowed};
 use crate::error::{ContractError, Result};
 use crate::state::{CHANGES, GrantRecord, RECOVERY, SCHEDULES, VAULT};
@@ -32,7 +32,7 @@ pub fn cancel(
     }
 
     let key = (reference.as_str(), change.code());
-    let now = point(&env);
+    let now = now(&env);
     let announced = CHANGES.may_load(deps.storage, key)?;
     if announced.is_none_or(|known| known.when.readiness(now) == Readiness::Lapsed) {
         return Err(ContractError::NothingAnnounced {

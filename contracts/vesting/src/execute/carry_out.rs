@@ -1,10 +1,11 @@
 use cosmwasm_std::{Addr, DepsMut, Env, MessageInfo, Response, Storage};
+use milegate_api::common::now;
 use milegate_api::core::Point;
 use milegate_api::core::holder::Readiness;
 use milegate_api::core::ledger::Tenure;
 use milegate_api::vesting::{Change, ChangeKind, Event, LeaveReason};
 
-use super::announce::{point, possible};
+use super::announce::possible;
 use super::payout::Payout;
 use super::{grant, latched, live, not_allowed, owe, void_choices};
 use crate::error::{ContractError, Result};
@@ -21,7 +22,7 @@ pub fn carry_out(
 ) -> Result<Response> {
     let live = live(deps.storage)?;
     let mut terms = grant(deps.storage, &reference)?;
-    let now = point(&env);
+    let now = now(&env);
     let change = due(deps.storage, &reference, kind, now)?;
     if let Change::Owner { owner, .. } | Change::Recovery { owner, .. } = &change {
         if info.sender != *owner {

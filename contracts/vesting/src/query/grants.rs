@@ -6,12 +6,12 @@ use milegate_api::vesting::{
     AnnouncedChange, ChangeKind, GrantResponse, GrantsResponse, LockReason,
 };
 
-use super::page;
 use crate::error::{Result, unknown};
 use crate::explain;
 use crate::peers::starts;
 use crate::state::{CHANGES, CLAIMED, GRANTS, GrantRecord, RECOVERY, names};
 use crate::view::{ScheduleView, View};
+use milegate_api::common::page;
 
 /// One grant: its figures, why the rest is locked and what can happen next.
 pub fn grant(deps: Deps, env: Env, grant: String) -> Result<GrantResponse> {

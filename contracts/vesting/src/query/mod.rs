@@ -44,11 +44,3 @@ pub enum Answer {
     Guards(GuardsResponse),
     Interest(InterestResponse<ByName<Held>>),
 }
-
-const DEFAULT_LIMIT: u32 = 10;
-const MAX_LIMIT: u32 = 30;
-
-/// Entries on a page.
-fn page(limit: Option<u32>) -> usize {
-    limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT) as usize
-}

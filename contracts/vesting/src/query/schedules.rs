@@ -3,11 +3,11 @@ use cw_storage_plus::Bound;
 use milegate_api::core::ledger::{GateState, Tranche};
 use milegate_api::vesting::{GateStanding, ScheduleResponse, SchedulesResponse, TrancheStanding};
 
-use super::page;
 use crate::error::Result;
 use crate::peers::Conclusions;
 use crate::state::{SCHEDULES, names};
 use crate::view::{ScheduleView, View};
+use milegate_api::common::page;
 
 /// Schedules, their gates and their totals.
 pub fn schedules(
