@@ -31,4 +31,4 @@ pub use html::html;
 pub use model::Report;
 pub use snapshot::{Group, Member, Put, Snapshot, Staking, Voting};
 pub use text::{json, proposal_text, terminal, votes_text};
-pub use view::{Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};
+pub use view::{Account, Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};

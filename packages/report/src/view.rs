@@ -61,10 +61,26 @@ pub struct ContractInfo {
     pub code_id: u64,
     /// SHA-256 of that code, hex.
     pub checksum: String,
+    /// Who instantiated it.
+    pub creator: String,
     /// Who may migrate it.
     pub admin: Option<String>,
     /// Its label.
     pub label: String,
+}
+
+/// What stands behind an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Account {
+    /// A contract.
+    Contract,
+    /// A module of the chain, by its name: nobody has its key.
+    Module(String),
+    /// A key, or several that sign together off the chain.
+    Key,
+    /// The chain has not seen it yet.
+    Unseen,
 }
 
 /// One event of a transaction, as a node's `tx_search` gives it.
@@ -143,6 +159,16 @@ pub trait ChainView {
 
     /// What the wasm module records of a contract; refused for an address that is none.
     fn contract_info(&self, address: &Addr) -> Result<ContractInfo, ViewError>;
+
+    /// What a contract keeps under a key, which runs none of its code; none if nothing.
+    fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError>;
+
+    /// What stands behind an address.
+    fn account(&self, address: &Addr) -> Result<Account, ViewError>;
+
+    /// Who may mint a denom that a token factory made (`factory/...`), none if nobody may; refused
+    /// where the chain does not say, as for denoms of its own modules.
+    fn denom_admin(&self, denom: &str) -> Result<Option<String>, ViewError>;
 
     /// The block everything is answered at.
     fn block(&self) -> Result<Block, ViewError>;

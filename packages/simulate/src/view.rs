@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, Uint128, WasmMsg};
 use embedded_chain::{Chain, TxRecord};
-use milegate_report::{Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError};
+use milegate_report::{Account, Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError};
 
 /// An embedded chain behind the questions a node answers.
 pub struct Embedded<'a>(pub &'a Chain);
@@ -30,9 +30,29 @@ impl ChainView for Embedded<'_> {
         Ok(ContractInfo {
             code_id: info.code_id,
             checksum: code.checksum.to_hex(),
+            creator: info.creator,
             admin: info.admin,
             label: info.label,
         })
+    }
+
+    fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
+        Ok(self.0.query_raw(contract, key))
+    }
+
+    /// Here everything that is no contract is a key: there are no modules.
+    fn account(&self, address: &Addr) -> Result<Account, ViewError> {
+        Ok(match self.0.contract_info(address) {
+            Some(_) => Account::Contract,
+            None => Account::Key,
+        })
+    }
+
+    fn denom_admin(&self, denom: &str) -> Result<Option<String>, ViewError> {
+        Err(ViewError::refused(
+            denom,
+            "the embedded chain has no token factory",
+        ))
     }
 
     fn block(&self) -> Result<Block, ViewError> {

@@ -26,7 +26,7 @@ use milegate_api::milestones::{LeafStanding, Stage};
 use milegate_api::vesting::{AnnouncedChange, VaultResponse};
 use milegate_report::dates;
 use milegate_report::ledger::{self, Ends, GateState};
-use milegate_report::{Block, ChainView, ContractInfo, Event, Tx, ViewError};
+use milegate_report::{Account, Block, ChainView, ContractInfo, Event, Tx, ViewError};
 
 pub const DENOM: &str = "utia";
 pub const LOT: u64 = 1_000_000;
@@ -233,9 +233,25 @@ impl ChainView for Fake {
         Ok(ContractInfo {
             code_id,
             checksum: hex(byte).to_hex(),
+            creator: "deployer".into(),
             admin: None,
             label: label.into(),
         })
+    }
+
+    fn raw(&self, _: &Addr, _: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
+        Ok(None)
+    }
+
+    fn account(&self, address: &Addr) -> Result<Account, ViewError> {
+        Ok(match self.contract_info(address) {
+            Ok(_) => Account::Contract,
+            Err(_) => Account::Key,
+        })
+    }
+
+    fn denom_admin(&self, denom: &str) -> Result<Option<String>, ViewError> {
+        Err(ViewError::refused(denom, "no token factory"))
     }
 
     fn block(&self) -> Result<Block, ViewError> {
