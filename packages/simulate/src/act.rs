@@ -234,9 +234,9 @@ impl Player {
         let unknown = || format!("milestone {milestone} has no witness {witness}");
         match (kind.ok_or_else(|| PlayError::Unknown(unknown()))?, by) {
             (WitnessKind::Authority { address }, _) => Ok(vec![address]),
-            (WitnessKind::State { .. }, _) => Err(PlayError::Unknown(format!(
-                "witness {witness} of {milestone} is observed: nobody attests"
-            ))),
+            (WitnessKind::State { .. } | WitnessKind::Feed { .. }, _) => Err(PlayError::Unknown(
+                format!("witness {witness} of {milestone} is observed: nobody attests"),
+            )),
             (WitnessKind::Assertion { .. }, None) => {
                 Ok(vec![self.cast.address(&self.chain, "anyone")])
             }

@@ -91,7 +91,8 @@ fn earliest(player: &Player, milestone: &MilestoneResponse) -> u64 {
         WitnessKind::Committee { seat_age, .. } => seat_age,
         WitnessKind::Authority { .. }
         | WitnessKind::Assertion { .. }
-        | WitnessKind::State { .. } => 0,
+        | WitnessKind::State { .. }
+        | WitnessKind::Feed { .. } => 0,
     });
     let blocks = seats
         .max()

@@ -93,9 +93,11 @@ fn weight(
         } => Ok(group::weight(querier, group, sender, sitting, *seat_age)?),
         WitnessKind::Authority { address } if address == sender => Ok(Uint64::one()),
         WitnessKind::Assertion { .. } => Ok(Uint64::one()),
-        WitnessKind::State { .. } => Err(ContractError::Refused(Refusal::Observed {
-            witness: witness.to_string(),
-        })),
+        WitnessKind::State { .. } | WitnessKind::Feed { .. } => {
+            Err(ContractError::Refused(Refusal::Observed {
+                witness: witness.to_string(),
+            }))
+        }
         WitnessKind::Authority { address } => Err(ContractError::NotAuthority {
             witness: witness.to_string(),
             authority: address.clone(),

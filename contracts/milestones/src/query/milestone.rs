@@ -145,6 +145,24 @@ fn missing(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> Vec<Missing
                 observations_needed: *observations,
                 held: *held,
             },
+            WitnessKind::Feed {
+                oracle,
+                feed,
+                window,
+                measure,
+                target,
+                observations,
+                ..
+            } => Missing::Feed {
+                witness: witness.name.clone(),
+                oracle: oracle.clone(),
+                feed: feed.clone(),
+                window: *window,
+                measure: *measure,
+                target: *target,
+                observations_needed: *observations,
+                reading: None,
+            },
         })
         .collect()
 }

@@ -165,7 +165,8 @@ fn price(witness: &Witness<Addr>, leaf: &Leaf) -> Option<String> {
             .map(|bond| format!("as `{}` with {bond} ", witness.name)),
         WitnessKind::Committee { .. }
         | WitnessKind::Authority { .. }
-        | WitnessKind::State { .. } => Some(String::new()),
+        | WitnessKind::State { .. }
+        | WitnessKind::Feed { .. } => Some(String::new()),
     }
 }
 

@@ -19,7 +19,7 @@ pub fn who(witness: &Witness<Addr>) -> String {
         WitnessKind::Committee { group, .. } => format!("a member of committee `{name}` ({group})"),
         WitnessKind::Authority { address } => format!("authority `{name}` ({address})"),
         WitnessKind::Assertion { .. } => "anyone who is not interested".to_string(),
-        WitnessKind::State { .. } => "anyone".to_string(),
+        WitnessKind::State { .. } | WitnessKind::Feed { .. } => "anyone".to_string(),
     }
 }
 
@@ -125,6 +125,16 @@ fn lack(witness: &Witness<Addr>, leaf: &Leaf, watch: &Watch) -> String {
                 None => format!("assertion `{name}` (no more: three were struck)"),
             }
         }
+        WitnessKind::Feed {
+            feed,
+            window,
+            measure,
+            target,
+            ..
+        } => format!(
+            "feed `{}` ({measure} of at least {target} over window {window} of `{feed}`)",
+            witness.name,
+        ),
         WitnessKind::State {
             observations, held, ..
         } => {

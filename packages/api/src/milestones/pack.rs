@@ -3,8 +3,8 @@
 use cosmwasm_std::Addr;
 use milegate_core::Conclusion;
 use milegate_core::milestone::{
-    Attestation, Books, Challenge, Check, Comparison, Evidence, Hold, Leaf, OnSilence, Pledge,
-    Policy, Stage, State, Tally, Terms, Watch, Witness, WitnessKind,
+    Attestation, Books, Challenge, Check, Comparison, Evidence, Hold, Leaf, Measure, OnSilence,
+    Pledge, Policy, Stage, State, Tally, Terms, Watch, Witness, WitnessKind,
 };
 
 use super::raw::Wiring;
@@ -39,11 +39,17 @@ pack_fields!(Hold {
     observations
 });
 pack_fields!(Watch { hold, suspended });
+pack_variants!(Measure {
+    0 => Mean {},
+    1 => Sum {},
+    2 => Minimum {},
+});
 pack_variants!(WitnessKind<Addr> {
     0 => Committee { group, threshold, seat_age },
     1 => Authority { address },
     2 => Assertion { bond },
     3 => State { contract, code_id, checksum, query, checks, held, observations, spacing },
+    4 => Feed { oracle, feed, window, registered, measure, target, observations },
 });
 pack_fields!(Witness<Addr> { name, kind });
 pack_variants!(Policy {

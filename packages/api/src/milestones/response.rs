@@ -1,6 +1,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Uint64, Uint128};
-use milegate_core::milestone::{Evidence, Pledge, Terms, Watch};
+use milegate_core::milestone::{Evidence, Measure, Pledge, Terms, Watch};
+use milegate_core::oracle::Reading;
 use milegate_core::{Conclusion, Point};
 
 use crate::common::{NextStep, PlanRef, Sink};
@@ -102,6 +103,26 @@ pub enum Missing {
         observations_needed: u32,
         /// For how long it must hold, seconds.
         held: u64,
+    },
+    /// A window of an oracle's feed that comes to the target.
+    Feed {
+        /// The leaf.
+        witness: String,
+        /// The oracle.
+        oracle: Addr,
+        /// The feed.
+        feed: String,
+        /// The window, by its place in the feed's terms.
+        window: u8,
+        /// What is asked of it.
+        measure: Measure,
+        /// What it must come to, at least, in the feed's decimals.
+        target: Uint128,
+        /// How many periods must have a value.
+        observations_needed: u32,
+        /// What it came to when the oracle last closed a period; none while the feed is younger
+        /// than the window. Behind the clock from `stale` on, until somebody sends `advance`.
+        reading: Option<Reading>,
     },
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use cosmwasm_std::{HexBinary, Uint128};
 
+use super::feed::check_feed;
 use super::{Evidence, MAX_BOND, OnSilence, Policy, Terms, TermsError, WitnessKind, limits};
 use crate::Span;
 
@@ -56,6 +57,7 @@ impl<A: PartialEq + Display> Terms<A> {
                 WitnessKind::Committee { .. } => {}
                 WitnessKind::Assertion { bond } => check_bond(*bond)?,
                 WitnessKind::State { .. } => check_state(&witness.name, &witness.kind)?,
+                WitnessKind::Feed { .. } => check_feed(&witness.name, &witness.kind)?,
             }
         }
 

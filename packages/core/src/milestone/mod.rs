@@ -12,6 +12,7 @@ mod dispute;
 mod error;
 mod evidence;
 mod fall;
+mod feed;
 pub mod limits;
 mod observe;
 mod policy;
@@ -28,6 +29,7 @@ pub use comparison::{Check, Comparison};
 pub use error::Refusal;
 pub use evidence::{Attestor, Claim, Previous};
 pub use fall::LATE_FALLS;
+pub use feed::Measure;
 pub use observe::{Hold, Observed, Seen, Watch};
 pub use state::{
     Attestation, COMMITTEE_MEMBERS, Challenge, Leaf, Pledge, STRUCK_ASSERTIONS, Stage, State,

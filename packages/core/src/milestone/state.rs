@@ -143,7 +143,8 @@ impl Leaf {
             }
             WitnessKind::Authority { .. }
             | WitnessKind::Assertion { .. }
-            | WitnessKind::State { .. } => self.standing.members > 0,
+            | WitnessKind::State { .. }
+            | WitnessKind::Feed { .. } => self.standing.members > 0,
         }
     }
 

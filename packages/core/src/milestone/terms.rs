@@ -1,8 +1,9 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{HexBinary, Uint64, Uint128};
 
-use super::Check;
+use super::{Check, Measure};
 use crate::Span;
+use crate::oracle::Window;
 
 /// Who can testify that a milestone is reached.
 ///
@@ -47,6 +48,24 @@ pub enum WitnessKind<A> {
         observations: u32,
         /// Seconds between two true observations, at least.
         spacing: u64,
+    },
+    /// What a window of an oracle's feed comes to. Anyone observes it.
+    Feed {
+        /// The oracle.
+        oracle: A,
+        /// The feed, by its name there.
+        feed: String,
+        /// The window, by its place in the feed's terms, from 0.
+        window: u8,
+        /// What the oracle registered there, with the longest gap; compared at birth.
+        registered: Window,
+        /// What is asked of the window.
+        measure: Measure,
+        /// What it must come to, at least, in the feed's decimals; for a minimum the registered
+        /// least.
+        target: Uint128,
+        /// Periods of the window that must have a value, at least.
+        observations: u32,
     },
 }
 
@@ -209,6 +228,23 @@ impl<A> Terms<A> {
                     held,
                     observations,
                     spacing,
+                },
+                WitnessKind::Feed {
+                    oracle,
+                    feed,
+                    window,
+                    registered,
+                    measure,
+                    target,
+                    observations,
+                } => WitnessKind::Feed {
+                    oracle: map(oracle)?,
+                    feed,
+                    window,
+                    registered,
+                    measure,
+                    target,
+                    observations,
                 },
             };
             witnesses.push(Witness { name, kind });

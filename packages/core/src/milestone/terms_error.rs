@@ -1,7 +1,7 @@
 use cosmwasm_std::Uint128;
 use thiserror::Error;
 
-use super::MAX_BOND;
+use super::{MAX_BOND, Measure};
 
 /// Why terms, or evidence, are refused.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
@@ -122,6 +122,55 @@ pub enum TermsError {
         observations: u32,
         /// Seconds between them.
         spacing: u64,
+    },
+    /// A feed's window has values.
+    #[error(
+        "feed `{witness}` asks for {observations} values, not 1 to {periods}, its window's periods"
+    )]
+    FeedObservations {
+        /// The leaf.
+        witness: String,
+        /// Periods that must have a value.
+        observations: u32,
+        /// The window's periods.
+        periods: u32,
+    },
+    /// A gap can be too long.
+    #[error(
+        "feed `{witness}`: a gap of {max_gap} periods is never too long in a window of {periods}"
+    )]
+    FeedGap {
+        /// The leaf.
+        witness: String,
+        /// The longest gap.
+        max_gap: u32,
+        /// The window's periods.
+        periods: u32,
+    },
+    /// A target is asked for, and can be met.
+    #[error("feed `{witness}`: a {measure} of {target} is not 1 to {most}")]
+    Target {
+        /// The leaf.
+        witness: String,
+        /// What is asked of the window.
+        measure: Measure,
+        /// What it must come to.
+        target: Uint128,
+        /// What it can come to.
+        most: Uint128,
+    },
+    /// An oracle knows of one least value of a window, the registered one.
+    #[error(
+        "feed `{witness}`: a minimum of {target} is not the registered least, {}",
+        least.map_or("none".to_string(), |least| least.to_string())
+    )]
+    FeedLeast {
+        /// The leaf.
+        witness: String,
+        /// The minimum that is asked.
+        target: Uint128,
+        /// What the window registered.
+        least: Option<Uint128>,
     },
     /// A policy names witnesses that exist.
     #[error("the policy names `{name}`, which is no witness")]

@@ -200,7 +200,7 @@ impl<A> WitnessKind<A> {
 
     /// Whether it is nobody's word: observed, not attested, neither taken back nor recused.
     pub const fn is_observed(&self) -> bool {
-        matches!(self, WitnessKind::State { .. })
+        matches!(self, WitnessKind::State { .. } | WitnessKind::Feed { .. })
     }
 }
 

@@ -116,6 +116,7 @@ fn leaf_holds(terms: &Terms<Addr>, standing: &[Standing], leaf: &str) -> bool {
         WitnessKind::Authority { address } => mine().any(|s| s.attestor == address.as_str()),
         WitnessKind::Assertion { .. } => mine().count() == 1,
         WitnessKind::State { contract, .. } => mine().any(|s| s.attestor == contract.as_str()),
+        WitnessKind::Feed { oracle, .. } => mine().any(|s| s.attestor == oracle.as_str()),
         WitnessKind::Committee { threshold, .. } => {
             let weight = mine().fold(0u64, |sum, s| sum.saturating_add(s.weight));
             mine().count() >= 2 && weight >= threshold.u64()

@@ -61,6 +61,16 @@ pub fn check(s: &Snapshot, books: &Books) -> RuleResult {
                 WitnessKind::State {
                     contract, code_id, ..
                 } => format!("what {contract} answers, as long as it runs code {code_id}"),
+                WitnessKind::Feed {
+                    oracle,
+                    feed,
+                    window,
+                    measure,
+                    target,
+                    ..
+                } => format!(
+                    "a {measure} of at least {target} over window {window} of `{feed}` of {oracle}"
+                ),
                 WitnessKind::Assertion { bond } => {
                     format!("anyone who is not interested, with a bond of {bond}")
                 }

@@ -50,6 +50,7 @@ pub fn powers(s: &Snapshot) -> Vec<Power> {
                 WitnessKind::Authority { address } => note(address, "witness", &m.terms.name),
                 WitnessKind::Committee { group, .. } => note(group, "committee", &m.terms.name),
                 WitnessKind::State { contract, .. } => note(contract, "state", &m.terms.name),
+                WitnessKind::Feed { oracle, .. } => note(oracle, "oracle", &m.terms.name),
                 // Anyone may, with a bond.
                 WitnessKind::Assertion { .. } => {}
             }
@@ -59,6 +60,7 @@ pub fn powers(s: &Snapshot) -> Vec<Power> {
         let may = match role {
             "court" => format!("settles disputes about {names}"),
             "committee" => format!("testifies to {names}, by its members"),
+            "oracle" => format!("decides {names} by what its reporters say"),
             "state" => format!("decides {names} by what it answers"),
             _ => format!("testifies to {names}"),
         };

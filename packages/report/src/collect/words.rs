@@ -73,6 +73,19 @@ pub fn witness(kind: &WitnessKind<cosmwasm_std::Addr>, s: &Snapshot) -> String {
                 dates::term(*held)
             )
         }
+        WitnessKind::Feed {
+            oracle,
+            feed,
+            registered,
+            measure,
+            target,
+            observations,
+            ..
+        } => format!(
+            "a {measure} of at least {target} over {} periods of `{feed}` of {oracle}, \
+             {observations} of them with a value",
+            registered.periods
+        ),
         WitnessKind::Assertion { bond } => {
             format!("anyone who is not interested, with a bond of {bond}")
         }
@@ -107,6 +120,19 @@ pub fn missing(m: &Missing) -> (&str, String) {
             (
                 witness,
                 format!("{seen} of {observations_needed} observations"),
+            )
+        }
+        Missing::Feed {
+            witness,
+            measure,
+            target,
+            reading,
+            ..
+        } => {
+            let values = reading.map_or(0, |reading| reading.observations);
+            (
+                witness,
+                format!("a {measure} of at least {target}; its window has {values} values"),
             )
         }
         Missing::Assertion {

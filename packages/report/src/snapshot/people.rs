@@ -62,6 +62,7 @@ pub fn people(view: &dyn ChainView, milestones: &[MilestoneResponse]) -> Result<
                     );
                 }
                 WitnessKind::State { contract, .. } => party(contract)?,
+                WitnessKind::Feed { oracle, .. } => party(oracle)?,
                 WitnessKind::Committee { .. } | WitnessKind::Assertion { .. } => {}
             }
         }
