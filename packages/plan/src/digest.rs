@@ -1,4 +1,5 @@
 mod governance;
+mod witness;
 
 use cosmwasm_std::HexBinary;
 use milegate_api::common::Denom;
@@ -7,7 +8,7 @@ use milegate_core::milestone::OnSilence;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::plan::{Limit, Member, Plan, Power, SinkTo, WitnessKind};
+use crate::plan::{Limit, Member, Plan, Power, SinkTo};
 
 impl Plan {
     /// SHA-256 of [`canonical_json`]: the digest that stands in the board's resolution, salts every
@@ -31,6 +32,7 @@ fn value(plan: &Plan) -> Value {
     let mut value = terms(plan);
     // A plan that has no such section says nothing of it.
     let sections = [
+        ("feeds", witness::feeds(plan)),
         ("stake", plan.stake.as_ref().map(governance::stake)),
         (
             "governance",
@@ -144,20 +146,7 @@ fn terms(plan: &Plan) -> Value {
                 OnSilence::Falls => "falls",
             },
         })),
-        "witnesses": list(&plan.witnesses, |witness| match &witness.kind {
-            WitnessKind::Committee { members: sitting, threshold, seat_age, .. } => json!({
-                "name": *witness.name,
-                "kind": "committee",
-                "members": members(sitting),
-                "threshold": text(&**threshold),
-                "seat_age": **seat_age,
-            }),
-            WitnessKind::Authority { address } => json!({
-                "name": *witness.name,
-                "kind": "authority",
-                "address": text(&**address),
-            }),
-        }),
+        "witnesses": list(&plan.witnesses, witness::witness),
     })
 }
 

@@ -19,6 +19,9 @@ impl Judge<'_> {
                 self.members(&format!("committee {}", *witness.name), members);
             }
         }
+        for feed in &plan.feeds {
+            self.members(&format!("the reporters of {}", *feed.name), &feed.reporters);
+        }
         let at_once: Vec<Member> = plan.excluded.iter().map(excluded).collect();
         self.members("the excluded accounts", &at_once);
         self.one_name();

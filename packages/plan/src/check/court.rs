@@ -116,7 +116,7 @@ impl Judge<'_> {
             self.problems.add("E075", place, message, remedy);
         } else if fewest_to_stop(&groups, &opposed) == Some(1) {
             let message = format!(
-                "{name}: one key can stop it, by not attesting, in `{}`",
+                "{name}: one key can stop it, by silence or by a change, in `{}`",
                 *milestone.policy_text
             );
             let remedy = "Pair that witness with another by `or`, or name a multisig.";

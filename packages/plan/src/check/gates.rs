@@ -48,7 +48,11 @@ fn is_recused(plan: &Plan, milestone: &Milestone) -> bool {
     let leaves = milestone.leaves.iter();
     let mut witnesses = leaves.filter_map(|leaf| plan.witness(leaf));
     let barred = witnesses.all(|witness| match &witness.kind {
-        WitnessKind::Committee { .. } => true,
+        WitnessKind::Committee { .. } | WitnessKind::Assertion { .. } | WitnessKind::State(_) => {
+            true
+        }
+        // Who reports is asked for no grant.
+        WitnessKind::Feed(_) => false,
         WitnessKind::Authority { address } => plan.is_governance(address),
     });
     barred && plan.is_governance(&milestone.court)

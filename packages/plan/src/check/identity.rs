@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::party::{Party, sim_address};
 use crate::place::Place;
-use crate::plan::{Member, Plan, WitnessKind};
+use crate::plan::{Feed, Member, Plan, Power, StateLeaf, WitnessKind};
 
 /// The canonical address somebody has, or `@name` for a contract that the plan creates; none if a
 /// name is unknown or goes round in a circle.
@@ -16,12 +16,21 @@ pub fn identity(plan: &Plan, party: &Party) -> Option<String> {
     })
 }
 
-/// Keys that act together: with weights, a threshold, and a least number of them.
+/// One reporter alone never makes a value.
+const REPORTERS: u64 = 2;
+
+/// Keys that act together, with weights: what makes them speak, and what keeps them from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyGroup {
     pub keys: Vec<(String, u64)>,
+    /// Weight that can make them say what is false ...
     pub threshold: u64,
+    /// ... by so many keys at least.
     pub fewest: u64,
+    /// Weight that must not be withheld, so that they say what is true ...
+    pub needed: u64,
+    /// ... of so many keys at least.
+    pub seats: u64,
     /// Whether the plan knows that a contract stands behind the keys.
     pub contract: bool,
     /// Whether it is the plan's governance: no key, or number of keys, acts for it.
@@ -38,20 +47,78 @@ impl KeyGroup {
             keys,
             threshold,
             fewest,
+            needed: threshold,
+            seats: fewest,
             contract: true,
             vote: false,
         }
     }
 
-    /// Nobody's keys.
-    fn vote() -> KeyGroup {
+    /// Nobody's keys: no number of them says anything false, or keeps anything true from being
+    /// said.
+    fn nobody() -> KeyGroup {
         KeyGroup {
             keys: Vec::new(),
             threshold: 1,
             fewest: 1,
+            needed: 0,
+            seats: 0,
             contract: true,
-            vote: true,
+            vote: false,
         }
+    }
+
+    /// Nobody's keys, and a vote that says it or does not.
+    fn vote() -> KeyGroup {
+        KeyGroup {
+            needed: 1,
+            seats: 1,
+            vote: true,
+            ..KeyGroup::nobody()
+        }
+    }
+
+    /// Anyone: it takes no key, but a bond.
+    fn anyone() -> KeyGroup {
+        KeyGroup {
+            threshold: 0,
+            fewest: 0,
+            ..KeyGroup::nobody()
+        }
+    }
+
+    /// Reporters: with the others silent, more than half of a quorum sets a median, and never one
+    /// alone; without a quorum there is none.
+    pub fn reporters(plan: &Plan, feed: &Feed) -> KeyGroup {
+        let quorum = feed.quorum_weight();
+        KeyGroup {
+            needed: quorum,
+            ..KeyGroup::of(
+                plan,
+                &feed.reporters,
+                (quorum / 2).saturating_add(1),
+                REPORTERS,
+            )
+        }
+    }
+
+    /// Whoever can change a contract can make it answer what is false, or end what it answers.
+    fn changing(plan: &Plan, leaf: &StateLeaf) -> Option<KeyGroup> {
+        let who = match &*leaf.admin {
+            Power::Nobody => return Some(KeyGroup::nobody()),
+            Power::Unsaid => &*leaf.contract,
+            Power::Of(party) if plan.is_governance(party) => return Some(KeyGroup::nobody()),
+            Power::Of(party) => party,
+        };
+        let group = keys_of(plan, who)?;
+        // It stands as long as too few of them act.
+        let idle = group.total().saturating_sub(group.threshold);
+        Some(KeyGroup {
+            needed: idle.saturating_add(1),
+            seats: 0,
+            contract: true,
+            ..group
+        })
     }
 
     /// The sum of weights.
@@ -91,6 +158,8 @@ pub fn keys_of(plan: &Plan, party: &Party) -> Option<KeyGroup> {
                 .collect(),
             threshold: needed,
             fewest: 1,
+            needed,
+            seats: 1,
             contract: true,
             vote: false,
         },
@@ -98,6 +167,8 @@ pub fn keys_of(plan: &Plan, party: &Party) -> Option<KeyGroup> {
             keys: vec![(address, 1)],
             threshold: 1,
             fewest: 1,
+            needed: 1,
+            seats: 1,
             contract: false,
             vote: false,
         },
@@ -111,6 +182,9 @@ pub fn keys_of_witness(plan: &Plan, name: &str) -> Option<KeyGroup> {
             members, threshold, ..
         } => Some(KeyGroup::of(plan, members, **threshold, 2)),
         WitnessKind::Authority { address } => keys_of(plan, address),
+        WitnessKind::Assertion { .. } => Some(KeyGroup::anyone()),
+        WitnessKind::State(leaf) => KeyGroup::changing(plan, leaf),
+        WitnessKind::Feed(leaf) => Some(KeyGroup::reporters(plan, plan.feed(&leaf.feed)?)),
     }
 }
 

@@ -20,7 +20,7 @@ pub fn fewest(groups: &[KeyGroup], works: &dyn Fn(&[bool]) -> bool) -> Option<u6
     })
 }
 
-/// The fewest keys that, by doing nothing, make `works` false.
+/// The fewest keys that make `works` false: by doing nothing, or by changing what is asked.
 pub fn fewest_to_stop(groups: &[KeyGroup], works: &dyn Fn(&[bool]) -> bool) -> Option<u64> {
     search(groups, &|withheld| {
         let reached: Vec<bool> = groups
@@ -28,8 +28,8 @@ pub fn fewest_to_stop(groups: &[KeyGroup], works: &dyn Fn(&[bool]) -> bool) -> O
             .zip(withheld)
             .map(|(group, (weight, keys))| {
                 let seats = u64::try_from(group.keys.len()).unwrap_or(u64::MAX);
-                group.total().saturating_sub(*weight) >= group.threshold
-                    && seats.saturating_sub(*keys) >= group.fewest
+                group.total().saturating_sub(*weight) >= group.needed
+                    && seats.saturating_sub(*keys) >= group.seats
             })
             .collect();
         !works(&reached)

@@ -6,7 +6,7 @@ use super::Judge;
 use super::identity::{holders, identity};
 use crate::party::Party;
 use crate::place::{At, Place};
-use crate::plan::{Member, SinkTo, WitnessKind};
+use crate::plan::{Member, Power, SinkTo, WitnessKind};
 
 impl Judge<'_> {
     pub(super) fn powers(&mut self) {
@@ -35,6 +35,8 @@ impl Judge<'_> {
                 self.committee(&what, members, &witness.name.place);
             }
         }
+        self.feeds();
+        self.states();
         self.insiders();
         self.sinks();
         for milestone in &plan.milestones {
@@ -117,7 +119,7 @@ impl Judge<'_> {
     fn insiders(&mut self) {
         let plan = self.plan;
         let holders = holders(plan);
-        let mut judges: Vec<(String, &At<Party>)> = Vec::new();
+        let mut judges: Vec<(String, At<Party>)> = Vec::new();
         let add_members = |what: &str, party: &At<Party>, list: &mut Vec<_>| {
             let address = identity(plan, party);
             let name = address
@@ -127,7 +129,7 @@ impl Judge<'_> {
                 for member in &multisig.members {
                     list.push((
                         format!("a member of {what} @{}", *multisig.name),
-                        &member.address,
+                        member.address.clone(),
                     ));
                 }
             }
@@ -136,24 +138,37 @@ impl Judge<'_> {
             match &witness.kind {
                 WitnessKind::Committee { members, .. } => {
                     let what = format!("a member of committee {}", *witness.name);
-                    judges.extend(members.iter().map(|m| (what.clone(), &m.address)));
+                    judges.extend(members.iter().map(|m| (what.clone(), m.address.clone())));
                 }
                 WitnessKind::Authority { address } => {
-                    judges.push((format!("the authority {}", *witness.name), address));
+                    judges.push((format!("the authority {}", *witness.name), address.clone()));
                     add_members("the authority", address, &mut judges);
                 }
+                WitnessKind::State(leaf) => {
+                    if let Power::Of(party) = &leaf.admin.value {
+                        let admin = At::new(party.clone(), &leaf.admin.place);
+                        let what = format!("who can change the contract of {}", *witness.name);
+                        judges.push((what, admin));
+                    }
+                }
+                WitnessKind::Assertion { .. } | WitnessKind::Feed(_) => {}
             }
+        }
+        for feed in &plan.feeds {
+            let what = format!("a reporter of feed {}", *feed.name);
+            let reporters = feed.reporters.iter();
+            judges.extend(reporters.map(|m| (what.clone(), m.address.clone())));
         }
         for milestone in &plan.milestones {
             judges.push((
                 format!("the court of {}", *milestone.name),
-                &milestone.court,
+                milestone.court.clone(),
             ));
             add_members("the court", &milestone.court, &mut judges);
         }
         let mut told = BTreeSet::new();
         for (what, party) in judges {
-            let Some(address) = identity(plan, party) else {
+            let Some(address) = identity(plan, &party) else {
                 continue;
             };
             let Some((grant, place)) = holders.get(&address) else {
@@ -162,7 +177,7 @@ impl Judge<'_> {
             if !told.insert((what.clone(), address)) {
                 continue;
             }
-            let message = format!("{what}, {}, holds grant {grant}", **party);
+            let message = format!("{what}, {}, holds grant {grant}", *party);
             let remedy = format!(
                 "Who is paid decides nothing: replace one of the two (grant in {}:{}).",
                 place.file, place.line

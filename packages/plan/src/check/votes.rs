@@ -133,7 +133,7 @@ impl Judge<'_> {
             let leaves = each.leaves.iter().filter_map(|leaf| plan.witness(leaf));
             leaves.into_iter().any(|witness| match &witness.kind {
                 WitnessKind::Authority { address } => plan.is_governance(address),
-                WitnessKind::Committee { .. } => false,
+                _ => false,
             })
         });
         let named = |milestones: Vec<&&Milestone>| -> Option<(String, Place)> {

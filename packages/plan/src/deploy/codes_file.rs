@@ -14,6 +14,8 @@ pub mod codes {
     pub const STAKE: &str = "milegate_stake";
     /// Governance.
     pub const GOVERNANCE: &str = "milegate_governance";
+    /// Oracles.
+    pub const ORACLE: &str = "milegate_oracle";
     /// Milestones.
     pub const MILESTONES: &str = "milegate_milestones";
     /// The vault.

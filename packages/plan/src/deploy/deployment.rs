@@ -16,6 +16,8 @@ use crate::plan::{Plan, WitnessKind};
 pub enum Role {
     /// The cw4 group of a committee.
     Committee(String),
+    /// The cw4 group of a feed's reporters.
+    Reporters(String),
     /// The cw4 group behind a multisig.
     MultisigGroup(String),
     /// A multisig.
@@ -24,6 +26,8 @@ pub enum Role {
     Stake,
     /// The governance.
     Governance,
+    /// The oracle.
+    Oracle,
     /// The milestones.
     Milestones,
     /// The vault.
@@ -34,10 +38,12 @@ impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Role::Committee(name) => write!(f, "committee/{name}"),
+            Role::Reporters(name) => write!(f, "reporters/{name}"),
             Role::MultisigGroup(name) => write!(f, "group/{name}"),
             Role::Multisig(name) => write!(f, "multisig/{name}"),
             Role::Stake => f.write_str("stake"),
             Role::Governance => f.write_str("governance"),
+            Role::Oracle => f.write_str("oracle"),
             Role::Milestones => f.write_str("milestones"),
             Role::Vault => f.write_str("vault"),
         }
@@ -54,10 +60,11 @@ impl Role {
     /// The code that plays it.
     pub fn code(&self) -> &'static str {
         match self {
-            Role::Committee(_) | Role::MultisigGroup(_) => codes::GROUP,
+            Role::Committee(_) | Role::Reporters(_) | Role::MultisigGroup(_) => codes::GROUP,
             Role::Multisig(_) => codes::MULTISIG,
             Role::Stake => codes::STAKE,
             Role::Governance => codes::GOVERNANCE,
+            Role::Oracle => codes::ORACLE,
             Role::Milestones => codes::MILESTONES,
             Role::Vault => codes::VESTING,
         }
@@ -68,7 +75,10 @@ impl Role {
         let mut salt = digest.to_vec();
         if matches!(
             self,
-            Role::Committee(_) | Role::MultisigGroup(_) | Role::Multisig(_)
+            Role::Committee(_)
+                | Role::Reporters(_)
+                | Role::MultisigGroup(_)
+                | Role::Multisig(_)
         ) {
             salt.extend_from_slice(self.to_string().as_bytes());
         }
@@ -225,6 +235,9 @@ pub fn roles(plan: &Plan) -> Vec<Role> {
             roles.push(Role::Committee(witness.name.value.clone()));
         }
     }
+    for feed in &plan.feeds {
+        roles.push(Role::Reporters(feed.name.value.clone()));
+    }
     for multisig in &plan.multisigs {
         roles.push(Role::MultisigGroup(multisig.name.value.clone()));
     }
@@ -233,6 +246,9 @@ pub fn roles(plan: &Plan) -> Vec<Role> {
     }
     roles.extend(plan.stake.as_ref().map(|_| Role::Stake));
     roles.extend(plan.governance.as_ref().map(|_| Role::Governance));
+    if !plan.feeds.is_empty() {
+        roles.push(Role::Oracle);
+    }
     roles.push(Role::Milestones);
     roles.push(Role::Vault);
     roles

@@ -1,4 +1,5 @@
-//! Messages that create groups and multisigs, none with an admin.
+//! Messages that create groups and multisigs, none with an admin but groups of reporters, which
+//! obey governance.
 
 use cosmwasm_std::{Coin, CosmosMsg, WasmMsg, to_json_binary};
 use cw_utils::{Duration, Threshold};
@@ -6,7 +7,7 @@ use cw3_flex_multisig::msg as cw3;
 use serde_json::Value;
 
 use super::vault::json;
-use super::{Deployment, Role, Step, StepError};
+use super::{Deployment, Role, Step, StepError, oracle};
 use crate::plan::{Member, Multisig, Plan, WitnessKind};
 use crate::text::duration_words;
 
@@ -18,12 +19,28 @@ pub(super) fn committee(
     match plan.witness(name).map(|witness| &witness.kind) {
         Some(WitnessKind::Committee { members, .. }) => {
             let words = format!("create committee {name} of {} members", members.len());
-            Ok((group(deployment, members)?, words))
+            Ok((group(deployment, members, None)?, words))
         }
         _ => Err(StepError::UnknownParty {
             party: name.to_owned(),
         }),
     }
+}
+
+pub(super) fn reporters(
+    plan: &Plan,
+    deployment: &Deployment,
+    name: &str,
+) -> Result<(Value, String), StepError> {
+    let feed = plan.feed(name).ok_or_else(|| StepError::UnknownParty {
+        party: name.to_owned(),
+    })?;
+    let words = format!(
+        "create the group of {} who report {name}",
+        feed.reporters.len()
+    );
+    let admin = oracle::governor(plan, deployment)?;
+    Ok((group(deployment, &feed.reporters, admin)?, words))
 }
 
 pub(super) fn multisig_group(
@@ -36,7 +53,7 @@ pub(super) fn multisig_group(
         "create the group of {} behind @{name}",
         multisig.members.len()
     );
-    Ok((group(deployment, &multisig.members)?, words))
+    Ok((group(deployment, &multisig.members, None)?, words))
 }
 
 pub(super) fn multisig(
@@ -138,7 +155,11 @@ fn find<'a>(plan: &'a Plan, name: &str) -> Result<&'a Multisig, StepError> {
     })
 }
 
-fn group(deployment: &Deployment, members: &[Member]) -> Result<Value, StepError> {
+fn group(
+    deployment: &Deployment,
+    members: &[Member],
+    admin: Option<String>,
+) -> Result<Value, StepError> {
     let members = members
         .iter()
         .map(|member| {
@@ -150,7 +171,7 @@ fn group(deployment: &Deployment, members: &[Member]) -> Result<Value, StepError
         })
         .collect::<Result<_, StepError>>()?;
     json(&cw4_group::msg::InstantiateMsg {
-        admin: None,
+        admin,
         members,
     })
 }

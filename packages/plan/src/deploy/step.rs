@@ -3,7 +3,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::deployment::roles;
-use super::{Codes, Deployment, Role, StepError, governance, groups, seal, vault};
+use super::{Codes, Deployment, Role, StepError, governance, groups, oracle, seal, vault};
 use crate::plan::Plan;
 
 /// One message of a deployment.
@@ -33,7 +33,7 @@ pub enum Step {
         label: String,
         /// The message.
         msg: Value,
-        /// Who may migrate it: nobody, or governance its own code by vote.
+        /// Who may migrate it: nobody, or governance, by vote, itself and the oracle.
         #[serde(skip_serializing_if = "Option::is_none")]
         admin: Option<String>,
         /// The salt.
@@ -70,7 +70,7 @@ impl Step {
 }
 
 /// The messages that deploy a plan, in order: codes, groups, multisigs, stake, governance,
-/// milestones, vault, grants, seal. `creator` sends what the funder and the issuer do not.
+/// oracle, milestones, vault, grants, seal. `creator` sends what the funder and the issuer do not.
 pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, StepError> {
     let deployment = Deployment::predict(plan, codes, creator)?;
     let mut steps = Vec::new();
@@ -95,10 +95,12 @@ pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, Ste
     for role in roles {
         let (msg, words) = match &role {
             Role::Committee(name) => groups::committee(plan, &deployment, name)?,
+            Role::Reporters(name) => groups::reporters(plan, &deployment, name)?,
             Role::MultisigGroup(name) => groups::multisig_group(plan, &deployment, name)?,
             Role::Multisig(name) => groups::multisig(plan, &deployment, name)?,
             Role::Stake => governance::stake(plan, &deployment)?,
             Role::Governance => governance::birth(plan, &deployment)?,
+            Role::Oracle => oracle::birth(plan, &deployment)?,
             Role::Milestones => vault::milestones(plan, &deployment)?,
             Role::Vault => {
                 let birth = vault::birth(plan, &deployment, codes)?;
@@ -114,6 +116,7 @@ pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, Ste
             msg,
             admin: match role {
                 Role::Governance => Some(deployment.contract(&role)?),
+                Role::Oracle => oracle::governor(plan, &deployment)?,
                 _ => None,
             },
             salt: role.salt(&deployment.digest),

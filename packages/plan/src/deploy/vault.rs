@@ -8,7 +8,7 @@ use milegate_core::milestone as core;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Codes, Deployment, Role, StepError, codes};
+use super::{Codes, Deployment, Role, StepError, codes, oracle};
 use crate::plan::{Category, Milestone, Plan, Schedule, SinkTo, WitnessKind};
 
 pub(super) fn json(msg: &impl Serialize) -> Result<Value, StepError> {
@@ -67,6 +67,20 @@ pub(crate) fn terms(
                 WitnessKind::Authority { address } => core::WitnessKind::Authority {
                     address: deployment.resolve(address)?,
                 },
+                WitnessKind::Assertion { bond } => core::WitnessKind::Assertion {
+                    bond: (**bond).into(),
+                },
+                WitnessKind::State(leaf) => core::WitnessKind::State {
+                    contract: deployment.resolve(&leaf.contract)?,
+                    code_id: *leaf.code_id,
+                    checksum: leaf.checksum.value.clone(),
+                    query: leaf.query.value.clone(),
+                    checks: leaf.checks.iter().map(|at| at.value.clone()).collect(),
+                    held: *leaf.held,
+                    observations: *leaf.observations,
+                    spacing: *leaf.spacing,
+                },
+                WitnessKind::Feed(leaf) => oracle::leaf(plan, deployment, leaf)?,
             };
             Ok(core::Witness {
                 name: leaf.value.clone(),

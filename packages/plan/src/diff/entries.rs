@@ -3,6 +3,7 @@
 mod governance;
 mod people;
 mod terms;
+mod witness;
 
 use crate::party::Party;
 use crate::place::At;
@@ -10,7 +11,7 @@ use crate::plan::{Limit, Plan, SinkTo};
 use crate::text::{Amounts, duration_words};
 
 /// Kinds of things, in the order in which they are shown.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 15] = [
     "plan",
     "document",
     "asset",
@@ -20,6 +21,7 @@ pub const KINDS: [&str; 14] = [
     "grant",
     "milestone",
     "witness",
+    "feed",
     "multisig",
     "address",
     "stake",
@@ -57,7 +59,12 @@ pub fn entries(plan: &Plan) -> Vec<Entry> {
             .iter()
             .map(|each| terms::milestone(plan, each)),
     );
-    all.extend(plan.witnesses.iter().map(people::witness));
+    all.extend(
+        plan.witnesses
+            .iter()
+            .map(|each| witness::witness(plan, each)),
+    );
+    all.extend(plan.feeds.iter().map(witness::feed));
     all.extend(plan.multisigs.iter().map(people::multisig));
     all.extend(plan.addresses.iter().map(people::address));
     let stake = plan.stake.as_ref();

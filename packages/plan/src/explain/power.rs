@@ -1,9 +1,9 @@
-use milegate_core::milestone::OnSilence;
+use milegate_core::milestone::{Measure, OnSilence};
 
 use super::{Text, who};
 use crate::check::ended_by;
-use crate::plan::{Member, Milestone, Plan, SinkTo, WitnessKind};
-use crate::text::{Amounts, duration_words, instant_words};
+use crate::plan::{Feed, FeedLeaf, Member, Milestone, Plan, Power, SinkTo, StateLeaf, WitnessKind};
+use crate::text::{Amounts, decimal_words, duration_words, instant_words};
 
 /// What must be true, who says so, who may object, and when it ends.
 pub(crate) fn milestone(plan: &Plan, milestone: &Milestone) -> Vec<String> {
@@ -76,7 +76,18 @@ pub(super) fn groups(text: &mut Text, plan: &Plan) {
                 *witness.name,
                 who(address)
             )),
+            WitnessKind::Assertion { bond } => text.say(format!(
+                "{} is anyone who is not interested, with a bond of {}: it counts at once, and \
+                 who said what is struck loses the bond.",
+                *witness.name,
+                Amounts::of_bonds(plan).words(**bond)
+            )),
+            WitnessKind::State(leaf) => text.say(state(&witness.name, leaf)),
+            WitnessKind::Feed(leaf) => text.say_all(feed_leaf(plan, &witness.name, leaf)),
         }
+    }
+    for feed in &plan.feeds {
+        text.say(reporters(plan, feed));
     }
     for multisig in &plan.multisigs {
         text.say(format!(
@@ -117,4 +128,67 @@ fn names(members: &[Member]) -> String {
         })
         .collect();
     words.join(", ")
+}
+
+/// What another contract must answer, and who can change it.
+fn state(name: &str, leaf: &StateLeaf) -> String {
+    let checks: Vec<String> = leaf.checks.iter().map(|check| check.to_string()).collect();
+    let admin = match &*leaf.admin {
+        Power::Unsaid => "The plan does not say who can change that contract.".to_owned(),
+        Power::Nobody => "Nobody can change that contract.".to_owned(),
+        Power::Of(party) => format!("{} can change that contract.", who(party)),
+    };
+    format!(
+        "{name} is what the contract {} answers: {} for {}, seen {} times at least {} apart, by \
+         anyone who looks. {admin} If it runs other code than {} (code {}), this witness is \
+         suspended for good.",
+        who(&leaf.contract),
+        checks.join(" and "),
+        duration_words(*leaf.held),
+        *leaf.observations,
+        duration_words(*leaf.spacing),
+        *leaf.checksum,
+        *leaf.code_id
+    )
+}
+
+/// What a feed must come to.
+fn feed_leaf(plan: &Plan, name: &str, leaf: &FeedLeaf) -> Vec<String> {
+    let Some(feed) = plan.feed(&leaf.feed) else {
+        return Vec::new();
+    };
+    let least = decimal_words(*leaf.target, *feed.decimals);
+    let measured = match leaf.measure {
+        Measure::Mean => format!("their mean over {} is at least", duration_words(*leaf.length)),
+        Measure::Sum => format!("their sum over {} is at least", duration_words(*leaf.length)),
+        Measure::Minimum => format!("for {} none of them is below", duration_words(*leaf.length)),
+    };
+    vec![format!(
+        "{name} is the feed {}, values in {}: {measured} {least}. At least {} of {} periods must \
+         have a value, and no more than {} in a row have none.",
+        *leaf.feed,
+        *feed.unit,
+        *leaf.min_reports,
+        feed.periods(*leaf.length),
+        feed.periods(*leaf.max_gap)
+    )]
+}
+
+/// Who reports a feed.
+fn reporters(plan: &Plan, feed: &Feed) -> String {
+    let change = match plan.governance {
+        Some(_) => "Governance can change who reports, and the oracle, by a vote of class code.",
+        None => "Nobody can change who reports, or the oracle.",
+    };
+    format!(
+        "{} is a feed of {}, reported every {} from {} on by: {}. The median counts if weight {} of \
+         {} reports. {change}",
+        *feed.name,
+        *feed.unit,
+        duration_words(*feed.period),
+        instant_words(*feed.start),
+        names(&feed.reporters),
+        feed.quorum_weight(),
+        feed.total()
+    )
 }

@@ -1,5 +1,6 @@
 mod asset;
 mod category;
+mod feed;
 mod governance;
 mod parties;
 mod people;
@@ -16,6 +17,7 @@ use crate::place::{At, Place};
 
 pub use asset::{Asset, BondDenom, Limit, Power, Powers, SinkTo};
 pub use category::{Category, Grant, Leavers, Reserve};
+pub use feed::{Feed, FeedLeaf, StateLeaf};
 pub use governance::{ClassRule, Governance, Guardian, Source, Stake, Uncited};
 pub use people::{Address, Member, Multisig, Witness, WitnessKind};
 
@@ -58,6 +60,8 @@ pub struct Plan {
     pub milestones: Vec<Milestone>,
     /// Witnesses that policies name.
     pub witnesses: Vec<Witness>,
+    /// What reporters report.
+    pub feeds: Vec<Feed>,
     /// Staked tokens, if they weigh anything.
     pub stake: Option<Stake>,
     /// The plan's own governance, if it has one.

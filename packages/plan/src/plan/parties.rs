@@ -55,10 +55,20 @@ impl Plan {
         for multisig in &self.multisigs {
             parties.extend(addresses(&multisig.members));
         }
+        for feed in &self.feeds {
+            parties.extend(addresses(&feed.reporters));
+        }
         for witness in &self.witnesses {
             match &witness.kind {
                 WitnessKind::Committee { members, .. } => parties.extend(addresses(members)),
                 WitnessKind::Authority { address } => parties.push(address.clone()),
+                WitnessKind::State(leaf) => {
+                    parties.push(leaf.contract.clone());
+                    if let Power::Of(party) = &leaf.admin.value {
+                        parties.push(At::new(party.clone(), &leaf.admin.place));
+                    }
+                }
+                WitnessKind::Assertion { .. } | WitnessKind::Feed(_) => {}
             }
         }
         if let Some(governance) = &self.governance {

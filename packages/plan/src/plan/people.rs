@@ -1,3 +1,4 @@
+use super::{FeedLeaf, StateLeaf};
 use crate::party::Party;
 use crate::place::At;
 
@@ -64,4 +65,13 @@ pub enum WitnessKind {
         /// Whose message counts.
         address: At<Party>,
     },
+    /// Anyone, with a bond.
+    Assertion {
+        /// What the first one costs, base units of the denom of bonds.
+        bond: At<u128>,
+    },
+    /// What another contract answers.
+    State(StateLeaf),
+    /// What a feed comes to.
+    Feed(FeedLeaf),
 }

@@ -95,7 +95,7 @@ fn denom(reader: &mut Reader, section: &Section) -> Option<(At<Denom<Party>>, Op
     ))
 }
 
-fn power(reader: &mut Reader, section: &Section, key: &str) -> Option<At<Power>> {
+pub fn power(reader: &mut Reader, section: &Section, key: &str) -> Option<At<Power>> {
     let text = section.text(reader, key)?;
     if *text == "none" {
         return Some(At::new(Power::Nobody, &text.place));

@@ -1,11 +1,11 @@
-//! `[addresses]`, `[multisig.*]`, `[witness.*]`: who there is.
+//! `[addresses]`, `[multisig.*]`: who there is.
 
 use super::node::{Kind, Node};
 use super::reader::Reader;
 use super::section::{Section, item_text, wrong_type};
 use super::table;
 use crate::place::At;
-use crate::plan::{Address, Member, Multisig, Plan, Witness, WitnessKind};
+use crate::plan::{Address, Member, Multisig, Plan};
 use crate::text::threshold;
 
 const DAY: u64 = 86_400;
@@ -69,8 +69,8 @@ fn key_count(text: &str) -> Result<(u64, u64), String> {
 pub fn multisigs(reader: &mut Reader, root: &Section) -> Vec<Multisig> {
     let mut multisigs = Vec::new();
     for (name, section) in root.each(reader, "multisig") {
-        let members = members(reader, &section);
-        let needed = needed(reader, &section);
+        let members = members(reader, &section, "members");
+        let needed = needed(reader, &section, "threshold");
         let week = At::new(7_u64.saturating_mul(DAY), &section.place);
         let voting_period = match section.get("voting_period") {
             Some(_) => section.duration(reader, "voting_period"),
@@ -94,94 +94,29 @@ pub fn multisigs(reader: &mut Reader, root: &Section) -> Vec<Multisig> {
     multisigs
 }
 
-pub fn witness(reader: &mut Reader, section: &Section, name: At<String>) -> Option<Witness> {
-    let kind = match section.get("kind") {
-        // A committee is the only kind with members.
-        None if section.get("members").is_some() => "committee".to_owned(),
-        None if section.get("address").is_some() => "authority".to_owned(),
-        _ => {
-            let kind = section.text(reader, "kind");
-            section
-                .need(reader, "kind", "kind = \"committee\"", kind)?
-                .value
-        }
-    };
-    let kind = match kind.as_str() {
-        "committee" => {
-            let members = members(reader, section);
-            let needed = needed(reader, section);
-            let seat_age = seat_age(reader, section);
-            section.finish(reader, &["kind", "members", "threshold", "seat_age"]);
-            let (threshold, of) = needed?;
-            WitnessKind::Committee {
-                members: members?,
-                threshold,
-                of,
-                seat_age: seat_age?,
-            }
-        }
-        "authority" => {
-            let address = section.party(reader, "address");
-            section.finish(reader, &["kind", "address"]);
-            let address = section.need(reader, "address", "address = \"@name\"", address);
-            WitnessKind::Authority { address: address? }
-        }
-        other => {
-            let place = section
-                .get("kind")
-                .map_or(&section.place, |node| &node.place);
-            let message = format!("`{other}` is no kind of witness");
-            reader.note(
-                &section.path,
-                "E016",
-                place,
-                message,
-                "Known kinds: committee, authority.",
-            );
-            return None;
-        }
-    };
-    Some(Witness { name, kind })
-}
-
-/// A group without admin never changes, so a seat needs no age unless the plan says so.
-fn seat_age(reader: &mut Reader, section: &Section) -> Option<At<u64>> {
-    let Some(node) = section.get("seat_age") else {
-        return Some(At::new(0, &section.place));
-    };
-    match &node.kind {
-        Kind::Text(_) => {
-            let seconds = section.duration(reader, "seat_age")?;
-            Some(At::new(reader.blocks_in(*seconds), &node.place))
-        }
-        _ => {
-            let inner = Section::of(reader, &section.path, node)?;
-            let blocks = inner.whole(reader, "blocks");
-            inner.finish(reader, &["blocks"]);
-            inner.need(reader, "blocks", "blocks = 350_000", blocks)
-        }
-    }
-}
-
 /// `threshold = "4 of 7"`
-fn needed(reader: &mut Reader, section: &Section) -> Option<(At<u64>, Option<u64>)> {
-    let text = match section.get("threshold") {
+pub fn needed(
+    reader: &mut Reader,
+    section: &Section,
+    key: &str,
+) -> Option<(At<u64>, Option<u64>)> {
+    let text = match section.get(key) {
         Some(Node {
             kind: Kind::Integer(digits),
             place,
         }) => Some(At::new(digits.clone(), place)),
-        _ => section.text(reader, "threshold"),
+        _ => section.text(reader, key),
     };
-    let text = section.need(reader, "threshold", "threshold = \"4 of 7\"", text)?;
+    let text = section.need(reader, key, &format!("{key} = \"4 of 7\""), text)?;
     let at = reader.parse(&section.path, "E013", &text, threshold)?;
     Some((At::new(at.value.0, &at.place), at.value.1))
 }
 
 /// `members = "committee.csv"` or a list of addresses or of `{ address, weight }`.
-fn members(reader: &mut Reader, section: &Section) -> Option<Vec<Member>> {
+pub fn members(reader: &mut Reader, section: &Section, key: &str) -> Option<Vec<Member>> {
     let path = section.path.clone();
-    let node = section.get("members");
-    let node = section.need(reader, "members", "members = \"committee.csv\"", node)?;
+    let node = section.get(key);
+    let node = section.need(reader, key, &format!("{key} = \"{key}.csv\""), node)?;
     match &node.kind {
         Kind::Text(name) => {
             let name = At::new(name.clone(), &node.place);

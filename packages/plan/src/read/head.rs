@@ -14,7 +14,7 @@ use crate::text::duration;
 const DAY: u64 = 86_400;
 
 /// Sections of a plan.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "plan",
     "asset",
     "addresses",
@@ -26,6 +26,7 @@ const SECTIONS: [&str; 13] = [
     "disputes",
     "milestone",
     "witness",
+    "feed",
     "stake",
     "governance",
 ];
@@ -98,6 +99,7 @@ fn empty(file: Place) -> Plan {
         bond_sink: At::new(SinkTo::Burn, &file),
         milestones: Vec::new(),
         witnesses: Vec::new(),
+        feeds: Vec::new(),
         stake: None,
         governance: None,
         file,

@@ -1,14 +1,14 @@
-//! `[disputes]`, `[milestone.*]`.
+//! `[disputes]`, `[milestone.*]`, and what they rest on.
 
 use milegate_api::common::Denom;
 use milegate_core::Span;
 use milegate_core::milestone::OnSilence;
 
 use super::asset::bond_denom;
-use super::groups::witness;
 use super::reader::Reader;
 use super::section::Section;
 use super::vault::{days, sink};
+use super::{feeds, witnesses};
 use crate::party::Party;
 use crate::place::{At, Place};
 use crate::plan::{Milestone, Plan};
@@ -62,14 +62,8 @@ pub fn read(reader: &mut Reader, root: &Section, plan: &mut Plan) {
             }
         }
     }
-    for (name, section) in root.each(reader, "witness") {
-        match witness(reader, &section, name) {
-            Some(witness) => plan.witnesses.push(witness),
-            None => {
-                reader.broken.insert(section.path.clone());
-            }
-        }
-    }
+    feeds::read(reader, root, plan);
+    witnesses::read(reader, root, plan);
 }
 
 fn disputes(reader: &mut Reader, root: &Section, plan: &mut Plan) -> Disputes {
@@ -266,7 +260,7 @@ fn tree(reader: &mut Reader, path: &str, text: &At<String>) -> Option<Tree> {
 }
 
 /// The place of a part of a text in quotes; exact as long as nothing in it is escaped.
-fn inside(text: &At<String>, range: std::ops::Range<usize>) -> Place {
+pub fn inside(text: &At<String>, range: std::ops::Range<usize>) -> Place {
     let plain = text.place.length == text.len().saturating_add(2);
     if !plain {
         return text.place.clone();

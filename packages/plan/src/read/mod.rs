@@ -3,6 +3,7 @@
 
 mod asset;
 mod classes;
+mod feeds;
 mod governance;
 mod grants;
 mod groups;
@@ -15,6 +16,7 @@ mod schedules;
 mod section;
 mod table;
 mod vault;
+mod witnesses;
 
 use std::path::Path;
 

@@ -1,18 +1,24 @@
-//! The small languages inside a plan: amounts, durations, dates, shares, curves, policies. Each
+//! The small languages inside a plan: amounts, durations, dates, shares, curves, policies, rules, checks. Each
 //! parser says in one sentence what it expected; the reader adds the place and the code.
 
 mod amount;
+mod check;
 mod curve;
 mod duration;
 mod instant;
+mod misread;
 mod policy;
+mod rule;
 mod share;
 
-pub use amount::Amounts;
+pub use amount::{Amounts, decimal_words, scaled};
+pub use check::check;
 pub use curve::{Missed, curve, curve_text, curve_words, missed};
 pub use duration::{duration, duration_text, duration_words, span_text, span_words};
 pub use instant::{instant_words, parse_instant, relative_instant};
+pub use misread::Misread;
 pub use policy::{Tree, policy};
+pub use rule::{Rule, measure_word, rule};
 pub use share::{Share, share, threshold};
 
 /// A whole number as people write it: digits, `_` or nothing between them.

@@ -2,6 +2,8 @@ use std::ops::Range;
 
 use milegate_core::milestone::Policy;
 
+use super::misread::Misread;
+
 /// A policy, and where in the text each witness is named.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
@@ -11,24 +13,13 @@ pub struct Tree {
     pub leaves: Vec<(String, Range<usize>)>,
 }
 
-/// Why a text is no policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyError {
-    /// Which bytes.
-    pub at: Range<usize>,
-    /// Column in characters, from 1.
-    pub column: usize,
-    /// What was expected.
-    pub message: String,
-}
-
 /// Levels of parentheses; the contracts allow fewer levels of tree.
 const DEEPEST: usize = 16;
 
 /// Reads `2 of (committee, depth, anyone)` and `volume and (committee or multisig)`.
 ///
 /// `and` and `or` do not mix without parentheses, so no reader has to know which binds tighter.
-pub fn policy(text: &str) -> Result<Tree, PolicyError> {
+pub fn policy(text: &str) -> Result<Tree, Misread> {
     let mut parser = Parser {
         text,
         tokens: tokens(text)?,
@@ -48,7 +39,7 @@ pub fn policy(text: &str) -> Result<Tree, PolicyError> {
 
 type Token = (String, Range<usize>);
 
-fn tokens(text: &str) -> Result<Vec<Token>, PolicyError> {
+fn tokens(text: &str) -> Result<Vec<Token>, Misread> {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let mut tokens: Vec<Token> = Vec::new();
     let mut open = false;
@@ -66,25 +57,11 @@ fn tokens(text: &str) -> Result<Vec<Token>, PolicyError> {
             }
             _ => {
                 let message = format!("`{c}` has no meaning in a policy");
-                return Err(error(text, at..end, message));
+                return Err(Misread::new(text, at..end, message));
             }
         }
     }
     Ok(tokens)
-}
-
-fn error(text: &str, at: Range<usize>, message: String) -> PolicyError {
-    let column = text
-        .get(..at.start)
-        .unwrap_or("")
-        .chars()
-        .count()
-        .saturating_add(1);
-    PolicyError {
-        at,
-        column,
-        message,
-    }
 }
 
 struct Parser<'a> {
@@ -106,7 +83,7 @@ impl Parser<'_> {
         token
     }
 
-    fn expect(&mut self, token: &str) -> Result<(), PolicyError> {
+    fn expect(&mut self, token: &str) -> Result<(), Misread> {
         if self.peek() != Some(token) {
             return Err(self.unexpected(&format!("`{token}`")));
         }
@@ -114,26 +91,22 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn unexpected(&self, expected: &str) -> PolicyError {
+    fn unexpected(&self, expected: &str) -> Misread {
         match self.tokens.get(self.next) {
-            Some((token, at)) => error(
+            Some((token, at)) => Misread::new(
                 self.text,
                 at.clone(),
                 format!("expected {expected}, found `{token}`"),
             ),
-            None => {
-                let end = self.text.len();
-                error(
-                    self.text,
-                    end..end,
-                    format!("expected {expected}, but the policy ends"),
-                )
-            }
+            None => Misread::end(
+                self.text,
+                format!("expected {expected}, but the policy ends"),
+            ),
         }
     }
 
     /// operand { "and" operand } | operand { "or" operand }
-    fn expression(&mut self) -> Result<Policy, PolicyError> {
+    fn expression(&mut self) -> Result<Policy, Misread> {
         let first = self.operand()?;
         let word = match self.peek() {
             Some("and") => "and",
@@ -156,7 +129,7 @@ impl Parser<'_> {
     }
 
     /// "(" expression ")" | number "of" "(" list ")" | name
-    fn operand(&mut self) -> Result<Policy, PolicyError> {
+    fn operand(&mut self) -> Result<Policy, Misread> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > DEEPEST {
             return Err(self.unexpected("fewer levels of parentheses"));
@@ -180,7 +153,7 @@ impl Parser<'_> {
         Ok(policy)
     }
 
-    fn at_least(&mut self) -> Result<Policy, PolicyError> {
+    fn at_least(&mut self) -> Result<Policy, Misread> {
         let (digits, at) = self.take().unwrap_or_default();
         self.expect("of")?;
         self.expect("(")?;
@@ -197,7 +170,7 @@ impl Parser<'_> {
             }
             _ => {
                 let message = format!("{digits} of {branches} branches can never be satisfied");
-                Err(error(self.text, at, message))
+                Err(Misread::new(self.text, at, message))
             }
         }
     }

@@ -1,5 +1,5 @@
 use super::Entry;
-use crate::plan::{Address, Grant, Member, Multisig, Plan, Witness, WitnessKind};
+use crate::plan::{Address, Grant, Member, Multisig, Plan};
 use crate::text::{Amounts, duration_words};
 
 pub fn grant(plan: &Plan, grant: &Grant) -> Entry {
@@ -14,25 +14,6 @@ pub fn grant(plan: &Plan, grant: &Grant) -> Entry {
             "anyone claims",
             if grant.anyone_claims { "yes" } else { "no" },
         )
-}
-
-pub fn witness(witness: &Witness) -> Entry {
-    let entry = Entry::new("witness", &witness.name);
-    match &witness.kind {
-        WitnessKind::Committee {
-            members,
-            threshold,
-            seat_age,
-            ..
-        } => entry
-            .say("kind", "committee")
-            .say("threshold", **threshold)
-            .say("members", names(members))
-            .say("seat age", format!("{} blocks", **seat_age)),
-        WitnessKind::Authority { address } => {
-            entry.say("kind", "authority").say("address", &**address)
-        }
-    }
 }
 
 pub fn multisig(multisig: &Multisig) -> Entry {
@@ -50,7 +31,7 @@ pub fn address(address: &Address) -> Entry {
 }
 
 /// Members by name, so that their order says nothing.
-fn names(members: &[Member]) -> String {
+pub fn names(members: &[Member]) -> String {
     let mut names: Vec<String> = members
         .iter()
         .map(|member| match *member.weight {
