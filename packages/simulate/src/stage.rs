@@ -143,6 +143,10 @@ fn cast(plan: &Plan, deployment: &Deployment) -> Result<Cast, StageError> {
         let address = Addr::unchecked(deployment.contract(&role)?);
         names.entry(name.into()).or_insert(address);
     }
+    if let Some(oracle) = deployment.contracts.get(&Role::Oracle) {
+        let address = Addr::unchecked(oracle);
+        names.entry("@oracle".into()).or_insert(address);
+    }
     Ok(Cast {
         names,
         stake: contract(&Role::Stake),
@@ -171,11 +175,13 @@ fn people(plan: &Plan) -> Vec<milegate_plan::Party> {
         .iter()
         .flat_map(|witness| match &witness.kind {
             milegate_plan::WitnessKind::Committee { members, .. } => members.as_slice(),
-            milegate_plan::WitnessKind::Authority { .. } => &[],
+            _ => &[],
         });
     let multisigs = plan.multisigs.iter().flat_map(|multisig| &multisig.members);
+    let reporters = plan.feeds.iter().flat_map(|feed| &feed.reporters);
     let members = committees
         .chain(multisigs)
+        .chain(reporters)
         .map(|member| member.address.value.clone());
     let owners = plan.grants.iter().map(|grant| &grant.owner);
     let payees = plan.grants.iter().filter_map(|grant| grant.payee.as_ref());
@@ -219,6 +225,9 @@ fn keys(plan: &Plan, deployment: &Deployment, creator: &str) -> Result<Vec<Addr>
                 keys.push(deployment.resolve(&member.address)?);
             }
         }
+    }
+    for reporter in plan.feeds.iter().flat_map(|feed| &feed.reporters) {
+        keys.push(deployment.resolve(&reporter.address)?);
     }
     let categories = plan.categories.iter();
     let assigners = categories.clone().flat_map(|c| &c.reserve);

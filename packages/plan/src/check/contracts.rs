@@ -6,7 +6,7 @@ use milegate_core::ledger::limits as ledger;
 use milegate_core::milestone::limits;
 
 use super::Judge;
-use crate::deploy::{Codes, Deployment, Role, codes, milestone_terms, schedule_rules};
+use crate::deploy::{Codes, Deployment, Role, codes, feed_terms, milestone_terms, schedule_rules};
 use crate::party::sim_address;
 
 impl Judge<'_> {
@@ -34,6 +34,7 @@ impl Judge<'_> {
             codes::MULTISIG,
             codes::STAKE,
             codes::GOVERNANCE,
+            codes::ORACLE,
             codes::MILESTONES,
             codes::VESTING,
         ]
@@ -53,6 +54,18 @@ impl Judge<'_> {
             }
         };
         debug_assert!(deployment.contract(&Role::Vault).is_ok());
+        for feed in &plan.feeds {
+            let terms = feed_terms(plan, &deployment, feed);
+            let checked = terms
+                .map_err(|error| error.to_string())
+                .and_then(|terms| terms.check(*plan.start).map_err(|error| error.to_string()));
+            if let Err(error) = checked {
+                let message = format!("feed {}: {error}", *feed.name);
+                let remedy = "The oracle would refuse it; see docs/plan.md.";
+                self.problems
+                    .add("E080", &feed.name.place, message, remedy);
+            }
+        }
         for milestone in &plan.milestones {
             let terms = milestone_terms(plan, &deployment, milestone);
             let checked = terms

@@ -80,6 +80,10 @@ fn seats(plan: &Plan) -> Vec<Use<'_>> {
         let what = format!("a member of multisig {}", *multisig.name);
         uses.extend(members(what, &multisig.members));
     }
+    for feed in &plan.feeds {
+        let what = format!("a reporter of feed {}", *feed.name);
+        uses.extend(members(what, &feed.reporters));
+    }
     for witness in &plan.witnesses {
         match &witness.kind {
             WitnessKind::Committee {
@@ -91,6 +95,7 @@ fn seats(plan: &Plan) -> Vec<Use<'_>> {
             WitnessKind::Authority { address } => {
                 uses.push(voted(format!("the authority {}", *witness.name), address));
             }
+            WitnessKind::Assertion { .. } | WitnessKind::State(_) | WitnessKind::Feed(_) => {}
         }
     }
     uses

@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use super::asset::power;
 use super::groups::{members, needed};
 use super::milestones::inside;
-use super::node::{Kind, Node};
+use super::node::Kind;
 use super::reader::Reader;
 use super::section::{Section, item_text};
 use crate::place::At;

@@ -18,7 +18,7 @@ pub use duration::{duration, duration_text, duration_words, span_text, span_word
 pub use instant::{instant_words, parse_instant, relative_instant};
 pub use misread::Misread;
 pub use policy::{Tree, policy};
-pub use rule::{Rule, measure_word, rule};
+pub use rule::{measure_word, rule};
 pub use share::{Share, share, threshold};
 
 /// A whole number as people write it: digits, `_` or nothing between them.

@@ -15,6 +15,7 @@ fn codes() -> Codes {
         "milegate_vesting",
         "milegate_stake",
         "milegate_governance",
+        "milegate_oracle",
     ];
     let lines = names
         .iter()
