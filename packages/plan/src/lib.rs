@@ -35,9 +35,9 @@ pub use letter::letter;
 pub use party::{Party, canonical_address, encode_address, sim_address};
 pub use place::{At, Place};
 pub use plan::{
-    Address, Asset, BondDenom, Category, ClassRule, Document, Feed, FeedLeaf, Governance, Grant, Guardian, Leavers,
-    Limit, Member, Milestone, Multisig, Plan, Power, Powers, Reserve, Schedule, SinkTo, Source,
-    Stake, StateLeaf, Tranche, Uncited, Vault, Witness, WitnessKind,
+    Address, Asset, BondDenom, Category, ClassRule, Document, Feed, FeedLeaf, Governance, Grant,
+    Guardian, Leavers, Limit, Member, Milestone, Multisig, Plan, Power, Powers, Reserve, Schedule,
+    SinkTo, Source, Stake, StateLeaf, Tranche, Uncited, Vault, Witness, WitnessKind,
 };
 pub use problem::{CODES, CodeInfo, Problem, Problems, Severity, code_info};
 pub use template::{TEMPLATES, TemplateError, new};

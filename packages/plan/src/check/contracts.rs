@@ -62,8 +62,7 @@ impl Judge<'_> {
             if let Err(error) = checked {
                 let message = format!("feed {}: {error}", *feed.name);
                 let remedy = "The oracle would refuse it; see docs/plan.md.";
-                self.problems
-                    .add("E080", &feed.name.place, message, remedy);
+                self.problems.add("E080", &feed.name.place, message, remedy);
             }
         }
         for milestone in &plan.milestones {

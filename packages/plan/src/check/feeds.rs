@@ -6,7 +6,7 @@ use milegate_core::oracle::{check_weight, limits};
 
 use super::Judge;
 use crate::place::{At, Place};
-use crate::plan::{Feed, FeedLeaf, Plan};
+use crate::plan::{Feed, FeedLeaf};
 use crate::text::{decimal_words, duration_words, instant_words};
 
 /// Fewer reporters than that, and one lie or one silence decides.
@@ -95,7 +95,11 @@ impl Judge<'_> {
             let remedy = "Leave `start` out: nothing counts before the plan's start.";
             self.refuse(&feed.start.place, message, remedy);
         }
-        self.instant(*feed.start, &feed.start.place, &format!("feed {name}: its start"));
+        self.instant(
+            *feed.start,
+            &feed.start.place,
+            &format!("feed {name}: its start"),
+        );
     }
 
     /// E040, E070, E090, W125.
@@ -104,7 +108,8 @@ impl Judge<'_> {
         for member in feed.reporters.iter().filter(|member| *member.weight == 0) {
             let message = format!("feed {name}: {} has no weight", *member.address);
             let remedy = "Remove or weigh it.";
-            self.problems.add("E040", &member.weight.place, message, remedy);
+            self.problems
+                .add("E040", &member.weight.place, message, remedy);
         }
         let total = feed.total();
         if feed.of.is_some_and(|of| of != total) {
@@ -112,9 +117,12 @@ impl Judge<'_> {
                 "feed {name}: the quorum counts on {} in all, the weights sum to {total}",
                 feed.of.unwrap_or(0)
             );
-            let remedy = format!("Write \"{} of {total}\", or correct the reporters.", feed.quorum_weight());
-            self.problems.add("E070", &feed.quorum.place, message, remedy);
-            return;
+            let remedy = format!(
+                "Write \"{} of {total}\", or correct the reporters.",
+                feed.quorum_weight()
+            );
+            self.problems
+                .add("E070", &feed.quorum.place, message, remedy);
         }
         let weights = feed.reporters.iter().map(|member| *member.weight);
         let heaviest = weights.clone().max().unwrap_or(0);
@@ -217,7 +225,14 @@ impl Judge<'_> {
     }
 
     /// E089: what is measured for a time must have that time before every deadline that needs it.
-    pub(super) fn fits(&mut self, witness: &str, what: &str, from: u64, length: u64, place: &Place) {
+    pub(super) fn fits(
+        &mut self,
+        witness: &str,
+        what: &str,
+        from: u64,
+        length: u64,
+        place: &Place,
+    ) {
         let plan = self.plan;
         let asked = plan
             .milestones
@@ -239,15 +254,4 @@ impl Judge<'_> {
             self.problems.add("E089", place, message, remedy);
         }
     }
-}
-
-/// The fewest reporters that can set a feed's value while the others are silent, and that can keep
-/// it from having one.
-pub fn keys(plan: &Plan, feed: &Feed) -> (Option<u64>, Option<u64>) {
-    let group = [super::identity::KeyGroup::reporters(plan, feed)];
-    let alone = |reached: &[bool]| reached.iter().all(|reached| *reached);
-    (
-        super::keys::fewest(&group, &alone),
-        super::keys::fewest_to_stop(&group, &alone),
-    )
 }

@@ -39,9 +39,15 @@ impl Judge<'_> {
         }
         let count = leaf.checks.len();
         if count == 0 || count > limits::CHECKS {
-            let message = format!("witness {name}: {count} checks, not 1 to {}", limits::CHECKS);
+            let message = format!(
+                "witness {name}: {count} checks, not 1 to {}",
+                limits::CHECKS
+            );
             let remedy = "Check what the statement says, and no more.";
-            let place = leaf.checks.first().map_or(&leaf.query.place, |at| &at.place);
+            let place = leaf
+                .checks
+                .first()
+                .map_or(&leaf.query.place, |at| &at.place);
             self.problems.add("E088", place, message, remedy);
         }
         for check in &leaf.checks {

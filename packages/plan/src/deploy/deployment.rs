@@ -75,10 +75,7 @@ impl Role {
         let mut salt = digest.to_vec();
         if matches!(
             self,
-            Role::Committee(_)
-                | Role::Reporters(_)
-                | Role::MultisigGroup(_)
-                | Role::Multisig(_)
+            Role::Committee(_) | Role::Reporters(_) | Role::MultisigGroup(_) | Role::Multisig(_)
         ) {
             salt.extend_from_slice(self.to_string().as_bytes());
         }

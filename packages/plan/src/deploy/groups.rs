@@ -170,8 +170,5 @@ fn group(
             })
         })
         .collect::<Result<_, StepError>>()?;
-    json(&cw4_group::msg::InstantiateMsg {
-        admin,
-        members,
-    })
+    json(&cw4_group::msg::InstantiateMsg { admin, members })
 }

@@ -15,6 +15,6 @@ pub use codes_file::{Codes, CodesError, codes};
 pub use deployment::{Deployment, Role, StepError};
 pub use driver::{DeployError, Deployed, Driver, deploy};
 pub use genesis::{DenomMetadata, Genesis};
-pub use step::{Step, steps};
 pub(crate) use oracle::terms as feed_terms;
+pub use step::{Step, steps};
 pub(crate) use vault::{rules as schedule_rules, terms as milestone_terms};

@@ -26,10 +26,7 @@ pub(super) fn birth(plan: &Plan, deployment: &Deployment) -> Result<(Value, Stri
 }
 
 /// Who governs the oracle and the groups that report to it, if anybody does.
-pub(super) fn governor(
-    plan: &Plan,
-    deployment: &Deployment,
-) -> Result<Option<String>, StepError> {
+pub(super) fn governor(plan: &Plan, deployment: &Deployment) -> Result<Option<String>, StepError> {
     match &plan.governance {
         Some(_) => Ok(Some(deployment.contract(&Role::Governance)?)),
         None => Ok(None),

@@ -159,8 +159,14 @@ fn feed_leaf(plan: &Plan, name: &str, leaf: &FeedLeaf) -> Vec<String> {
     };
     let least = decimal_words(*leaf.target, *feed.decimals);
     let measured = match leaf.measure {
-        Measure::Mean => format!("their mean over {} is at least", duration_words(*leaf.length)),
-        Measure::Sum => format!("their sum over {} is at least", duration_words(*leaf.length)),
+        Measure::Mean => format!(
+            "their mean over {} is at least",
+            duration_words(*leaf.length)
+        ),
+        Measure::Sum => format!(
+            "their sum over {} is at least",
+            duration_words(*leaf.length)
+        ),
         Measure::Minimum => format!("for {} none of them is below", duration_words(*leaf.length)),
     };
     vec![format!(

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use cosmwasm_std::HexBinary;
 use milegate_core::governance::Share;
 use milegate_core::milestone::{Check, Measure};
@@ -133,15 +131,5 @@ impl Plan {
             }
         }
         windows
-    }
-
-    /// Names of feeds that a milestone's policy depends on.
-    pub(crate) fn feeds_of(&self, leaves: &[At<String>]) -> BTreeSet<&str> {
-        let kinds = leaves.iter().filter_map(|leaf| self.witness(leaf));
-        let feeds = kinds.filter_map(|witness| match &witness.kind {
-            WitnessKind::Feed(leaf) => Some(leaf.feed.as_str()),
-            _ => None,
-        });
-        feeds.collect()
     }
 }

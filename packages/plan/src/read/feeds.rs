@@ -57,10 +57,7 @@ fn feed(reader: &mut Reader, section: &Section, name: At<String>, plan: &Plan) -
         Some(node) => value(reader, section, node, **decimals.as_ref()?),
         None => Some(At::new(default, place)),
     };
-    let (min, max) = (
-        end(reader, "min", 0),
-        end(reader, "max", limits::MAX_VALUE),
-    );
+    let (min, max) = (end(reader, "min", 0), end(reader, "max", limits::MAX_VALUE));
     section.finish(reader, &FEED);
     let (quorum, of) = quorum?;
     Some(Feed {
@@ -83,7 +80,10 @@ fn decimals(reader: &mut Reader, section: &Section) -> Option<At<u8>> {
     };
     let count = section.whole(reader, "decimals")?;
     // What is too much for 8 bits is too much for the oracle.
-    Some(At::new(u8::try_from(*count).unwrap_or(u8::MAX), &node.place))
+    Some(At::new(
+        u8::try_from(*count).unwrap_or(u8::MAX),
+        &node.place,
+    ))
 }
 
 /// `quorum = "2 of 3"` or `quorum = "67%"`, and the weight that the author counts on.

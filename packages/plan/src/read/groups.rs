@@ -95,11 +95,7 @@ pub fn multisigs(reader: &mut Reader, root: &Section) -> Vec<Multisig> {
 }
 
 /// `threshold = "4 of 7"`
-pub fn needed(
-    reader: &mut Reader,
-    section: &Section,
-    key: &str,
-) -> Option<(At<u64>, Option<u64>)> {
+pub fn needed(reader: &mut Reader, section: &Section, key: &str) -> Option<(At<u64>, Option<u64>)> {
     let text = match section.get(key) {
         Some(Node {
             kind: Kind::Integer(digits),

@@ -136,7 +136,9 @@ fn feed(reader: &mut Reader, section: &Section, plan: &Plan) -> Option<FeedLeaf>
         }
         // Nine tenths of the periods.
         None => {
-            let periods = u64::from(feed.periods(rule.length)).saturating_mul(9).div_ceil(10);
+            let periods = u64::from(feed.periods(rule.length))
+                .saturating_mul(9)
+                .div_ceil(10);
             At::new(u32::try_from(periods).unwrap_or(u32::MAX), &section.place)
         }
     };
@@ -207,10 +209,13 @@ fn state(reader: &mut Reader, section: &Section) -> Option<StateLeaf> {
     let spacing = match section.get("spacing") {
         Some(_) => section.duration(reader, "spacing"),
         // So that the distances between them fill half of the time: the least the contract takes.
-        None => held.as_ref().zip(observations.as_ref()).map(|(held, count)| {
-            let distances = u64::from(**count).saturating_sub(1).max(1);
-            At::new(held.div_ceil(2).div_ceil(distances), &section.place)
-        }),
+        None => held
+            .as_ref()
+            .zip(observations.as_ref())
+            .map(|(held, count)| {
+                let distances = u64::from(**count).saturating_sub(1).max(1);
+                At::new(held.div_ceil(2).div_ceil(distances), &section.place)
+            }),
     };
     let unsaid = At::new(Power::Unsaid, &section.place);
     let admin = match section.get("admin") {
@@ -290,7 +295,10 @@ fn without_blanks(json: &str) -> String {
     json.chars().filter(keep).collect()
 }
 
-fn checks(reader: &mut Reader, section: &Section) -> Option<Vec<At<milegate_core::milestone::Check>>> {
+fn checks(
+    reader: &mut Reader,
+    section: &Section,
+) -> Option<Vec<At<milegate_core::milestone::Check>>> {
     let items = section.list(reader, "checks");
     let example = "checks = [\"/collateral_factor >= 0.40\"]";
     let items = section.need(reader, "checks", example, items)?;

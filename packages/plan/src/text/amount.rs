@@ -54,7 +54,11 @@ impl Amounts {
 
     /// The same for people: `1,000.5 MER`.
     pub fn words(&self, base_units: u128) -> String {
-        format!("{} {}", decimal_words(base_units, self.decimals), self.symbol)
+        format!(
+            "{} {}",
+            decimal_words(base_units, self.decimals),
+            self.symbol
+        )
     }
 }
 

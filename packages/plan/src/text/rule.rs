@@ -63,8 +63,8 @@ pub fn rule(text: &str) -> Result<Rule, Misread> {
         });
     };
     let written = text.get(length_at.clone()).unwrap_or("");
-    let length = duration(written)
-        .map_err(|message| Misread::new(text, length_at.clone(), message))?;
+    let length =
+        duration(written).map_err(|message| Misread::new(text, length_at.clone(), message))?;
     let Some((sign, at)) = sign else {
         return Err(Misread::end(text, "expected `>=`, but the rule ends"));
     };

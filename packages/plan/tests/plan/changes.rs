@@ -150,6 +150,26 @@ pub const CHANGES: &[(&str, &str, &str)] = &[
         "[stake]\n",
         "[stake]\nmin_bond = \"0.1 MER\"\nunbonding = \"12h\"\n",
     ),
+    ("E083", "feed = \"payments\"", "feed = \"volume\""),
+    ("E084", "mean 90d >= 400_000", "mean 90d > 400_000"),
+    ("E085", "/supplied >= 5000", "supplied >= 5000"),
+    ("E086", "{ \\\"market\\\": {} }", "{ market: {} }"),
+    (
+        "E087",
+        "decimals = 2",
+        "decimals = 19\nmin = 2_000_000\nperiod = \"7d\"\nstart = 2027-02-01",
+    ),
+    (
+        "E088",
+        "observations = 60",
+        "observations = 60\nspacing = \"3d\"",
+    ),
+    ("E089", "held = \"60d\"", "held = \"800d\""),
+    (
+        "E090",
+        "\"sim:r1\",",
+        "{ address = \"sim:r1\", weight = 3 },",
+    ),
     ("W101", "\"sim:j1\"", "\"sim:c1\""),
     (
         "W102",
@@ -237,5 +257,11 @@ pub const CHANGES: &[(&str, &str, &str)] = &[
         "W124",
         "[governance]\n",
         "[governance]\ncool_down = \"0s\"\n",
+    ),
+    ("W125", "\"sim:r2\", \"sim:r3\"]", "\"sim:r2\"]"),
+    (
+        "W126",
+        "2 of (committee, market, volume, anyone)\"",
+        "market and committee and volume and anyone\"",
     ),
 ];

@@ -6,7 +6,7 @@ use std::fs;
 use milegate_plan::{CODES, CheckOptions, Plan, Problems, check};
 
 use crate::changes::CHANGES;
-use crate::{CLEAN, changed, governed, judged, regoverned};
+use crate::{CLEAN, changed, governed, judged, regoverned, witnessed};
 
 /// What reading and checking find.
 pub fn problems(file: &str, text: &str, options: CheckOptions) -> Problems {
@@ -27,6 +27,15 @@ fn change(code: &str, from: &str, to: &str) -> String {
             .replacen("20 MER", "20 umer", 1),
         // One key opens lending only if the auditor is one and stands alone.
         "E075" => changed("keys = \"2 of 3\"", "keys = \"1 of 3\""),
+        "E083" | "E084" | "E085" | "E086" | "E087" | "E088" | "E089" | "E090" | "W125" | "W126" => {
+            let text = witnessed();
+            assert!(text.contains(from), "no `{from}`");
+            let text = text.replacen(from, to, 1);
+            match code {
+                "W126" => text.replacen("admin = \"none\"\n", "", 1),
+                _ => text,
+            }
+        }
         "E077" => judged().replacen(from, to, 1),
         "E078" | "E079" | "E081" | "E082" | "W121" | "W122" | "W123" | "W124" => {
             regoverned(from, to)
@@ -37,7 +46,7 @@ fn change(code: &str, from: &str, to: &str) -> String {
 
 #[test]
 fn clean_is_clean() {
-    for text in [CLEAN.to_owned(), governed(), judged()] {
+    for text in [CLEAN.to_owned(), governed(), judged(), witnessed()] {
         let found = problems("clean.toml", &text, CheckOptions::default());
         assert_eq!(found.0, [], "{found}");
     }

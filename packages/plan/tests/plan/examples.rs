@@ -9,7 +9,7 @@ use crate::examples;
 
 #[test]
 fn every_example_checks_without_a_warning() {
-    for name in ["minimal", "celestia", "dydx", "arbitrum"] {
+    for name in ["minimal", "celestia", "dydx", "arbitrum", "witnesses"] {
         let plan = Plan::load(examples().join(name)).unwrap_or_else(|p| panic!("{p}"));
         let checked = check(&plan, Default::default());
         assert_eq!(checked.problems.0, [], "{name}:\n{}", checked.problems);

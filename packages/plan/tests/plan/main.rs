@@ -12,6 +12,7 @@ mod languages;
 mod steps;
 mod texts;
 mod token;
+mod witnesses;
 
 use std::path::PathBuf;
 
@@ -48,6 +49,15 @@ fn judged() -> String {
     let (_, after) = rest.split_once("[vault]").unwrap();
     let disputes = after.replacen("[disputes]", "[disputes]\ncourt = \"@governance\"", 1);
     format!("{before}[vault]{disputes}\n[stake]\n\n[governance]\n")
+}
+
+/// `CLEAN` whose second milestone asks a witness of every kind.
+fn witnessed() -> String {
+    let text = changed(
+        "committee or auditor",
+        "2 of (committee, market, volume, anyone)",
+    );
+    format!("{text}{}", include_str!("witnesses.toml"))
 }
 
 /// [`governed()`] with one piece replaced, which must be there.
