@@ -13,6 +13,7 @@ pub mod lean;
 pub mod milestones;
 pub mod oracle;
 pub mod packed;
+pub mod payments;
 pub mod stake;
 pub mod vesting;
 

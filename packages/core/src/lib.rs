@@ -15,6 +15,7 @@ pub mod holder;
 pub mod ledger;
 pub mod milestone;
 pub mod oracle;
+pub mod payments;
 pub mod stake;
 
 pub use clock::{Point, Span, utc};

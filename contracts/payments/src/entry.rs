@@ -1,0 +1,3 @@
+//! What the chain calls.
+
+milegate_api::lean_entry_points!(payments: instantiate, execute, query);
