@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use embedded_chain::Chain;
 
 use crate::feeds::Feeds;
+use crate::payments::Payments;
 use crate::stake::Stakes;
 use crate::suite::{Answer, Suite};
 
@@ -27,6 +28,12 @@ impl World for Stakes {
 }
 
 impl World for Feeds {
+    fn chain(&self) -> &Chain {
+        &self.chain
+    }
+}
+
+impl World for Payments {
     fn chain(&self) -> &Chain {
         &self.chain
     }

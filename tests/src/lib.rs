@@ -9,6 +9,7 @@ pub mod feeds;
 pub mod ghost;
 pub mod governance;
 pub mod oracle;
+pub mod payments;
 pub mod plans;
 pub mod rng;
 pub mod stake;

@@ -6,6 +6,7 @@ mod golden;
 mod governance;
 mod matrix;
 mod oracle;
+mod payments;
 mod property;
 mod queries;
 mod queries_milestones;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Event as ChainEvent, from_json};
-use milegate_api::{adapter, governance, milestones, oracle, stake, vesting};
+use milegate_api::{adapter, governance, milestones, oracle, payments, stake, vesting};
 
 const PINNED: &str = include_str!("../../../tests/golden/events.json");
 
@@ -18,6 +18,7 @@ fn names_and_keys_are_the_pinned_ones() {
         governance::Event::NAMES,
         oracle::Event::NAMES,
         adapter::Event::NAMES,
+        payments::Event::NAMES,
     ]
     .concat();
     let all = all.iter();

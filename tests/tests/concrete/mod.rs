@@ -3,5 +3,6 @@
 mod governance;
 mod milestones;
 mod oracle;
+mod payments;
 mod stake;
 mod vesting;

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use cosmwasm_schema::generate_api;
 use cw_storage_plus::{Item, Map};
 use milegate_api::{
-    adapter as a, governance as g, milestones as m, oracle as o, stake as s, vesting as v,
+    adapter as a, governance as g, milestones as m, oracle as o, payments as p, stake as s,
+    vesting as v,
 };
 use milegate_tests::suite::{ACTORS, Suite, address};
 use serde_json::{Value, json};
@@ -53,6 +54,7 @@ fn events_are_pinned() {
         crate::stake::story().chain,
         crate::oracle::story().chain,
         crate::oracle::adapter::story(),
+        crate::payments::story().chain,
     ];
     for chain in suites.chain(others) {
         for event in chain.log().iter().flat_map(|line| &line.events) {
@@ -73,7 +75,8 @@ fn events_are_pinned() {
     }
     let named = v::Event::NAMES.iter().chain(m::Event::NAMES);
     let named = named.chain(g::Event::NAMES).chain(o::Event::NAMES);
-    for (name, _) in named.chain(a::Event::NAMES) {
+    let named = named.chain(a::Event::NAMES).chain(p::Event::NAMES);
+    for (name, _) in named {
         assert!(seen.contains_key(*name), "no story tells of {name}");
     }
     let table: BTreeMap<_, _> = seen
@@ -98,6 +101,7 @@ fn access_is_pinned() {
         "governance": table(g::ACCESS),
         "oracle": table(o::ACCESS),
         "oracle-adapter": table(a::ACCESS),
+        "payments": table(p::ACCESS),
     });
     pin("tests/golden/access.json", &pretty(&all));
 }
@@ -231,6 +235,12 @@ fn schemas_are_pinned() {
         query: a::QueryMsg,
         migrate: a::MigrateMsg,
     };
+    let payments = generate_api! {
+        name: "milegate-payments",
+        instantiate: p::InstantiateMsg,
+        execute: p::ExecuteMsg,
+        query: p::QueryMsg,
+    };
     for (contract, api) in [
         ("vesting", vesting.render()),
         ("milestones", milestones.render()),
@@ -238,6 +248,7 @@ fn schemas_are_pinned() {
         ("governance", governance.render()),
         ("oracle", oracle.render()),
         ("oracle-adapter", adapter.render()),
+        ("payments", payments.render()),
     ] {
         let whole = format!("schema/{contract}/milegate-{contract}.json");
         pin(&whole, &api.to_string().expect("JSON"));

@@ -1,0 +1,5 @@
+//! Messages of the payments contract.
+
+mod instantiate;
+mod pay;
+mod withdraw;
