@@ -26,7 +26,7 @@ pub use check::{
 };
 pub use deploy::{
     Codes, CodesError, DenomMetadata, DeployError, Deployed, Deployment, Driver, Genesis, Role,
-    Step, StepError, codes, deploy, steps,
+    Step, StepError, codes, deploy, steps, steps_of,
 };
 pub use diff::{Diff, Edit, EditKind, Field, diff};
 pub use digest::canonical_json;

@@ -15,6 +15,14 @@ pub enum ViewError {
         /// What came back.
         reason: String,
     },
+    /// Nobody answered: what was asked may be so or not.
+    #[error("{what}: {reason}")]
+    Away {
+        /// What was asked.
+        what: String,
+        /// Why there is no answer.
+        reason: String,
+    },
     /// The answer is not what the question promises.
     #[error("{what}: the answer does not have the expected form: {reason}")]
     Malformed {
@@ -29,6 +37,14 @@ impl ViewError {
     /// A refusal, with what was asked and what came back.
     pub fn refused(what: impl Into<String>, reason: impl ToString) -> Self {
         ViewError::Refused {
+            what: what.into(),
+            reason: reason.to_string(),
+        }
+    }
+
+    /// No answer.
+    pub fn away(what: impl Into<String>, reason: impl ToString) -> Self {
+        ViewError::Away {
             what: what.into(),
             reason: reason.to_string(),
         }

@@ -30,7 +30,7 @@ pub use action::Action;
 pub use builtin::Builtin;
 pub use cast::{Cast, PlayError};
 pub use deed::Deed;
-pub use drive::DriveError;
+pub use drive::{DriveError, Embedding};
 pub use money::Money;
 pub use motion::{Motion, Voters};
 pub use play_file::{Done, PlayFile, PlayFileError, Played};

@@ -130,11 +130,21 @@ pub struct Deployment {
 impl Deployment {
     /// Predicts every address: `instantiate2(checksum, creator, salt)`.
     pub fn predict(plan: &Plan, codes: &Codes, creator: &str) -> Result<Self, StepError> {
+        Self::under(plan, codes, creator, plan.digest())
+    }
+
+    /// The same under another digest: where the contracts of a deployment stand that may have come
+    /// from another version of the plan.
+    pub fn under(
+        plan: &Plan,
+        codes: &Codes,
+        creator: &str,
+        digest: HexBinary,
+    ) -> Result<Self, StepError> {
         let bad_creator = || StepError::Address {
             address: creator.to_owned(),
         };
         let canonical = CanonicalAddr::from(address_bytes(creator).ok_or_else(bad_creator)?);
-        let digest = plan.digest();
         let mut contracts = BTreeMap::new();
         for role in roles(plan) {
             let code = role.code();

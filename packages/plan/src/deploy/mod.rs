@@ -16,5 +16,5 @@ pub use deployment::{Deployment, Role, StepError};
 pub use driver::{DeployError, Deployed, Driver, deploy};
 pub use genesis::{DenomMetadata, Genesis};
 pub(crate) use oracle::terms as feed_terms;
-pub use step::{Step, steps};
+pub use step::{Step, steps, steps_of};
 pub(crate) use vault::{rules as schedule_rules, terms as milestone_terms};

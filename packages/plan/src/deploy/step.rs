@@ -72,7 +72,16 @@ impl Step {
 /// The messages that deploy a plan, in order: codes, groups, multisigs, stake, governance,
 /// oracle, milestones, vault, grants, seal. `creator` sends what the funder and the issuer do not.
 pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, StepError> {
-    let deployment = Deployment::predict(plan, codes, creator)?;
+    steps_of(plan, codes, &Deployment::predict(plan, codes, creator)?)
+}
+
+/// The same for a deployment that is known: its addresses, under its digest.
+pub fn steps_of(
+    plan: &Plan,
+    codes: &Codes,
+    deployment: &Deployment,
+) -> Result<Vec<Step>, StepError> {
+    let creator = deployment.creator.as_str();
     let mut steps = Vec::new();
     let mut stored = Vec::new();
     let roles = roles(plan);
@@ -94,16 +103,16 @@ pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, Ste
     let mut terms = None;
     for role in roles {
         let (msg, words) = match &role {
-            Role::Committee(name) => groups::committee(plan, &deployment, name)?,
-            Role::Reporters(name) => groups::reporters(plan, &deployment, name)?,
-            Role::MultisigGroup(name) => groups::multisig_group(plan, &deployment, name)?,
-            Role::Multisig(name) => groups::multisig(plan, &deployment, name)?,
-            Role::Stake => governance::stake(plan, &deployment)?,
-            Role::Governance => governance::birth(plan, &deployment)?,
-            Role::Oracle => oracle::birth(plan, &deployment)?,
-            Role::Milestones => vault::milestones(plan, &deployment)?,
+            Role::Committee(name) => groups::committee(plan, deployment, name)?,
+            Role::Reporters(name) => groups::reporters(plan, deployment, name)?,
+            Role::MultisigGroup(name) => groups::multisig_group(plan, deployment, name)?,
+            Role::Multisig(name) => groups::multisig(plan, deployment, name)?,
+            Role::Stake => governance::stake(plan, deployment)?,
+            Role::Governance => governance::birth(plan, deployment)?,
+            Role::Oracle => oracle::birth(plan, deployment)?,
+            Role::Milestones => vault::milestones(plan, deployment)?,
             Role::Vault => {
-                let birth = vault::birth(plan, &deployment, codes)?;
+                let birth = vault::birth(plan, deployment, codes)?;
                 let msg = vault::json(&birth)?;
                 terms = Some(birth);
                 (msg, "create the vault, in draft".to_owned())
@@ -128,7 +137,7 @@ pub fn steps(plan: &Plan, codes: &Codes, creator: &str) -> Result<Vec<Step>, Ste
     let terms = terms.ok_or_else(|| StepError::NotClean {
         what: "no vault".to_owned(),
     })?;
-    steps.extend(seal::grants_and_seal(plan, &deployment, &terms)?);
+    steps.extend(seal::grants_and_seal(plan, deployment, &terms)?);
     Ok(steps)
 }
 

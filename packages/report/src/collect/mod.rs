@@ -17,6 +17,7 @@ use milegate_api::common::Denom;
 pub use futures::{ends_by, first_missed, first_reached};
 pub use gas::action;
 pub use holders::pending;
+pub use powers::powers;
 pub use votes::percent;
 
 use crate::books;
@@ -57,7 +58,7 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         pending: holders::pending(s),
         reserves: holders::reserves(s, &books),
         votes: votes::votes(s, &books),
-        powers: powers::powers(s),
+        powers: powers(s),
         unclaimed: money::unclaimed(s),
         gas: gas::table(s),
         command: command.into(),

@@ -97,7 +97,11 @@ pub fn voting<'a>(
 ) -> Result<Option<Voting>, ViewError> {
     for address in candidates {
         let asked: Result<gv::ConfigResponse, _> = query(view, address, &gv::QueryMsg::Config {});
-        let Ok(config) = asked else { continue };
+        let config = match asked {
+            Ok(config) => config,
+            Err(away @ ViewError::Away { .. }) => return Err(away),
+            Err(_) => continue,
+        };
         if config.suites.iter().any(|x| x.milestones == *milestones) {
             return read(view, address, config).map(Some);
         }
@@ -136,7 +140,11 @@ fn read(
 /// A cw4 contract that answers as a stake does is one.
 fn staking(view: &dyn ChainView, source: &Addr) -> Result<Option<Staking>, ViewError> {
     let asked: Result<st::ConfigResponse, _> = query(view, source, &st::QueryMsg::Config {});
-    let Ok(config) = asked else { return Ok(None) };
+    let config = match asked {
+        Ok(config) => config,
+        Err(away @ ViewError::Away { .. }) => return Err(away),
+        Err(_) => return Ok(None),
+    };
     let solvency = query(view, source, &st::QueryMsg::Solvency {})?;
     Ok(Some(Staking { config, solvency }))
 }

@@ -1,0 +1,69 @@
+use milegate_plan::codes;
+
+use crate::finding::Finding;
+use crate::site::{Seen, Site};
+
+/// Contracts whose code never changes have no admin at all.
+pub fn immutable(site: &Site<'_>, found: &mut Finding) {
+    let never = [codes::VESTING, codes::MILESTONES, codes::STAKE];
+    for seen in playing(site, &never) {
+        let role = &seen.role;
+        match &seen.info.admin {
+            None => found.note(format!("{role} has no admin")),
+            Some(admin) => found.wrong(format!(
+                "{role} has an admin, {admin}, who can replace its code"
+            )),
+        }
+    }
+}
+
+/// The governance administers itself; whatever else changes by vote obeys it.
+pub fn upgrades(site: &Site<'_>, found: &mut Finding) {
+    for seen in playing(site, &[codes::GOVERNANCE]) {
+        let role = &seen.role;
+        match &seen.info.admin {
+            None => found.note(format!("{role} has no admin")),
+            Some(admin) => found.check(
+                admin == seen.address.as_str() || site.is_governance(admin),
+                format!("{role} is its own admin"),
+                format!("{role} has another admin, {admin}, who can replace its code"),
+            ),
+        }
+    }
+    if site.s.voting.is_none() {
+        found.note("nothing here is decided by a governance of this suite");
+    }
+}
+
+/// Members of a group, and the code of groups and multisigs, change by governance or not at all.
+pub fn groups(site: &Site<'_>, found: &mut Finding) {
+    for (address, (role, group)) in &site.groups {
+        let role = format!("{role} ({address})");
+        match &group.admin {
+            None => found.note(format!("members of {role}: nobody can change them")),
+            Some(admin) => found.check(
+                site.is_governance(admin),
+                format!("members of {role}: governance can change them"),
+                format!("members of {role}: {admin} can change them"),
+            ),
+        }
+    }
+    for seen in playing(site, &[codes::GROUP, codes::MULTISIG]) {
+        if let Some(admin) = &seen.info.admin {
+            let role = &seen.role;
+            found.check(
+                site.is_governance(admin),
+                format!("code of {role}: governance can replace it"),
+                format!("code of {role}: {admin} can replace it"),
+            );
+        }
+    }
+    if site.groups.is_empty() {
+        found.note("no groups");
+    }
+}
+
+fn playing<'a>(site: &'a Site<'_>, codes: &'a [&str]) -> impl Iterator<Item = &'a Seen> {
+    let plays = |seen: &&Seen| seen.code.is_some_and(|code| codes.contains(&code));
+    site.contracts.iter().filter(plays)
+}

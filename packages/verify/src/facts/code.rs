@@ -1,0 +1,50 @@
+use milegate_api::core::milestone::WitnessKind;
+
+use crate::finding::Finding;
+use crate::site::Site;
+
+/// The code of every contract of the wiring is the released one of its role. Contracts that no
+/// release has, such as tokens and courts of somebody else, are named with their checksum.
+pub fn code(site: &Site<'_>, found: &mut Finding) {
+    let Some(codes) = site.options.codes else {
+        return found.unseen("no checksums of a release to compare with (--checksums)");
+    };
+    for seen in &site.contracts {
+        let (role, checksum) = (&seen.role, &seen.info.checksum);
+        let Some(code) = seen.code else {
+            found.note(format!("{role} runs code of its own, {checksum}"));
+            continue;
+        };
+        match codes.get(code) {
+            None => found.unseen(format!("{role}: the release has no {code}")),
+            Some(released) => found.check(
+                released.to_hex() == *checksum,
+                format!("{role} runs {code}, {checksum}"),
+                format!("{role} runs {checksum}, the released {code} is {released}"),
+            ),
+        }
+    }
+    for milestone in &site.s.milestones {
+        for witness in &milestone.terms.witnesses {
+            let WitnessKind::State {
+                contract, checksum, ..
+            } = &witness.kind
+            else {
+                continue;
+            };
+            let what = format!("state {} of {}", witness.name, milestone.terms.name);
+            let runs = site.s.parties.get(contract).and_then(Option::as_ref);
+            match runs {
+                None => found.wrong(format!("{what}: {contract} is no contract")),
+                Some(info) => found.check(
+                    info.checksum == checksum.to_hex(),
+                    format!("{what} asks {contract}, which runs {checksum} as named"),
+                    format!(
+                        "{what}: {contract} runs {}, {checksum} is named",
+                        info.checksum
+                    ),
+                ),
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What a plan says of a deployment that is found on a chain.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::Addr;
+use milegate_api::vesting::{ExecuteMsg, InstantiateMsg, NewGrant};
+use milegate_plan::{Codes, Deployment, Plan, Role, Step, steps_of};
+use milegate_report::ViewError;
+use serde_json::Value;
+
+use crate::site::Site;
+
+/// The plan's own messages, under the creator, codes and digest that the chain has.
+pub struct Planned<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its names and addresses.
+    pub deployment: Deployment,
+    /// What every contract should have been born with.
+    pub births: BTreeMap<Role, Value>,
+    /// The same of the vault.
+    pub vault: InstantiateMsg,
+    /// Its grants, in order.
+    pub grants: Vec<NewGrant>,
+    /// Contracts that are not where the plan has them, in words.
+    pub misplaced: Vec<String>,
+}
+
+impl<'a> Planned<'a> {
+    /// Reads the plan against what was found. Code and digest are the chain's own, so that another
+    /// version of either shows in its own fact, and the rest can still be compared.
+    pub fn of(plan: &'a Plan, site: &Site<'_>) -> Result<Self, String> {
+        let codes = codes(site);
+        let s = &site.s;
+        let creator = &s.vault_info.creator;
+        let digest = s.vault.plan.digest.clone();
+        let deployment = Deployment::under(plan, &codes, creator, digest);
+        let deployment = deployment.map_err(|e| e.to_string())?;
+        let steps = steps_of(plan, &codes, &deployment).map_err(|e| e.to_string())?;
+
+        let mut births = BTreeMap::new();
+        let mut grants = Vec::new();
+        for step in steps {
+            match step {
+                Step::Store { .. } => {}
+                Step::Instantiate { role, msg, .. } => {
+                    births.insert(role, msg);
+                }
+                // Other messages are the sealing, and how a multisig sends it.
+                Step::Execute { msg, .. } => {
+                    if let Ok(ExecuteMsg::AddGrants { grants: more }) = serde_json::from_value(msg)
+                    {
+                        grants.extend(more);
+                    }
+                }
+            }
+        }
+        let vault = births.get(&Role::Vault).cloned().unwrap_or_default();
+        let vault = serde_json::from_value(vault).map_err(|e| e.to_string())?;
+        let misplaced = misplaced(site, &deployment).map_err(|e| e.to_string())?;
+        Ok(Planned {
+            plan,
+            deployment,
+            births,
+            vault,
+            grants,
+            misplaced,
+        })
+    }
+
+    /// An address as the plan writes it, if it does.
+    pub fn name(&self, address: &str) -> String {
+        let known = self.deployment.name_of(address);
+        known.unwrap_or_else(|| address.to_owned())
+    }
+}
+
+/// Checksums that the chain's contracts have, by the role they play; where nothing plays it, those
+/// of the release.
+fn codes(site: &Site<'_>) -> Codes {
+    let mut codes = site.options.codes.cloned().unwrap_or_default();
+    let mut found = BTreeMap::new();
+    for seen in &site.contracts {
+        let checksum = cosmwasm_std::HexBinary::from_hex(&seen.info.checksum);
+        if let (Some(code), Ok(checksum)) = (seen.code, checksum) {
+            found.entry(code).or_insert(checksum);
+        }
+    }
+    for (code, checksum) in found {
+        codes.insert(code, checksum);
+    }
+    codes
+}
+
+/// Contracts of the plan that the chain does not have where the plan puts them.
+fn misplaced(site: &Site<'_>, deployment: &Deployment) -> Result<Vec<String>, ViewError> {
+    let s = &site.s;
+    let mut out = Vec::new();
+    for (role, address) in &deployment.contracts {
+        let found = match role {
+            Role::Vault => Some(&s.vault_address),
+            Role::Milestones => Some(&s.vault.milestones),
+            Role::Governance => s.voting.as_ref().map(|v| &v.address),
+            _ => None,
+        };
+        if let Some(found) = found {
+            if found.as_str() != address {
+                out.push(format!(
+                    "{role} is at {found}, the plan has it at {address}"
+                ));
+            }
+            continue;
+        }
+        match site.view.contract_info(&Addr::unchecked(address)) {
+            Ok(_) => {}
+            Err(ViewError::Refused { .. }) => {
+                out.push(format!("{role}: no contract is at {address}"));
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(out)
+}

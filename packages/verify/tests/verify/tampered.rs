@@ -1,0 +1,334 @@
+//! One thing tampered with: that fact fails, and no other.
+
+use milegate_plan::{Role, Step};
+use milegate_simulate::Embedded;
+use milegate_verify::{FACTS, Verification};
+use serde_json::json;
+
+use crate::lie::{Liar, Lie};
+use crate::world::{Deployed, admin, birth, failed, grants, sim, world};
+
+/// The fact, what is wrong, what is said of it, how it came about.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static str,
+    fn() -> Verification,
+);
+
+const TABLE: &[Case] = &[
+    ("code", "a group of another build", "cw4_group is", || {
+        world().other_build("cw4_group").deploy().verified()
+    }),
+    (
+        "immutable",
+        "a vault with an admin",
+        "vault has an admin",
+        || {
+            let world = world().staged();
+            let deployed = world.deploy_altered(|s| *admin(s, Role::Vault) = Some(sim("mallory")));
+            deployed.verified()
+        },
+    ),
+    (
+        "upgrades",
+        "a governance that somebody else administers",
+        "governance has another admin",
+        || {
+            lied(world().deploy(), |at| {
+                Lie::Info(at(Role::Governance), |info| {
+                    info.admin = Some("mallory".into())
+                })
+            })
+        },
+    ),
+    (
+        "groups",
+        "a group whose members somebody can change",
+        "can change them",
+        || {
+            let board = || Role::MultisigGroup("board".into());
+            let deployed =
+                world().deploy_altered(|s| birth(s, board())["admin"] = json!(sim("mallory")));
+            deployed.verified()
+        },
+    ),
+    (
+        "groups",
+        "a multisig whose code somebody can replace",
+        "can replace it",
+        || {
+            let court = || Role::Multisig("court".into());
+            world()
+                .deploy_altered(|s| *admin(s, court()) = Some(sim("mallory")))
+                .verified()
+        },
+    ),
+    ("token", "a token with a minter", "minter: ", || {
+        world().token(Some("mallory")).deploy().verified()
+    }),
+    (
+        "wiring",
+        "milestones that list another vault",
+        "do not list this vault",
+        || {
+            let world = world().staged();
+            let deployed = world
+                .deploy_altered(|s| birth(s, Role::Milestones)["vaults"] = json!([sim("other")]));
+            deployed.without_plan().verified()
+        },
+    ),
+    (
+        "wiring",
+        "a governance that recuses holders of another vault",
+        "recuses holders of",
+        || {
+            let other = json!([sim("other")]);
+            let deployed = world()
+                .deploy_altered(|s| birth(s, Role::Governance)["suites"][0]["vaults"] = other);
+            deployed.without_plan().verified()
+        },
+    ),
+    ("court", "a court that is a key", "is a plain key", || {
+        let deployed =
+            world().deploy_altered(|s| *milestone(s, "listing", "court") = json!(sim("judge")));
+        deployed.without_plan().verified()
+    }),
+    (
+        "windows",
+        "a window of a day",
+        "lasts 1 day and 14400 blocks, less than 3 days",
+        || {
+            let window = json!({ "seconds": 86_400, "blocks": 14_400 });
+            let deployed = world().deploy_altered(|s| *milestone(s, "listing", "window") = window);
+            deployed.without_plan().verified()
+        },
+    ),
+    (
+        "windows",
+        "a window that is over in a block",
+        "and 1 block, less than",
+        || {
+            lied(world().deploy(), |at| {
+                Lie::Answer(at(Role::Vault), "vault", |a| {
+                    a["payee_delay"]["blocks"] = json!(0)
+                })
+            })
+        },
+    ),
+    (
+        "windows",
+        "a vote that the court's limit cuts off",
+        "longer than the court has",
+        || {
+            let limit = json!({ "seconds": 4 * 86_400, "blocks": 4 * 14_400 });
+            let deployed =
+                world().deploy_altered(|s| *milestone(s, "audit", "court_limit") = limit);
+            deployed.without_plan().verified()
+        },
+    ),
+    (
+        "independence",
+        "a holder in the committee",
+        "is the owner of grant ada",
+        || {
+            let seat = json!({ "addr": sim("ada"), "weight": 1 });
+            let auditors = || Role::Committee("auditors".into());
+            world()
+                .deploy_altered(|s| birth(s, auditors())["members"][0] = seat)
+                .without_plan()
+                .verified()
+        },
+    ),
+    (
+        "independence",
+        "a payee behind the authority",
+        "is the payee of grant bob",
+        || {
+            let seat = json!({ "addr": sim("bank"), "weight": 1 });
+            let board = || Role::MultisigGroup("board".into());
+            world()
+                .deploy_altered(|s| birth(s, board())["members"][0] = seat)
+                .without_plan()
+                .verified()
+        },
+    ),
+    (
+        "solvency",
+        "funds that are missing",
+        "is less than the 110,000 MER owed",
+        || {
+            lied(world().deploy(), |at| {
+                Lie::Balance(at(Role::Vault), 109_999_999_999)
+            })
+        },
+    ),
+    (
+        "solvency",
+        "a funder without funds",
+        "110,000 MER are missing",
+        || world().staged().without_funds().deploy().verified(),
+    ),
+    (
+        "phase",
+        "a draft that is taken for a vault",
+        "is a draft and holds nothing",
+        || world().staged().deploy().as_sealed().verified(),
+    ),
+    (
+        "phase",
+        "a draft that missed its start",
+        "milestone listing began 2027-01-01",
+        || world().staged().deploy().later(90_000).verified(),
+    ),
+    (
+        "plan-digest",
+        "milestones of another plan",
+        "the milestones name",
+        || {
+            let other = json!("ab".repeat(32));
+            world()
+                .deploy_altered(|s| birth(s, Role::Milestones)["plan"]["digest"] = other)
+                .verified()
+        },
+    ),
+    (
+        "seal-digest",
+        "grants in another order",
+        "the plan gives",
+        || {
+            world()
+                .staged()
+                .deploy_altered(|s| grants(s).swap(0, 1))
+                .verified()
+        },
+    ),
+    (
+        "addresses",
+        "a multisig that is not there",
+        "multisig/hr: no contract is at",
+        || {
+            let hr = |step: &Step| matches!(step, Step::Instantiate { role, .. } if *role == Role::Multisig("hr".into()));
+            world()
+                .deploy_altered(|s| s.retain(|step| !hr(step)))
+                .verified()
+        },
+    ),
+    (
+        "terms",
+        "a milestone with another statement",
+        "milestones.milestones.audit.statement: the plan says",
+        || {
+            let other = json!("The books were opened");
+            world()
+                .deploy_altered(|s| *milestone(s, "audit", "statement") = other)
+                .verified()
+        },
+    ),
+    (
+        "members",
+        "an outsider on the board",
+        "@board-9 is not in the plan",
+        || {
+            let seat = json!({ "addr": sim("board-9"), "weight": 1 });
+            let board = || Role::MultisigGroup("board".into());
+            world()
+                .deploy_altered(|s| birth(s, board())["members"][0] = seat)
+                .verified()
+        },
+    ),
+    (
+        "grants",
+        "a grant of another size",
+        "ada: the amount is 40,001 MER, the plan says 40,000 MER",
+        || {
+            lied(world().deploy(), |at| {
+                Lie::Answer(at(Role::Vault), "grants", |a| {
+                    a["grants"][0]["lots"] = json!("40001")
+                })
+            })
+        },
+    ),
+    (
+        "grants",
+        "a grant of somebody else",
+        "ada: the owner is",
+        || {
+            lied(world().deploy(), |at| {
+                Lie::Answer(at(Role::Vault), "grants", |a| {
+                    a["grants"][0]["owner"] = json!(sim("eve"))
+                })
+            })
+        },
+    ),
+    (
+        "grants",
+        "a grant that is not there",
+        "ada: the vault has no such grant",
+        || {
+            lied(world().deploy(), |at| {
+                Lie::Answer(at(Role::Vault), "grants", |a| {
+                    drop(a["grants"].as_array_mut().unwrap().remove(0))
+                })
+            })
+        },
+    ),
+];
+
+/// A deployment seen through a lie.
+fn lied(
+    deployed: Deployed,
+    lie: impl FnOnce(&dyn Fn(Role) -> cosmwasm_std::Addr) -> Lie,
+) -> Verification {
+    let lie = lie(&|role| deployed.at(&role));
+    deployed.seen_through(&Liar(Embedded(&deployed.chain), lie))
+}
+
+/// A field of a milestone's terms in the message that makes it.
+fn milestone<'a>(steps: &'a mut [Step], name: &str, field: &str) -> &'a mut serde_json::Value {
+    let list = birth(steps, Role::Milestones)["milestones"]
+        .as_array_mut()
+        .unwrap();
+    let found = list.iter_mut().find(|m| m["name"] == json!(name));
+    &mut found.unwrap()[field]
+}
+
+#[test]
+fn one_thing_tampered_with_fails_one_fact() {
+    let mut wrong = Vec::new();
+    for (fact, what, said, verified) in TABLE {
+        let failed = failed(&verified());
+        let names: Vec<&str> = failed.iter().map(|(name, _)| *name).collect();
+        let told = failed
+            .iter()
+            .flat_map(|(_, values)| values)
+            .any(|value| value.contains(said));
+        if names != [*fact] || !told {
+            wrong.push(format!(
+                "{fact}: {what}: expected {said:?}, failed: {failed:#?}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_fact_has_a_fixture_that_fails_it() {
+    for fact in FACTS {
+        assert!(TABLE.iter().any(|(name, ..)| name == fact), "{fact}");
+    }
+}
+
+#[test]
+fn a_grant_that_was_changed_shows_in_the_row_and_in_the_digest() {
+    let deployed = world()
+        .staged()
+        .deploy_altered(|s| grants(s)[0]["lots"] = json!("39999"));
+    let failed = failed(&deployed.verified());
+    let names: Vec<&str> = failed.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["seal-digest", "grants"]);
+    assert_eq!(
+        failed[1].1,
+        ["ada: the amount is 39,999 MER, the plan says 40,000 MER"]
+    );
+}
