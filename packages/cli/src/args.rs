@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 #[cfg(feature = "vm")]
-use crate::play_args;
+use crate::{play_args, verify_args};
 
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
@@ -30,6 +30,7 @@ Examples:
   milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state FILE --vault ADDR         the same report from saved chain state alone
+  milegate verify VAULT --state FILE --plan meridian     whether a deployment is what the plan says
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
   milegate propose PLAN --play FILE --by WHO --title T --attest listing ...   what a vote would do, and whom it would pay
 
@@ -52,6 +53,9 @@ pub enum Command {
     /// Make the report again from saved chain state and the vault's address, without the plan.
     #[cfg(feature = "vm")]
     Report(Report),
+    /// Check a deployment from outside: code, admins, wiring, digests, grants, money, people.
+    #[cfg(feature = "vm")]
+    Verify(verify_args::Verify),
     /// Say what one holder has, why the rest is locked, and what each event would change.
     #[cfg(feature = "vm")]
     #[command(subcommand)]

@@ -16,6 +16,12 @@ mod play_args;
 mod report;
 #[cfg(feature = "vm")]
 mod simulate;
+#[cfg(feature = "vm")]
+mod source;
+#[cfg(feature = "vm")]
+mod verify;
+#[cfg(feature = "vm")]
+mod verify_args;
 
 use std::process::ExitCode;
 
@@ -56,6 +62,8 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Simulate(args) => simulate::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Report(args) => report::run(&args, output),
+        #[cfg(feature = "vm")]
+        Command::Verify(args) => verify::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Grant(args::Grant::Explain {
             grant,

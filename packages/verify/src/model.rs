@@ -68,6 +68,8 @@ pub struct Alone {
     pub role: String,
     /// Who.
     pub who: Addr,
+    /// What the plan calls it, if a plan is at hand.
+    pub name: Option<String>,
     /// Whether it acts by vote, without those who gain by it.
     pub by_vote: bool,
     /// What it can do.

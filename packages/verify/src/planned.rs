@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::Addr;
 use milegate_api::vesting::{ExecuteMsg, InstantiateMsg, NewGrant};
-use milegate_plan::{Codes, Deployment, Plan, Role, Step, steps_of};
+use milegate_plan::{Codes, Deployment, Plan, Role, Step, WitnessKind, steps_of};
 use milegate_report::ViewError;
 use serde_json::Value;
 
@@ -22,6 +22,8 @@ pub struct Planned<'a> {
     pub vault: InstantiateMsg,
     /// Its grants, in order.
     pub grants: Vec<NewGrant>,
+    /// People by address, as the plan writes them.
+    people: BTreeMap<String, String>,
     /// Contracts that are not where the plan has them, in words.
     pub misplaced: Vec<String>,
 }
@@ -59,6 +61,7 @@ impl<'a> Planned<'a> {
         let vault = serde_json::from_value(vault).map_err(|e| e.to_string())?;
         let misplaced = misplaced(site, &deployment).map_err(|e| e.to_string())?;
         Ok(Planned {
+            people: people(plan, &deployment),
             plan,
             deployment,
             births,
@@ -68,11 +71,41 @@ impl<'a> Planned<'a> {
         })
     }
 
-    /// An address as the plan writes it, if it does.
-    pub fn name(&self, address: &str) -> String {
+    /// What the plan calls an address, if it names it.
+    pub fn known(&self, address: &str) -> Option<String> {
         let known = self.deployment.name_of(address);
-        known.unwrap_or_else(|| address.to_owned())
+        known.or_else(|| self.people.get(address).cloned())
     }
+
+    /// An address, with what the plan calls it.
+    pub fn name(&self, address: &str) -> String {
+        match self.known(address) {
+            Some(name) => format!("{name} ({address})"),
+            None => address.to_owned(),
+        }
+    }
+}
+
+/// Holders, and members of groups, by address.
+fn people(plan: &Plan, deployment: &Deployment) -> BTreeMap<String, String> {
+    let multisigs = plan.multisigs.iter().flat_map(|m| &m.members);
+    let committees = plan
+        .witnesses
+        .iter()
+        .filter_map(|witness| match &witness.kind {
+            WitnessKind::Committee { members, .. } => Some(members),
+            _ => None,
+        });
+    let members = multisigs.chain(committees.flatten()).map(|m| &m.address);
+    let holders = plan
+        .grants
+        .iter()
+        .flat_map(|g| [&g.owner].into_iter().chain(&g.payee));
+    let named = members.chain(holders).filter_map(|party| {
+        let address = deployment.resolve(party).ok()?;
+        Some((address, party.to_string()))
+    });
+    named.collect()
 }
 
 /// Checksums that the chain's contracts have, by the role they play; where nothing plays it, those

@@ -14,11 +14,13 @@ use crate::site::Site;
 pub fn alone(site: &Site<'_>) -> Vec<Alone> {
     let s = &site.s;
     let told = milegate_report::powers(s);
+    let name = |who: &Addr| site.planned().ok()?.known(who.as_str());
     let mut all: Vec<Alone> = told
         .into_iter()
         .filter(|power| !power.ended)
         .map(|power| Alone {
             objection: objection(site, &power),
+            name: name(&power.who),
             role: power.role,
             who: power.who,
             by_vote: power.by_vote,
@@ -30,6 +32,7 @@ pub fn alone(site: &Site<'_>) -> Vec<Alone> {
         all.push(Alone {
             role: role.to_owned(),
             who: who.clone(),
+            name: name(who),
             by_vote: s.voting.as_ref().is_some_and(|v| v.address == *who),
             may,
             until: None,
@@ -81,13 +84,14 @@ fn objection(site: &Site<'_>, power: &Power) -> String {
             };
             format!("{}; {cancels}", shortest(notices))
         }
-        "committee" | "witness" | "state" => {
+        "committee" | "witness" | "state" | "oracle" => {
             let judged = s.milestones.iter().filter(|m| {
                 m.terms.witnesses.iter().any(|w| match &w.kind {
                     WitnessKind::Committee { group, .. } => *group == power.who,
                     WitnessKind::Authority { address } => *address == power.who,
                     WitnessKind::State { contract, .. } => *contract == power.who,
-                    _ => false,
+                    WitnessKind::Feed { oracle, .. } => *oracle == power.who,
+                    WitnessKind::Assertion { .. } => false,
                 })
             });
             let window = shortest(judged.map(|m| m.terms.window));

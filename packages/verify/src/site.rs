@@ -6,12 +6,16 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Addr, Uint128};
 use milegate_api::common::Denom;
 use milegate_api::core::milestone::WitnessKind;
+use milegate_api::oracle;
 use milegate_plan::codes;
 use milegate_report::{Account, ChainView, ContractInfo, Snapshot, Tx, ViewError, dates};
 
 use crate::Options;
 use crate::members::{self, Group, Multisig, ask};
 use crate::planned::Planned;
+
+/// The code of oracles.
+pub const ORACLE: &str = "milegate_oracle";
 
 /// A contract of the wiring.
 #[derive(Clone, Debug)]
@@ -37,6 +41,15 @@ pub struct Party {
     pub multisig: Option<Multisig>,
 }
 
+/// An oracle, as far as milestones rest on it.
+#[derive(Clone, Debug)]
+pub struct Oracle {
+    /// Its wiring; none if it is another's and does not tell.
+    pub config: Option<oracle::ConfigResponse>,
+    /// Feeds by name; none where it does not tell.
+    pub feeds: BTreeMap<String, Option<oracle::FeedResponse>>,
+}
+
 /// Everything that the facts look at.
 pub struct Site<'a> {
     pub view: &'a dyn ChainView,
@@ -49,6 +62,8 @@ pub struct Site<'a> {
     pub groups: BTreeMap<Addr, (String, Group)>,
     /// Courts and authorities, the governance by vote left out.
     pub parties: BTreeMap<Addr, Party>,
+    /// Oracles that milestones rest on.
+    pub oracles: BTreeMap<Addr, Oracle>,
     /// What the plan says of this deployment; an error says why that is not known.
     pub plan: Option<Result<Planned<'a>, String>>,
     log: OnceCell<Result<Vec<Tx>, String>>,
@@ -63,8 +78,17 @@ impl<'a> Site<'a> {
     ) -> Result<Self, ViewError> {
         let s = Snapshot::without_log(view, vault)?;
         let parties = parties(view, &s)?;
-        let groups = groups(view, &s, &parties)?;
-        let contracts = contracts(view, &s, &parties, &groups)?;
+        let oracles = oracles(view, &s)?;
+        let groups = groups(view, &s, &parties, &oracles)?;
+        let mut contracts = contracts(view, &s, &parties, &groups)?;
+        for (address, oracle) in &oracles {
+            contracts.push(Seen {
+                role: "oracle".to_owned(),
+                address: address.clone(),
+                info: view.contract_info(address)?,
+                code: oracle.config.as_ref().map(|_| ORACLE),
+            });
+        }
         let mut site = Site {
             view,
             options,
@@ -72,6 +96,7 @@ impl<'a> Site<'a> {
             contracts,
             groups,
             parties,
+            oracles,
             plan: None,
             log: OnceCell::new(),
         };
@@ -150,10 +175,37 @@ fn parties(view: &dyn ChainView, s: &Snapshot) -> Result<BTreeMap<Addr, Party>, 
     Ok(out)
 }
 
+fn oracles(view: &dyn ChainView, s: &Snapshot) -> Result<BTreeMap<Addr, Oracle>, ViewError> {
+    let mut out: BTreeMap<Addr, Oracle> = BTreeMap::new();
+    let witnesses = s.milestones.iter().flat_map(|m| &m.terms.witnesses);
+    for witness in witnesses {
+        let WitnessKind::Feed {
+            oracle: address,
+            feed,
+            ..
+        } = &witness.kind
+        else {
+            continue;
+        };
+        if !out.contains_key(address) {
+            let config = ask(view, address, &oracle::QueryMsg::Config {})?;
+            let feeds = BTreeMap::new();
+            out.insert(address.clone(), Oracle { config, feeds });
+        }
+        let question = oracle::QueryMsg::Feed { feed: feed.clone() };
+        let told = ask(view, address, &question)?;
+        if let Some(known) = out.get_mut(address) {
+            known.feeds.insert(feed.clone(), told);
+        }
+    }
+    Ok(out)
+}
+
 fn groups(
     view: &dyn ChainView,
     s: &Snapshot,
     parties: &BTreeMap<Addr, Party>,
+    oracles: &BTreeMap<Addr, Oracle>,
 ) -> Result<BTreeMap<Addr, (String, Group)>, ViewError> {
     let mut named: BTreeMap<Addr, String> = BTreeMap::new();
     for milestone in &s.milestones {
@@ -169,6 +221,13 @@ fn groups(
             let role = format!("group behind the {}", party.roles.join(", "));
             named.entry(terms.group.clone()).or_insert(role);
         }
+    }
+    for feed in oracles
+        .values()
+        .flat_map(|oracle| oracle.feeds.values().flatten())
+    {
+        let role = format!("reporters of {}", feed.terms.name);
+        named.entry(feed.terms.group.clone()).or_insert(role);
     }
     if let Some(voting) = s.voting.as_ref().filter(|v| v.stake.is_none()) {
         let role = "voters of the governance".to_owned();

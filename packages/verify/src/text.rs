@@ -39,7 +39,12 @@ pub fn text(v: &Verification) -> String {
         let vote = if alone.by_vote { ", by vote" } else { "" };
         let until = alone.until.map(dates::date);
         let until = until.map_or_else(String::new, |date| format!(", until {date}"));
-        line(format!("  {} {}{vote}", alone.role, alone.who));
+        let name = alone
+            .name
+            .as_ref()
+            .map(|name| format!("{name} "))
+            .unwrap_or_default();
+        line(format!("  {} {name}{}{vote}", alone.role, alone.who));
         line(format!("      {}{until}", alone.may));
         line(format!("      to object: {}", alone.objection));
     }

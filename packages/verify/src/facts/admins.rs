@@ -1,7 +1,7 @@
 use milegate_plan::codes;
 
 use crate::finding::Finding;
-use crate::site::{Seen, Site};
+use crate::site::{ORACLE, Seen, Site};
 
 /// Contracts whose code never changes have no admin at all.
 pub fn immutable(site: &Site<'_>, found: &mut Finding) {
@@ -17,16 +17,16 @@ pub fn immutable(site: &Site<'_>, found: &mut Finding) {
     }
 }
 
-/// The governance administers itself; whatever else changes by vote obeys it.
+/// The governance administers itself and the oracles, or nobody does.
 pub fn upgrades(site: &Site<'_>, found: &mut Finding) {
-    for seen in playing(site, &[codes::GOVERNANCE]) {
+    for seen in playing(site, &[codes::GOVERNANCE, ORACLE]) {
         let role = &seen.role;
         match &seen.info.admin {
             None => found.note(format!("{role} has no admin")),
             Some(admin) => found.check(
-                admin == seen.address.as_str() || site.is_governance(admin),
-                format!("{role} is its own admin"),
-                format!("{role} has another admin, {admin}, who can replace its code"),
+                site.is_governance(admin),
+                format!("{role}: governance can replace its code"),
+                format!("{role}: {admin} can replace its code"),
             ),
         }
     }

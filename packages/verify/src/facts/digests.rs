@@ -16,11 +16,16 @@ pub fn plan(site: &Site<'_>, found: &mut Finding) {
             others.push(("stake", &staking.config.plan.digest));
         }
     }
+    let oracles = site
+        .oracles
+        .values()
+        .filter_map(|oracle| oracle.config.as_ref());
+    others.extend(oracles.map(|config| ("oracle", &config.plan.digest)));
     for (role, digest) in others {
         found.check(
             digest == first,
-            format!("the {role} names the plan of the vault, {first}"),
-            format!("the {role} names the plan {digest}, the vault {first}"),
+            format!("{role} and vault: {first}"),
+            format!("{role}: {digest}, vault: {first}"),
         );
     }
     match site.options.plan.map(|plan| plan.digest()) {

@@ -104,9 +104,9 @@ fn holder(
         ("payee", &grant.payee, payee),
     ] {
         if chain.as_str() != plan {
-            let planned = planned.name(plan);
+            let (chain, plan) = (planned.name(chain.as_str()), planned.name(plan));
             parts.push(format!(
-                "{name}: the {what} is {chain}, the plan says {planned} ({plan})"
+                "{name}: the {what} is {chain}, the plan says {plan}"
             ));
         }
     }

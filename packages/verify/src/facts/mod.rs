@@ -3,6 +3,7 @@
 mod admins;
 mod code;
 mod digests;
+mod feeds;
 mod grants;
 mod money;
 mod people;
@@ -49,6 +50,11 @@ const ALL: &[(&str, &str, Judge)] = &[
         "court",
         "every court is a contract or a module of the chain",
         wiring::court,
+    ),
+    (
+        "feeds",
+        "oracles measure what milestones ask for",
+        feeds::feeds,
     ),
     (
         "windows",

@@ -9,10 +9,7 @@ pub fn wiring(site: &Site<'_>, found: &mut Finding) {
     let (vault, judge) = (&s.vault_address, &s.vault.milestones);
     found.check(
         s.config.vaults.contains(vault),
-        format!(
-            "the vault names {judge}, which lists it among {} vaults",
-            s.config.vaults.len()
-        ),
+        format!("the vault names {judge}, which lists it"),
         format!("the milestones {judge} do not list this vault: its holders could attest"),
     );
     let expected = s.vault.milestones_checksum.to_hex();
@@ -42,6 +39,15 @@ pub fn wiring(site: &Site<'_>, found: &mut Finding) {
         );
     }
     voting(site, found);
+    for (address, oracle) in &site.oracles {
+        if let Some(governance) = oracle.config.as_ref().and_then(|c| c.governance.as_ref()) {
+            found.check(
+                site.is_governance(governance.as_str()),
+                format!("the oracle {address} obeys the same governance"),
+                format!("the oracle {address} obeys another governance, {governance}"),
+            );
+        }
+    }
 }
 
 fn voting(site: &Site<'_>, found: &mut Finding) {

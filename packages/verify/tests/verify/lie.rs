@@ -3,12 +3,16 @@
 use cosmwasm_std::{Addr, Uint128};
 use milegate_report::{Account, Block, ChainView, ContractInfo, Tx, ViewError};
 use milegate_simulate::Embedded;
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use crate::world::{WINDOW, sim};
 
 /// One answer that is not the chain's.
 pub enum Lie {
     /// What a contract answers to a question.
     Answer(Addr, &'static str, fn(&mut Value)),
+    /// That a milestone rests on a feed, edited.
+    Fed(Addr, fn(&mut Value)),
     /// What the chain records of a contract.
     Info(Addr, fn(&mut ContractInfo)),
     /// What an account holds.
@@ -26,6 +30,18 @@ impl ChainView for Liar<'_> {
             Lie::Answer(who, asked, edit) if who == contract && question.get(asked).is_some() => {
                 let mut answer: Value = serde_json::from_slice(&answer).unwrap();
                 edit(&mut answer);
+                Ok(serde_json::to_vec(&answer).unwrap())
+            }
+            Lie::Fed(who, edit) if who == contract && question.get("milestones").is_some() => {
+                let mut leaf = json!({
+                    "oracle": sim("oracle"), "feed": "volume", "window": 0, "registered": WINDOW,
+                    "measure": "mean", "target": "400000", "observations": 80,
+                });
+                edit(&mut leaf);
+                let mut answer: Value = serde_json::from_slice(&answer).unwrap();
+                let witnesses = &mut answer["milestones"][0]["terms"]["witnesses"];
+                let witnesses = witnesses.as_array_mut().unwrap();
+                witnesses.push(json!({ "name": "volume", "kind": { "feed": leaf } }));
                 Ok(serde_json::to_vec(&answer).unwrap())
             }
             _ => Ok(answer),

@@ -33,7 +33,7 @@ const TABLE: &[Case] = &[
     (
         "upgrades",
         "a governance that somebody else administers",
-        "governance has another admin",
+        "governance: mallory can replace its code",
         || {
             lied(world().deploy(), |at| {
                 Lie::Info(at(Role::Governance), |info| {
@@ -95,6 +95,12 @@ const TABLE: &[Case] = &[
         deployed.without_plan().verified()
     }),
     (
+        "feeds",
+        "a milestone that asks for another window",
+        "the milestone asks for",
+        || fed(|leaf| leaf["registered"]["max_gap"] = json!(9)),
+    ),
+    (
         "windows",
         "a window of a day",
         "lasts 1 day and 14400 blocks, less than 3 days",
@@ -106,12 +112,12 @@ const TABLE: &[Case] = &[
     ),
     (
         "windows",
-        "a window that is over in a block",
-        "and 1 block, less than",
+        "a change that is due in the same block",
+        "waits 7 days and 0 blocks, less than 3 days and 1 block",
         || {
-            lied(world().deploy(), |at| {
+            lied(world().deploy().without_plan(), |at| {
                 Lie::Answer(at(Role::Vault), "vault", |a| {
-                    a["payee_delay"]["blocks"] = json!(0)
+                    a["payee_delay"]["blocks"] = json!(0);
                 })
             })
         },
@@ -184,7 +190,7 @@ const TABLE: &[Case] = &[
     (
         "plan-digest",
         "milestones of another plan",
-        "the milestones name",
+        "milestones: abab",
         || {
             let other = json!("ab".repeat(32));
             world()
@@ -228,7 +234,7 @@ const TABLE: &[Case] = &[
     (
         "members",
         "an outsider on the board",
-        "@board-9 is not in the plan",
+        "sim:board-1 (",
         || {
             let seat = json!({ "addr": sim("board-9"), "weight": 1 });
             let board = || Role::MultisigGroup("board".into());
@@ -274,6 +280,27 @@ const TABLE: &[Case] = &[
         },
     ),
 ];
+
+/// A deployment with an oracle, whose milestone rests on a feed.
+fn fed(gap: fn(&mut serde_json::Value)) -> Verification {
+    lied(world().oracle().deploy().without_plan(), |at| {
+        Lie::Fed(at(Role::Milestones), gap)
+    })
+}
+
+#[test]
+fn a_feed_that_measures_what_is_asked_holds() {
+    let verified = fed(|_| ());
+    assert_eq!(failed(&verified), []);
+    let feeds = &verified.fact("feeds").unwrap().values;
+    assert!(feeds[0].contains("window 0 of volume is"), "{feeds:?}");
+    let code = &verified.fact("code").unwrap().values;
+    assert!(
+        code.iter()
+            .any(|v| v.starts_with("oracle runs milegate_oracle")),
+        "{code:?}"
+    );
+}
 
 /// A deployment seen through a lie.
 fn lied(

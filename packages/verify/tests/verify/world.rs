@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use cosmwasm_std::{Addr, Coin, Timestamp};
 use embedded_chain::Chain;
-use milegate_api::common::Denom;
+use milegate_api::common::{Denom, PlanRef};
+use milegate_api::core::governance::Share;
+use milegate_api::core::oracle::{Calendar, Feed, Window};
+use milegate_api::oracle;
 use milegate_plan::{
     CheckOptions, Codes, Deployment, Genesis, Plan, Role, Step, check, deploy, sim_address, steps,
 };
@@ -15,6 +18,13 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const LEAD: u64 = 86_400;
+
+/// What the oracle measures.
+pub const WINDOW: Window = Window {
+    periods: 90,
+    least: None,
+    max_gap: 2,
+};
 
 /// A committee, multisigs, a governance by vote that judges one milestone: everything there is to
 /// look at.
@@ -77,6 +87,7 @@ pub struct World {
     funded: bool,
     minter: Option<&'static str>,
     seal: bool,
+    oracle: bool,
     folder: TempDir,
 }
 
@@ -89,6 +100,7 @@ pub fn world() -> World {
         funded: true,
         minter: None,
         seal: true,
+        oracle: false,
         folder: TempDir::new().unwrap(),
     }
 }
@@ -139,6 +151,12 @@ bond       = "20 COIN"
         self
     }
 
+    /// With an oracle beside it, that nobody administers.
+    pub fn oracle(mut self) -> Self {
+        self.oracle = true;
+        self
+    }
+
     /// Plays the plan's steps as they are.
     pub fn deploy(self) -> Deployed {
         self.deploy_altered(|_| ())
@@ -162,6 +180,9 @@ bond       = "20 COIN"
         }
         alter(&mut steps);
         let mut chain = self.genesis(&plan, &codes, &deployment);
+        if self.oracle {
+            self.place_oracle(&mut chain, &deployment);
+        }
         let mut driver = Embedding {
             chain: &mut chain,
             artifacts: &self.artifacts,
@@ -176,6 +197,47 @@ bond       = "20 COIN"
             staged: !self.seal,
             with_plan: true,
         }
+    }
+
+    fn place_oracle(&self, chain: &mut Chain, deployment: &Deployment) {
+        let mut place = |name: &str, code: &str, msg: Value| {
+            let wasm = std::fs::read(self.artifacts.join(format!("{code}.wasm"))).unwrap();
+            let code = chain.store_code(&wasm).unwrap();
+            let (at, creator) = (Addr::unchecked(sim(name)), Addr::unchecked(sim("market")));
+            chain.place(&at, &creator, code, &msg, name).unwrap();
+        };
+        let seats = ["rita", "rolf", "rosa"].map(|name| json!({ "addr": sim(name), "weight": 1 }));
+        place(
+            "reporters",
+            "cw4_group",
+            json!({ "admin": null, "members": seats }),
+        );
+        let msg = oracle::InstantiateMsg {
+            plan: PlanRef {
+                name: "Verified".into(),
+                digest: deployment.digest.clone(),
+            },
+            governance: None,
+            feeds: vec![Feed {
+                name: "volume".into(),
+                unit: "USD a day".into(),
+                decimals: 6,
+                group: sim("reporters"),
+                quorum: Share::new(6_000),
+                min: 10u128.into(),
+                max: 1_000_000u128.into(),
+                calendar: Calendar {
+                    start: 1_798_761_600,
+                    period: 86_400,
+                },
+                windows: vec![WINDOW],
+            }],
+        };
+        place(
+            "oracle",
+            "milegate_oracle",
+            serde_json::to_value(msg).unwrap(),
+        );
     }
 
     fn genesis(&self, plan: &Plan, codes: &Codes, deployment: &Deployment) -> Chain {

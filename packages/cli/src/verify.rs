@@ -1,0 +1,42 @@
+//! `milegate verify`: a deployment looked at from outside.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use milegate_plan::Codes;
+use milegate_verify::{Options, text, verify};
+
+use crate::output::{Failure, Output};
+use crate::verify_args::Verify;
+use crate::{plan, source};
+
+/// Judges every fact; one that does not hold is a failure.
+pub fn run(args: &Verify, output: Output) -> Result<ExitCode, Failure> {
+    let plan = args.plan.as_deref().map(plan::load).transpose()?;
+    let codes = codes(args.checksums.as_deref())?;
+    let verified = source::read(&args.source, &args.vault, |view, vault| {
+        let options = Options {
+            plan: plan.as_ref(),
+            codes: codes.as_ref(),
+            staged: args.staged,
+        };
+        verify(view, vault, options).map_err(Failure::failed)
+    })?;
+    output.result(&text(&verified), &verified)?;
+    Ok(match verified.failed {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    })
+}
+
+/// The checksums that were named, or those of the artifacts at hand.
+fn codes(named: Option<&Path>) -> Result<Option<Codes>, Failure> {
+    let at_hand = || {
+        let folder = std::env::var_os("MILEGATE_ARTIFACTS");
+        let folder = folder.map_or_else(|| PathBuf::from("artifacts"), PathBuf::from);
+        Some(folder.join("checksums.txt")).filter(|file| file.exists())
+    };
+    let file = named.map(Path::to_owned).or_else(at_hand);
+    file.map(|file| Codes::read(&file).map_err(Failure::asked))
+        .transpose()
+}
