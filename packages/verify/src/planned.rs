@@ -96,7 +96,11 @@ fn people(plan: &Plan, deployment: &Deployment) -> BTreeMap<String, String> {
             WitnessKind::Committee { members, .. } => Some(members),
             _ => None,
         });
-    let members = multisigs.chain(committees.flatten()).map(|m| &m.address);
+    let reporters = plan.feeds.iter().flat_map(|feed| &feed.reporters);
+    let members = multisigs
+        .chain(reporters)
+        .chain(committees.flatten())
+        .map(|m| &m.address);
     let holders = plan
         .grants
         .iter()

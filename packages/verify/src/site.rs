@@ -14,9 +14,6 @@ use crate::Options;
 use crate::members::{self, Group, Multisig, ask};
 use crate::planned::Planned;
 
-/// The code of oracles.
-pub const ORACLE: &str = "milegate_oracle";
-
 /// A contract of the wiring.
 #[derive(Clone, Debug)]
 pub struct Seen {
@@ -86,7 +83,7 @@ impl<'a> Site<'a> {
                 role: "oracle".to_owned(),
                 address: address.clone(),
                 info: view.contract_info(address)?,
-                code: oracle.config.as_ref().map(|_| ORACLE),
+                code: oracle.config.as_ref().map(|_| codes::ORACLE),
             });
         }
         let mut site = Site {

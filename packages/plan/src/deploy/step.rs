@@ -125,7 +125,7 @@ pub fn steps_of(
             msg,
             admin: match role {
                 Role::Governance => Some(deployment.contract(&role)?),
-                Role::Oracle => oracle::governor(plan, &deployment)?,
+                Role::Oracle => oracle::governor(plan, deployment)?,
                 _ => None,
             },
             salt: role.salt(&deployment.digest),

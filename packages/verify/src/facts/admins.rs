@@ -1,7 +1,7 @@
 use milegate_plan::codes;
 
 use crate::finding::Finding;
-use crate::site::{ORACLE, Seen, Site};
+use crate::site::{Seen, Site};
 
 /// Contracts whose code never changes have no admin at all.
 pub fn immutable(site: &Site<'_>, found: &mut Finding) {
@@ -19,7 +19,7 @@ pub fn immutable(site: &Site<'_>, found: &mut Finding) {
 
 /// The governance administers itself and the oracles, or nobody does.
 pub fn upgrades(site: &Site<'_>, found: &mut Finding) {
-    for seen in playing(site, &[codes::GOVERNANCE, ORACLE]) {
+    for seen in playing(site, &[codes::GOVERNANCE, codes::ORACLE]) {
         let role = &seen.role;
         match &seen.info.admin {
             None => found.note(format!("{role} has no admin")),

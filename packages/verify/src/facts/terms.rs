@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::Addr;
 use milegate_api::governance::InstantiateMsg as Governance;
+use milegate_api::oracle::InstantiateMsg as Oracle;
 use milegate_plan::Role;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,6 +22,7 @@ pub fn terms(site: &Site<'_>, found: &mut Finding) {
     vault(site, planned, found);
     milestones(site, planned, found);
     governance(site, planned, found);
+    oracles(site, planned, found);
     for (address, party) in &site.parties {
         let terms = party.multisig.as_ref().and_then(|m| m.terms.as_ref());
         let (Some(terms), Some(role)) = (terms, role_at(planned, address)) else {
@@ -152,6 +154,28 @@ fn governance(site: &Site<'_>, planned: &Planned<'_>, found: &mut Finding) {
             *plan = stake.get("plan").cloned().unwrap_or_default();
         }
         same("stake", stake, &chain, found);
+    }
+}
+
+/// The feeds that milestones rest on; governance may have added others.
+fn oracles(site: &Site<'_>, planned: &Planned<'_>, found: &mut Finding) {
+    let Some(born) = birth::<Oracle>(planned, &Role::Oracle) else {
+        return;
+    };
+    for (address, oracle) in &site.oracles {
+        if role_at(planned, address) != Some(Role::Oracle) {
+            continue;
+        }
+        for feed in oracle.feeds.values().flatten() {
+            let name = &feed.terms.name;
+            match born.feeds.iter().find(|planned| planned.name == *name) {
+                None => found.wrong(format!("oracle: the plan has no feed {name}")),
+                Some(planned) => {
+                    let what = format!("oracle.{name}");
+                    same(&what, &value(planned), &value(&feed.terms), found);
+                }
+            }
+        }
     }
 }
 
