@@ -132,7 +132,7 @@ fn terms(plan: &Plan) -> Value {
         "milestones": list(&plan.milestones, |milestone| json!({
             "name": *milestone.name,
             "statement": milestone.statement,
-            "schema": milestone.schema,
+            "schema": *milestone.schema,
             "policy": milestone.policy,
             "deadline": *milestone.deadline,
             "window": span(&milestone.window),

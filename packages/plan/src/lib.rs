@@ -21,8 +21,9 @@ mod template;
 mod text;
 
 pub use check::{
-    Behind, ByCalendar, CheckOptions, Checked, ClassFact, Facts, GateKeys, GovernanceFact,
-    GuardFact, IfMissedAmounts, LeaversFact, ReserveFact, StakeFact, TokenFact, VoteKeys, check,
+    AssertedFact, Behind, ByCalendar, CheckOptions, Checked, ClassFact, Facts, FeedFact, GateKeys,
+    GovernanceFact, GuardFact, IfMissedAmounts, LeaversFact, ReserveFact, StakeFact, StateFact,
+    TokenFact, VoteKeys, check,
 };
 pub use deploy::{
     Codes, CodesError, DenomMetadata, DeployError, Deployed, Deployment, Driver, Genesis, Role,

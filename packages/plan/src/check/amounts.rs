@@ -2,10 +2,11 @@
 
 use milegate_core::ledger::Schedule as Rules;
 use milegate_core::milestone::{MAX_BOND, limits};
+use milegate_core::oracle::limits as oracle;
 
 use super::Judge;
-use crate::place::Place;
-use crate::plan::Schedule;
+use crate::place::{At, Place};
+use crate::plan::{Schedule, WitnessKind};
 
 /// Most categories, schedules and excluded accounts a vault takes.
 const CATEGORIES: usize = 16;
@@ -38,10 +39,13 @@ impl Judge<'_> {
         for milestone in &plan.milestones {
             let what = format!("{}: the bond of a challenge", *milestone.name);
             self.positive(*milestone.bond, &milestone.bond.place, &what);
-            if *milestone.bond > MAX_BOND {
-                let message = format!("{what} exceeds what a doubling bond can hold");
-                self.problems
-                    .add("E045", &milestone.bond.place, message, "Ask for less.");
+            self.doubling(&milestone.bond, &what);
+        }
+        for witness in &plan.witnesses {
+            if let WitnessKind::Assertion { bond } = &witness.kind {
+                let what = format!("witness {}: its bond", *witness.name);
+                self.positive(**bond, &bond.place, &what);
+                self.doubling(bond, &what);
             }
         }
         if *plan.asset.lot < 10_000 && *plan.asset.lot > 0 && !self.broken("asset") {
@@ -53,6 +57,14 @@ impl Judge<'_> {
             let remedy = "Choose a lot of at least 10,000 base units.";
             self.problems
                 .add("W111", &plan.asset.lot.place, message, remedy);
+        }
+    }
+
+    fn doubling(&mut self, bond: &At<u128>, what: &str) {
+        if **bond > MAX_BOND {
+            let message = format!("{what} exceeds what a doubling bond can hold");
+            self.problems
+                .add("E045", &bond.place, message, "Ask for less.");
         }
     }
 
@@ -186,6 +198,7 @@ impl Judge<'_> {
                 plan.milestones.len(),
                 limits::MILESTONES,
             ),
+            ("feeds".to_owned(), plan.feeds.len(), oracle::FEEDS),
             (
                 "excluded accounts".to_owned(),
                 plan.excluded.len(),
@@ -195,10 +208,6 @@ impl Judge<'_> {
         for schedule in &plan.schedules {
             let what = format!("tranches of schedule {}", *schedule.name);
             lists.push((what, schedule.tranches.len(), Rules::MAX_TRANCHES));
-        }
-        for milestone in &plan.milestones {
-            let what = format!("witnesses of milestone {}", *milestone.name);
-            lists.push((what, milestone.leaves.len(), limits::WITNESSES));
         }
         for (what, count, most) in lists {
             if count > most {

@@ -123,8 +123,14 @@ impl Judge<'_> {
             self.problems.add("W109", place, message, remedy);
         }
         let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
-        for group in &groups {
-            let keys: BTreeSet<&str> = group.keys.iter().map(|(key, _)| key.as_str()).collect();
+        // Who reports two feeds measures two things; he is not two people.
+        let mut reporting: BTreeSet<&str> = BTreeSet::new();
+        for (leaf, group) in milestone.leaves.iter().zip(&groups) {
+            let mut keys: BTreeSet<&str> = group.keys.iter().map(|(key, _)| key.as_str()).collect();
+            let kind = self.plan.witness(leaf).map(|witness| &witness.kind);
+            if matches!(kind, Some(WitnessKind::Feed(_))) {
+                keys.retain(|key| reporting.insert(*key));
+            }
             for key in keys {
                 let count = seats.entry(key).or_default();
                 *count = count.saturating_add(1);

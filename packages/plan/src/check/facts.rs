@@ -34,6 +34,12 @@ pub struct Facts {
     pub guards: Vec<GuardFact>,
     /// Who can open or stop each gate.
     pub gates: Vec<GateKeys>,
+    /// What reporters report, and how many of them decide.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub feeds: Vec<FeedFact>,
+    /// What is read of other contracts, and who can change them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub states: Vec<StateFact>,
     /// Reserves, and who hands them out.
     pub reserves: Vec<ReserveFact>,
     /// Who ends service, and who can cancel that.
@@ -183,10 +189,19 @@ pub struct GateKeys {
     pub policy: String,
     /// Keys that can open it falsely if nobody objects.
     pub open: Option<u64>,
+    /// Whether no number of keys can.
+    #[serde(skip_serializing_if = "is_false")]
+    pub never_opened: bool,
+    /// What so few keys assert besides, and what it costs them if it is struck.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asserted: Vec<AssertedFact>,
     /// Keys that can open it falsely though somebody objects: attestors and the court.
     pub open_against_objection: Option<u64>,
-    /// Keys that can stop it by attesting nothing.
+    /// Keys that can stop it by attesting nothing, or by changing a contract that is asked.
     pub stop: Option<u64>,
+    /// Whether no number of keys can.
+    #[serde(skip_serializing_if = "is_false")]
+    pub never_stopped: bool,
     /// Keys of the court that, with a challenger's bond, can strike every attestation.
     pub stop_by_court: Option<u64>,
     /// Seconds anyone has to object.
@@ -204,6 +219,55 @@ pub struct GateKeys {
     /// What keys come to beside a vote, if the plan's own governance is a witness or the court.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<VoteKeys>,
+}
+
+/// An assertion on which a false opening by few keys rests.
+#[derive(Clone, Debug, Serialize)]
+pub struct AssertedFact {
+    /// The witness.
+    pub witness: String,
+    /// Its bond, base units.
+    #[serde(serialize_with = "as_text")]
+    pub bond: u128,
+    /// The same in words, in the denom of bonds.
+    pub bond_words: String,
+}
+
+/// A feed, and how many of its reporters decide.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedFact {
+    /// The feed.
+    pub feed: String,
+    /// What a value counts.
+    pub unit: String,
+    /// How many report.
+    pub reporters: usize,
+    /// What must report in a period.
+    pub quorum: u64,
+    /// What all of them weigh.
+    pub total: u64,
+    /// The fewest that can set a value, while the others are silent.
+    pub set: Option<u64>,
+    /// The fewest whose silence leaves no value.
+    pub silence: Option<u64>,
+    /// What witnesses ask of it, in words.
+    pub asked: Vec<String>,
+    /// Whether a vote of governance can change who reports.
+    #[serde(skip_serializing_if = "is_false")]
+    pub governed: bool,
+}
+
+/// A contract whose state is a witness.
+#[derive(Clone, Debug, Serialize)]
+pub struct StateFact {
+    /// The witness.
+    pub witness: String,
+    /// The contract.
+    pub contract: String,
+    /// What must be true, in words.
+    pub asked: String,
+    /// Who can change the contract: `none` for nobody, nothing if the plan does not say.
+    pub admin: Option<String>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for it

@@ -8,7 +8,7 @@ use milegate_core::milestone::LATE_FALLS;
 use super::facts::{Behind, ByCalendar, Facts, GuardFact, IfMissedAmounts};
 use super::gates::gate;
 use super::guards::tightest;
-use super::{people, vote_facts};
+use super::{measured, people, vote_facts};
 use crate::plan::{Milestone, Plan, Schedule, Tranche};
 use crate::text::{Amounts, curve_words};
 
@@ -32,6 +32,8 @@ pub(crate) fn facts(plan: &Plan) -> Option<Facts> {
             .iter()
             .filter_map(|m| gate(plan, m))
             .collect(),
+        feeds: measured::feeds(plan),
+        states: measured::states(plan),
         reserves: people::reserves(plan),
         leavers: people::leavers(plan),
         payee_delay: *plan.vault.payee_delay,

@@ -5,6 +5,7 @@ use super::GateKeys;
 /// So many keys.
 pub fn keys(keys: Option<u64>) -> String {
     match keys {
+        Some(0) => "no key".to_owned(),
         Some(1) => "1 key".to_owned(),
         Some(count) => format!("{count} keys"),
         None => "an unknown number of keys".to_owned(),
@@ -27,14 +28,26 @@ impl GateKeys {
                 let alone = (!votes.opens_by_vote_only).then_some(self.open);
                 either(alone, votes.open)
             }
-            _ => keys(self.open),
+            _ if self.never_opened => "no number of keys".to_owned(),
+            _ => format!("{}{}", keys(self.open), self.bonds()),
         }
+    }
+
+    /// The bonds that a false opening by so few keys puts at stake.
+    fn bonds(&self) -> String {
+        let bonds = self.asserted.iter();
+        let words =
+            bonds.map(|each| format!(" and a bond of {} ({})", each.bond_words, each.witness));
+        words.collect()
     }
 
     /// Who can open it falsely though somebody objects.
     pub(crate) fn overruled_by(&self) -> String {
         let Some(votes) = &self.votes else {
-            return keys(self.open_against_objection);
+            return match self.never_opened {
+                true => "no number of keys".to_owned(),
+                false => format!("{}{}", keys(self.open_against_objection), self.bonds()),
+            };
         };
         let alone = (!votes.overrules_by_vote_only).then_some(self.open_against_objection);
         match votes.judges && !votes.silence_strikes {
@@ -49,7 +62,10 @@ impl GateKeys {
     /// Who can stop it by silence.
     pub(crate) fn stopped_by(&self) -> String {
         let Some(votes) = self.votes.as_ref().filter(|votes| votes.attests) else {
-            return format!("{} by silence", keys(self.stop));
+            return match self.never_stopped {
+                true => "no number of keys".to_owned(),
+                false => format!("{} by silence", keys(self.stop)),
+            };
         };
         let silent = match votes.stop {
             Some(0) => "voters by not passing it".to_owned(),

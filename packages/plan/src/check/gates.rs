@@ -3,7 +3,7 @@
 use milegate_core::milestone::OnSilence;
 
 use super::court::policy_holds;
-use super::facts::GateKeys;
+use super::facts::{AssertedFact, GateKeys};
 use super::identity::{KeyGroup, keys_of, keys_of_witness};
 use super::keys::{fewest, fewest_to_stop, voting};
 use super::vote_facts::VoteKeys;
@@ -30,9 +30,12 @@ pub fn gate(plan: &Plan, milestone: &Milestone) -> Option<GateKeys> {
         milestone: milestone.name.value.clone(),
         policy: milestone.policy_text.value.clone(),
         open: behind.open(false),
+        never_opened: behind.never_opened(),
+        asserted: behind.asserted(plan),
         open_against_objection: behind.open_against_objection(false),
         // A vote stands against whoever is silent.
         stop: behind.stop(true),
+        never_stopped: behind.never_stopped(),
         stop_by_court: behind.stop_by_court(),
         window: milestone.window.seconds,
         window_blocks: milestone.window.blocks,
@@ -81,6 +84,42 @@ impl Behind<'_> {
     fn open(&self, attests: bool) -> Option<u64> {
         let works = self.works();
         fewest(&self.attestors, &voting(&self.attestors, attests, &works))
+    }
+
+    /// Whether the policy is false though every key says it is true, and no vote.
+    fn never_opened(&self) -> bool {
+        let keys = self.attestors.iter().map(KeyGroup::all_speak);
+        !self.works()(&keys.collect::<Vec<_>>())
+    }
+
+    /// Whether the policy can be true though every key is silent, beside a vote that is not.
+    fn never_stopped(&self) -> bool {
+        let keys = self
+            .attestors
+            .iter()
+            .map(|group| group.vote || group.stands_alone());
+        self.works()(&keys.collect::<Vec<_>>())
+    }
+
+    /// The assertions without which it would take more keys to open it.
+    fn asserted(&self, plan: &Plan) -> Vec<AssertedFact> {
+        let open = self.open(false);
+        let leaves = self.milestone.leaves.iter().enumerate();
+        let each = leaves.filter_map(|(index, leaf)| {
+            let WitnessKind::Assertion { bond } = &plan.witness(leaf)?.kind else {
+                return None;
+            };
+            let mut attestors = self.attestors.clone();
+            *attestors.get_mut(index)? = KeyGroup::nobody();
+            let works = self.works();
+            let without = fewest(&attestors, &voting(&attestors, false, &works));
+            (without != open).then(|| AssertedFact {
+                witness: leaf.value.clone(),
+                bond: **bond,
+                bond_words: Amounts::of_bonds(plan).words(**bond),
+            })
+        });
+        each.collect()
     }
 
     fn stop(&self, attests: bool) -> Option<u64> {

@@ -1,16 +1,17 @@
 //! `[stake]` and `[governance]`: what the contracts take, and who stops whom.
 
+use milegate_core::governance::Class;
 use milegate_core::governance::limits::LONGEST_GUARDIAN;
 
 use super::Judge;
 use super::identity::{holders, identity, keys_of};
-use crate::plan::{Governance, Guardian, Stake};
+use crate::plan::{Governance, Guardian, Stake, WitnessKind};
 use crate::text::{duration_words, instant_words};
 
 const DAY: u64 = 86_400;
 
 impl Judge<'_> {
-    /// E078, E081, E082, W122, W123, W124, and what spans are asked everywhere.
+    /// E078, E081, E082, W122, W123, W124, W130, W131, and what spans are asked everywhere.
     pub(super) fn governed(&mut self) {
         let plan = self.plan;
         if let Some(stake) = &plan.stake
@@ -31,6 +32,8 @@ impl Judge<'_> {
             self.guardian(guardian);
         }
         self.in_time_to_cancel(governance);
+        self.in_time_to_attest(governance);
+        self.bound_while_voting(governance);
     }
 
     /// E040, E082.
@@ -141,6 +144,55 @@ impl Judge<'_> {
         }
     }
 
+    /// W130: whoever votes still has at stake what the vote is about when it ends.
+    fn bound_while_voting(&mut self, governance: &Governance) {
+        let Some(stake) = &self.plan.stake else {
+            return;
+        };
+        let longest = Class::ALL
+            .into_iter()
+            .max_by_key(|class| governance.of(*class).voting.seconds);
+        let Some(class) = longest else { return };
+        let voting = &governance.of(class).voting;
+        if *stake.unbonding < voting.seconds {
+            let message = format!(
+                "unbonding takes {}, a vote of class {} up to {}: who voted can be gone before it \
+                 ends",
+                duration_words(*stake.unbonding),
+                class.word(),
+                duration_words(voting.seconds)
+            );
+            let remedy = "Let unbonding take as long as the longest vote, or longer.";
+            self.problems
+                .add("W130", &stake.unbonding.place, message, remedy);
+        }
+    }
+
+    /// W131: a fact on the last day can still be attested by a vote.
+    fn in_time_to_attest(&mut self, governance: &Governance) {
+        let plan = self.plan;
+        let vote = governance.of(Class::Attest).executable();
+        for milestone in &plan.milestones {
+            let voted = milestone.leaves.iter().any(|leaf| {
+                let kind = plan.witness(leaf).map(|witness| &witness.kind);
+                matches!(kind, Some(WitnessKind::Authority { address }) if plan.is_governance(address))
+            });
+            let last_call = &milestone.last_call;
+            if !voted || (vote.seconds < last_call.seconds && vote.blocks < last_call.blocks) {
+                continue;
+            }
+            let message = format!(
+                "{}: a vote that attests takes {} (voting and delay of attest), evidence is taken \
+                 for {} after the deadline",
+                *milestone.name,
+                crate::text::span_words(vote),
+                crate::text::span_words(**last_call)
+            );
+            let remedy = "Lengthen last_call, or shorten the vote.";
+            self.problems.add("W131", &last_call.place, message, remedy);
+        }
+    }
+
     /// W122.
     fn in_time_to_cancel(&mut self, governance: &Governance) {
         let plan = self.plan;
@@ -148,9 +200,7 @@ impl Judge<'_> {
         if !cancels.is_some_and(|party| plan.is_governance(party)) {
             return;
         }
-        let vote = governance
-            .of(milegate_core::governance::Class::Spend)
-            .executable();
+        let vote = governance.of(Class::Spend).executable();
         for category in &plan.categories {
             let Some(leavers) = &category.leavers else {
                 continue;

@@ -56,7 +56,7 @@ impl KeyGroup {
 
     /// Nobody's keys: no number of them says anything false, or keeps anything true from being
     /// said.
-    fn nobody() -> KeyGroup {
+    pub fn nobody() -> KeyGroup {
         KeyGroup {
             keys: Vec::new(),
             threshold: 1,
@@ -119,6 +119,17 @@ impl KeyGroup {
             contract: true,
             ..group
         })
+    }
+
+    /// Whether all keys together can say something.
+    pub fn all_speak(&self) -> bool {
+        let keys = u64::try_from(self.keys.len()).unwrap_or(u64::MAX);
+        !self.vote && self.total() >= self.threshold && keys >= self.fewest
+    }
+
+    /// Whether no key is needed for what is true to be said.
+    pub fn stands_alone(&self) -> bool {
+        self.needed == 0 && self.seats == 0
     }
 
     /// The sum of weights.

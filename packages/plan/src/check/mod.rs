@@ -7,6 +7,7 @@ mod changes;
 mod contracts;
 mod court;
 mod dates;
+mod evidence;
 mod facts;
 mod feeds;
 mod figures;
@@ -17,9 +18,11 @@ mod guards;
 mod holders;
 mod identity;
 mod keys;
+mod measured;
 mod names;
 mod people;
 mod places;
+mod policies;
 mod powers;
 mod render;
 mod rules;
@@ -36,8 +39,8 @@ use crate::problem::{CODES, Problems};
 use crate::text::Amounts;
 
 pub use facts::{
-    Behind, ByCalendar, Facts, GateKeys, GuardFact, IfMissedAmounts, LeaversFact, ReserveFact,
-    TokenFact,
+    AssertedFact, Behind, ByCalendar, Facts, FeedFact, GateKeys, GuardFact, IfMissedAmounts,
+    LeaversFact, ReserveFact, StateFact, TokenFact,
 };
 pub use vote_facts::{ClassFact, GovernanceFact, StakeFact, VoteKeys};
 
@@ -104,6 +107,8 @@ pub fn check(plan: &Plan, options: CheckOptions) -> Checked {
     judge.hired_and_dismissed();
     judge.contracts_can_act();
     judge.governed();
+    judge.policies();
+    judge.evidence();
     judge.insiders_vote();
     judge.used();
     let readable = plan.broken.is_empty();

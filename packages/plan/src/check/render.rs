@@ -2,7 +2,7 @@ mod governance;
 
 use std::fmt;
 
-use super::gate_words::actors;
+use super::gate_words::{actors, keys};
 use super::{Checked, Facts, GateKeys};
 use crate::text::{Amounts, duration_words, instant_words, span_words};
 
@@ -102,9 +102,47 @@ impl fmt::Display for Facts {
         for gate in &self.gates {
             gate_lines(f, gate)?;
         }
+        measured_lines(f, self)?;
         people_lines(f, self, &words)?;
         governance::lines(f, self)
     }
+}
+
+fn measured_lines(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
+    for feed in &facts.feeds {
+        writeln!(
+            f,
+            "feed      {}: {} reporters, weight {} of {} makes a value ({})",
+            feed.feed, feed.reporters, feed.quorum, feed.total, feed.unit
+        )?;
+        writeln!(
+            f,
+            "            {} can set it while the others are silent, {} can leave it without a value{}",
+            keys(feed.set),
+            keys(feed.silence),
+            match feed.governed {
+                true => "; a vote of governance can replace them",
+                false => "",
+            }
+        )?;
+        for asked in &feed.asked {
+            writeln!(f, "            {asked}")?;
+        }
+    }
+    for state in &facts.states {
+        writeln!(
+            f,
+            "state     {}: {}, {}",
+            state.witness, state.contract, state.asked
+        )?;
+        let who = match state.admin.as_deref() {
+            Some("none") => "nobody".to_owned(),
+            Some(party) => party.to_owned(),
+            None => "the plan does not say who".to_owned(),
+        };
+        writeln!(f, "            the contract can be changed by: {who}")?;
+    }
+    Ok(())
 }
 
 fn people_lines(

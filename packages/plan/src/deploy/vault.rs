@@ -91,7 +91,7 @@ pub(crate) fn terms(
     Ok(core::Terms {
         name: milestone.name.value.clone(),
         statement: milestone.statement.clone(),
-        schema: milestone.schema.clone(),
+        schema: milestone.schema.value.clone(),
         witnesses,
         policy: milestone.policy.clone(),
         start: *plan.start,

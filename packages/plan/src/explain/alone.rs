@@ -105,7 +105,8 @@ fn by(keys: Option<u64>, vote: bool) -> String {
 
 /// Who can open a gate falsely, and who can stop it.
 fn gate(gate: &GateKeys) -> String {
-    if gate.votes.is_some() {
+    let plain = gate.asserted.is_empty() && !gate.never_opened && !gate.never_stopped;
+    if gate.votes.is_some() || !plain {
         return format!(
             "{}: it can be opened falsely by {} if nobody objects within {}, by {} if somebody does; \
              it can be stopped by {}, or by {}.",

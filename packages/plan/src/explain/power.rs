@@ -16,7 +16,7 @@ pub(crate) fn milestone(plan: &Plan, milestone: &Milestone) -> Vec<String> {
             *milestone.policy_text,
             instant_words(*plan.start),
             instant_words(*milestone.deadline),
-            milestone.schema,
+            *milestone.schema,
             duration_words(milestone.last_call.seconds)
         ),
         format!(

@@ -142,7 +142,7 @@ pub struct Milestone {
     /// What must be true.
     pub statement: String,
     /// Schema of evidence.
-    pub schema: String,
+    pub schema: At<String>,
     /// The policy as written.
     pub policy_text: At<String>,
     /// The policy.

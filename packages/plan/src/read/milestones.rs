@@ -222,7 +222,7 @@ fn milestone(
     };
     Some(Milestone {
         statement: statement?.value,
-        schema: schema.map_or_else(|| format!("{}/1", *name), |schema| schema.value),
+        schema: schema.unwrap_or_else(|| At::new(format!("{}/1", *name), &section.place)),
         policy: tree.policy,
         leaves: tree.leaves.into_iter().map(leaf).collect(),
         deadline: deadline?,

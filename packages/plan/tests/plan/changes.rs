@@ -170,6 +170,26 @@ pub const CHANGES: &[(&str, &str, &str)] = &[
         "\"sim:r1\",",
         "{ address = \"sim:r1\", weight = 3 },",
     ),
+    (
+        "E091",
+        "2 of (committee, market, volume, anyone)",
+        "anyone or (committee and market and volume)",
+    ),
+    (
+        "E092",
+        "2 of (committee, market, volume, anyone)",
+        "anyone and (committee or (market and (volume or (auditor and committee))))",
+    ),
+    (
+        "E093",
+        "committee and auditor\"\ndeadline = 2028-03-01",
+        "committee and auditor and firm\"\ndeadline = 2028-03-01\n\n[witness.firm]\naddress = \"@auditor\"",
+    ),
+    (
+        "E094",
+        "2 of (committee, market, volume, anyone)\"",
+        "anyone or (committee and market and volume)\"\non_silence = \"stands\"",
+    ),
     ("W101", "\"sim:j1\"", "\"sim:c1\""),
     (
         "W102",
@@ -263,5 +283,22 @@ pub const CHANGES: &[(&str, &str, &str)] = &[
         "W126",
         "2 of (committee, market, volume, anyone)\"",
         "market and committee and volume and anyone\"",
+    ),
+    (
+        "W127",
+        "2 of (committee, market, volume, anyone)",
+        "market or (committee and volume and anyone)",
+    ),
+    ("W128", "mean 90d", "mean 20d"),
+    (
+        "W129",
+        "statement = \"traded\"",
+        "statement = \"traded\"\nschema = \"exchange_listing/2\"",
+    ),
+    ("W130", "[stake]\n", "[stake]\nunbonding = \"7d\"\n"),
+    (
+        "W131",
+        "deadline = 2028-03-01",
+        "deadline = 2028-03-01\nlast_call = \"9d\"",
     ),
 ];

@@ -27,17 +27,24 @@ fn change(code: &str, from: &str, to: &str) -> String {
             .replacen("20 MER", "20 umer", 1),
         // One key opens lending only if the auditor is one and stands alone.
         "E075" => changed("keys = \"2 of 3\"", "keys = \"1 of 3\""),
-        "E083" | "E084" | "E085" | "E086" | "E087" | "E088" | "E089" | "E090" | "W125" | "W126" => {
+        "E083" | "E084" | "E085" | "E086" | "E087" | "E088" | "E089" | "E090" | "E091" | "E092"
+        | "E094" | "W125" | "W126" | "W127" | "W128" => {
             let text = witnessed();
             assert!(text.contains(from), "no `{from}`");
             let text = text.replacen(from, to, 1);
             match code {
                 "W126" => text.replacen("admin = \"none\"\n", "", 1),
+                "W127" => text.replacen("\"/collateral_factor >= 0.40\", ", "", 1),
+                "E091" => text.replacen(
+                    "[milestone.lending]",
+                    "[milestone.lending]\nwindow = \"2d\"",
+                    1,
+                ),
                 _ => text,
             }
         }
         "E077" => judged().replacen(from, to, 1),
-        "E078" | "E079" | "E081" | "E082" | "W121" | "W122" | "W123" | "W124" => {
+        "E078" | "E079" | "E081" | "E082" | "W121" | "W122" | "W123" | "W124" | "W130" | "W131" => {
             regoverned(from, to)
         }
         _ => changed(from, to),

@@ -284,7 +284,7 @@ fn what_is_found_of_sections_and_names() {
             "slow blocks",
             "name = \"Clean\"",
             "name = \"Clean\"\nblock_time = \"1h\"",
-            &["W122", "W107", "W107", "W107"],
+            &["W122", "W107", "W107", "W131", "W131", "W107"],
         ),
         (
             "clocks apart",

@@ -307,3 +307,89 @@ fn output_of_a_plan_with_every_kind() {
     let plan = Plan::parse("clean.toml", &witnessed()).unwrap();
     insta::assert_snapshot!(check(&plan, Default::default()));
 }
+
+/// (open, opened though somebody objects, stop) of `lending` under a policy; 2 of 3 sit in the
+/// committee, 2 of 3 make a value of the feed, 2 of 3 judge, and 2 of 3 are behind the auditor.
+fn keys(text: &str) -> (Option<u64>, Option<u64>, Option<u64>) {
+    let plan = Plan::parse("clean.toml", text).unwrap_or_else(|p| panic!("{p}"));
+    let checked = check(&plan, Default::default());
+    let facts = checked
+        .facts
+        .unwrap_or_else(|| panic!("{}", checked.problems));
+    let gate = facts
+        .gates
+        .into_iter()
+        .find(|gate| gate.milestone == "lending");
+    let gate = gate.unwrap();
+    assert_eq!(gate.open.is_none(), gate.never_opened, "{text}");
+    assert_eq!(gate.stop.is_none(), gate.never_stopped, "{text}");
+    (gate.open, gate.open_against_objection, gate.stop)
+}
+
+#[test]
+fn fewest_keys_behind_every_kind_by_hand() {
+    let policy = "2 of (committee, market, volume, anyone)";
+    let table = [
+        ("anyone", (Some(0), Some(2), None)),
+        ("market", (None, None, None)),
+        ("volume", (Some(2), Some(4), Some(2))),
+        ("committee or anyone", (Some(0), Some(2), None)),
+        ("committee and anyone", (Some(2), Some(4), Some(2))),
+        ("committee and volume", (Some(4), Some(6), Some(2))),
+        ("market and volume", (None, None, Some(2))),
+        (
+            "2 of (committee, auditor, volume)",
+            (Some(4), Some(6), Some(4)),
+        ),
+    ];
+    for (asked, expected) in table {
+        assert_eq!(keys(&replaced(policy, asked)), expected, "{asked}");
+    }
+    // Three of four change the market: they can say what is false, or end what it says.
+    let governed = witnessed().replacen("admin = \"none\"", "admin = \"@staff\"", 1);
+    let asked = |policy_to: &str| governed.replacen(policy, policy_to, 1);
+    assert_eq!(keys(&asked("market or anyone")), (Some(0), Some(2), None));
+    assert_eq!(
+        keys(&asked("market or volume")),
+        (Some(2), Some(4), Some(5))
+    );
+    assert_eq!(
+        keys(&asked("market and volume")),
+        (Some(5), Some(7), Some(2))
+    );
+}
+
+#[test]
+fn a_quorum_of_reporters_is_set_by_half_of_it() {
+    let five = |quorum: &str| {
+        let reporters = "[\"sim:r1\", \"sim:r2\", \"sim:r3\", \"sim:r4\", \"sim:r5\"]";
+        let text = replaced("[\"sim:r1\", \"sim:r2\", \"sim:r3\"]", reporters);
+        let plan = Plan::parse(
+            "clean.toml",
+            &text.replacen("2 of 3\"\nmax", &format!("{quorum}\"\nmax"), 1),
+        );
+        let facts = check(&plan.unwrap(), Default::default()).facts.unwrap();
+        let feed = facts.feeds.into_iter().next().unwrap();
+        (feed.quorum, feed.set, feed.silence)
+    };
+    assert_eq!(five("3 of 5"), (3, Some(2), Some(3)));
+    assert_eq!(five("4 of 5"), (4, Some(3), Some(2)));
+    assert_eq!(five("5 of 5"), (5, Some(3), Some(1)));
+    // 66 % of five, rounded up
+    assert_eq!(five("66%"), (4, Some(3), Some(2)));
+}
+
+#[test]
+fn one_key_that_changes_a_market_opens_it() {
+    let text = witnessed().replacen("admin = \"none\"\n", "", 1);
+    let text = text.replacen(
+        "2 of (committee, market, volume, anyone)",
+        "market or volume",
+        1,
+    );
+    let found = refused(&text);
+    assert!(
+        found.0.iter().any(|problem| problem.code == "E075"),
+        "{found}"
+    );
+}

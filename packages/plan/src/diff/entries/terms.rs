@@ -156,7 +156,7 @@ fn part(entry: Entry, number: u32, tranche: &Tranche) -> Entry {
 pub fn milestone(plan: &Plan, milestone: &Milestone) -> Entry {
     Entry::new("milestone", &milestone.name)
         .say("statement", &milestone.statement)
-        .say("schema", &milestone.schema)
+        .say("schema", &*milestone.schema)
         .say("policy", &*milestone.policy_text)
         .say("deadline", instant_words(*milestone.deadline))
         .say("window", span_words(*milestone.window))
