@@ -71,7 +71,7 @@ pub enum WitnessKind {
         bond: At<u128>,
     },
     /// What another contract answers.
-    State(StateLeaf),
+    State(Box<StateLeaf>),
     /// What a feed comes to.
     Feed(FeedLeaf),
 }

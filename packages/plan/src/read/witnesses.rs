@@ -69,7 +69,7 @@ fn witness(
             let bond = reader.amount_in(&section.path, &text, amounts)?;
             WitnessKind::Assertion { bond }
         }
-        "state" => WitnessKind::State(state(reader, section)?),
+        "state" => WitnessKind::State(Box::new(state(reader, section)?)),
         "feed" => WitnessKind::Feed(feed(reader, section, plan)?),
         other => {
             let place = section
