@@ -27,7 +27,7 @@ pub use check::{
 };
 pub use deploy::{
     Codes, CodesError, DenomMetadata, DeployError, Deployed, Deployment, Driver, Genesis, Role,
-    Step, StepError, codes, deploy, steps, steps_of,
+    Step, StepError, codes, deploy, read_wasm, seal_message, steps, steps_of,
 };
 pub use diff::{Diff, Edit, EditKind, Field, diff};
 pub use digest::canonical_json;

@@ -4,31 +4,15 @@ use std::path::Path;
 
 use cosmwasm_std::{Addr, Coin, CosmosMsg, HexBinary, WasmMsg};
 use embedded_chain::{Chain, Code, Refused};
-use milegate_plan::{Driver, Step};
+use milegate_plan::{CodesError, Driver, Step, read_wasm};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// Why a step was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum DriveError {
-    /// The Wasm is not there.
-    #[error("cannot read {path}: {error}; build the contracts first: scripts/build-wasm")]
-    Read {
-        /// The file.
-        path: String,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// The Wasm is not the one the checksums speak of.
-    #[error("{path} has the checksum {found}, checksums.txt says {expected}")]
-    Checksum {
-        /// The file.
-        path: String,
-        /// What it hashes to.
-        found: String,
-        /// What it should hash to.
-        expected: String,
-    },
+    /// The Wasm is not there, or another one.
+    #[error("{0}")]
+    Codes(#[from] CodesError),
     /// The chain said no.
     #[error("{0}")]
     Refused(#[from] Refused),
@@ -44,21 +28,7 @@ pub fn store(
     name: &str,
     checksum: &HexBinary,
 ) -> Result<Code, DriveError> {
-    let path = artifacts.join(format!("{name}.wasm"));
-    let shown = path.display().to_string();
-    let wasm = std::fs::read(&path).map_err(|error| DriveError::Read {
-        path: shown.clone(),
-        error,
-    })?;
-    let found = HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&wasm)));
-    if found != *checksum {
-        let (found, expected) = (found.to_hex(), checksum.to_hex());
-        return Err(DriveError::Checksum {
-            path: shown,
-            found,
-            expected,
-        });
-    }
+    let wasm = read_wasm(artifacts, name, checksum)?;
     Ok(chain.store_code(&wasm)?)
 }
 

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use cosmwasm_std::HexBinary;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 /// Names of the codes that a plan uses, as in `artifacts/checksums.txt` without `.wasm`.
@@ -30,7 +31,7 @@ pub struct Codes(BTreeMap<String, HexBinary>);
 #[derive(Debug, Error)]
 pub enum CodesError {
     /// The file is not there.
-    #[error("cannot read {path}: {error}")]
+    #[error("cannot read {path}: {error}; build the contracts first: scripts/build-wasm")]
     Read {
         /// The file.
         path: String,
@@ -44,6 +45,16 @@ pub enum CodesError {
         line: usize,
         /// The line.
         text: String,
+    },
+    /// The Wasm is not the one the checksums speak of.
+    #[error("{path} has the checksum {found}, checksums.txt says {expected}")]
+    Checksum {
+        /// The file.
+        path: String,
+        /// What it hashes to.
+        found: String,
+        /// What it should hash to.
+        expected: String,
     },
 }
 
@@ -92,4 +103,23 @@ impl Codes {
     pub fn get(&self, name: &str) -> Option<&HexBinary> {
         self.0.get(name)
     }
+}
+
+/// The Wasm called `name` in a folder, if its SHA-256 is the one expected.
+pub fn read_wasm(folder: &Path, name: &str, checksum: &HexBinary) -> Result<Vec<u8>, CodesError> {
+    let path = folder.join(format!("{name}.wasm"));
+    let shown = path.display().to_string();
+    let wasm = std::fs::read(&path).map_err(|error| CodesError::Read {
+        path: shown.clone(),
+        error,
+    })?;
+    let found = HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&wasm)));
+    if found != *checksum {
+        return Err(CodesError::Checksum {
+            path: shown,
+            found: found.to_hex(),
+            expected: checksum.to_hex(),
+        });
+    }
+    Ok(wasm)
 }

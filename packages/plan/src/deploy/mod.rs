@@ -11,10 +11,10 @@ mod seal;
 mod step;
 mod vault;
 
-pub use codes_file::{Codes, CodesError, codes};
+pub use codes_file::{Codes, CodesError, codes, read_wasm};
 pub use deployment::{Deployment, Role, StepError};
 pub use driver::{DeployError, Deployed, Driver, deploy};
 pub use genesis::{DenomMetadata, Genesis};
 pub(crate) use oracle::terms as feed_terms;
-pub use step::{Step, steps, steps_of};
+pub use step::{Step, seal_message, steps, steps_of};
 pub(crate) use vault::{rules as schedule_rules, terms as milestone_terms};

@@ -4,6 +4,7 @@ use cosmwasm_std::{Coin, HexBinary, to_json_binary};
 use cw20::Cw20ExecuteMsg;
 use milegate_api::common::Denom;
 use milegate_api::vesting;
+use serde_json::Value;
 
 use super::vault::{json, lots};
 use super::{Deployment, Role, Step, StepError, groups};
@@ -19,15 +20,9 @@ pub(super) fn grants_and_seal(
     deployment: &Deployment,
     terms: &vesting::InstantiateMsg,
 ) -> Result<Vec<Step>, StepError> {
-    let not_clean = |what: String| StepError::NotClean { what };
     let vault = deployment.contract(&Role::Vault)?;
-    let grants: Vec<vesting::NewGrant> = plan
-        .grants
-        .iter()
-        .map(|grant| new_grant(plan, deployment, grant))
-        .collect::<Result<_, _>>()?;
-    let digest: HexBinary =
-        vesting::seal::digest(terms, &grants).map_err(|error| not_clean(error.to_string()))?;
+    let grants = new_grants(plan, deployment)?;
+    let digest = seal_digest(terms, &grants)?;
 
     let mut steps = Vec::new();
     let mut from = 1_usize;
@@ -44,6 +39,31 @@ pub(super) fn grants_and_seal(
         });
         from = to.saturating_add(1);
     }
+    let (title, contract, msg, coins) = sealing(plan, deployment, digest)?;
+    match funding_multisig(plan) {
+        Some(name) => {
+            let message = (contract, &msg, coins);
+            steps.extend(groups::proposal(plan, deployment, &name, &title, message)?);
+        }
+        None => steps.push(Step::Execute {
+            sender: terms.funder.clone(),
+            contract,
+            msg,
+            funds: coins,
+            words: format!("{}: {title}", *plan.vault.funder),
+        }),
+    }
+    Ok(steps)
+}
+
+/// What seals the vault: its title, the contract it is for, the message and its coins.
+fn sealing(
+    plan: &Plan,
+    deployment: &Deployment,
+    digest: HexBinary,
+) -> Result<(String, String, Value, Vec<Coin>), StepError> {
+    let not_clean = |what: String| StepError::NotClean { what };
+    let vault = deployment.contract(&Role::Vault)?;
     let funds = plan
         .funds()
         .ok_or_else(|| not_clean("grants and reserves overflow".to_owned()))?;
@@ -64,20 +84,7 @@ pub(super) fn grants_and_seal(
         }
     };
     let title = format!("seal the vault with {}", Amounts::of(plan).words(funds));
-    match funding_multisig(plan) {
-        Some(name) => {
-            let message = (contract, &msg, coins);
-            steps.extend(groups::proposal(plan, deployment, &name, &title, message)?);
-        }
-        None => steps.push(Step::Execute {
-            sender: terms.funder.clone(),
-            contract,
-            msg,
-            funds: coins,
-            words: format!("{}: {title}", *plan.vault.funder),
-        }),
-    }
-    Ok(steps)
+    Ok((title, contract, msg, coins))
 }
 
 /// The multisig of the plan that funds the vault, if one does.
@@ -86,6 +93,39 @@ fn funding_multisig(plan: &Plan) -> Option<String> {
         Party::Named(name) => Some(name.clone()),
         Party::Literal(_) | Party::Sim(_) => None,
     }
+}
+
+/// The one message that seals the vault and pays, as its funder sends it; a multisig proposes it.
+pub(super) fn seal_step(
+    plan: &Plan,
+    deployment: &Deployment,
+    terms: &vesting::InstantiateMsg,
+) -> Result<Step, StepError> {
+    let digest = seal_digest(terms, &new_grants(plan, deployment)?)?;
+    let (title, contract, msg, funds) = sealing(plan, deployment, digest)?;
+    Ok(Step::Execute {
+        sender: terms.funder.clone(),
+        contract,
+        msg,
+        funds,
+        words: title,
+    })
+}
+
+fn seal_digest(
+    terms: &vesting::InstantiateMsg,
+    grants: &[vesting::NewGrant],
+) -> Result<HexBinary, StepError> {
+    vesting::seal::digest(terms, grants).map_err(|error| StepError::NotClean {
+        what: error.to_string(),
+    })
+}
+
+fn new_grants(plan: &Plan, deployment: &Deployment) -> Result<Vec<vesting::NewGrant>, StepError> {
+    let grants = plan.grants.iter();
+    grants
+        .map(|grant| new_grant(plan, deployment, grant))
+        .collect()
 }
 
 fn new_grant(

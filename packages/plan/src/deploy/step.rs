@@ -141,6 +141,14 @@ pub fn steps_of(
     Ok(steps)
 }
 
+/// The one message that seals the vault and pays for it, as its funder sends it. Where the funder is
+/// a multisig, [`steps`] has its proposal of this message instead.
+pub fn seal_message(plan: &Plan, codes: &Codes, creator: &str) -> Result<Step, StepError> {
+    let deployment = Deployment::predict(plan, codes, creator)?;
+    let terms = vault::birth(plan, &deployment, codes)?;
+    seal::seal_step(plan, &deployment, &terms)
+}
+
 fn label(plan: &Plan, role: &Role) -> String {
     format!("{}: {role}", *plan.name)
         .chars()

@@ -1,0 +1,397 @@
+//! Plays a plan's steps on a chain; does nothing twice, from what the chain itself says.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+use cosmwasm_std::{Coin, HexBinary};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use milegate_api::vesting::{self, Phase, VaultResponse};
+use milegate_plan::{Driver, Role, Step, read_wasm};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::client::{Client, Receipt};
+use crate::error::ChainError;
+use crate::fee::Fee;
+use crate::message::Message;
+use crate::query::Code;
+
+/// What a driver says while it works.
+#[derive(Clone, Debug)]
+pub enum Told<'a> {
+    /// A step begins.
+    Step(&'a str),
+    /// The chain's codes are read; so many so far.
+    Codes(usize),
+    /// A transaction goes out, at this price.
+    Sending(&'a Fee),
+    /// It is in a block.
+    Sent(&'a Sent),
+    /// What a step does is there already.
+    There(&'a str),
+}
+
+/// A transaction that a driver sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sent {
+    /// What it did.
+    pub words: String,
+    /// Where it is.
+    pub receipt: Receipt,
+    /// What it cost.
+    pub fee: Option<Coin>,
+}
+
+/// A chain as a driver of a plan's steps. Before each step it asks the chain whether it is done.
+pub struct NodeDriver<'a> {
+    client: &'a Client,
+    artifacts: PathBuf,
+    vault: String,
+    /// Seal digest after so many grants.
+    digests: Vec<HexBinary>,
+    /// Position of each grant, by reference.
+    order: BTreeMap<String, usize>,
+    known: Option<Vec<Code>>,
+    codes: BTreeMap<String, u64>,
+    max_gas: Option<u64>,
+    batch: usize,
+    words: String,
+    told: &'a mut dyn FnMut(Told<'_>),
+    sent: Vec<Sent>,
+    there: usize,
+}
+
+impl<'a> NodeDriver<'a> {
+    /// A driver for these steps, with the Wasm in a folder; `told` hears what it does.
+    pub fn new(
+        client: &'a Client,
+        artifacts: impl Into<PathBuf>,
+        steps: &[Step],
+        told: &'a mut dyn FnMut(Told<'_>),
+    ) -> Result<Self, ChainError> {
+        let (vault, digests, order) = grants_of(steps)?;
+        // A transaction as large as a block would wait for an empty one.
+        let max_gas = client.node().max_gas()?.map(|gas| gas / 2);
+        Ok(NodeDriver {
+            client,
+            artifacts: artifacts.into(),
+            vault,
+            digests,
+            order,
+            known: None,
+            codes: BTreeMap::new(),
+            max_gas,
+            batch: usize::MAX,
+            words: String::new(),
+            told,
+            sent: Vec::new(),
+            there: 0,
+        })
+    }
+
+    /// What was sent, in order.
+    pub fn sent(&self) -> &[Sent] {
+        &self.sent
+    }
+
+    /// How many steps were done already.
+    pub fn there(&self) -> usize {
+        self.there
+    }
+
+    /// Code ids, by name.
+    pub fn code_ids(&self) -> &BTreeMap<String, u64> {
+        &self.codes
+    }
+
+    fn is_there(&mut self) {
+        self.there = self.there.saturating_add(1);
+        (self.told)(Told::There(&self.words));
+    }
+
+    /// Sends a message of this key, unless `done` says that it is not needed any more.
+    fn send(
+        &mut self,
+        message: Message,
+        done: &dyn Fn() -> Result<bool, ChainError>,
+    ) -> Result<(), ChainError> {
+        if message.sender() != self.client.address() {
+            return Err(ChainError::OtherSender {
+                sender: message.sender().to_owned(),
+                own: self.client.address().to_owned(),
+            });
+        }
+        let told = &mut self.told;
+        let messages = [message];
+        let mut fee = None;
+        let mut hear = |known: &Fee| {
+            told(Told::Sending(known));
+            fee = known.amount.clone();
+        };
+        let sent = self.client.send_unless(&messages, "", done, &mut hear)?;
+        match sent {
+            Some(receipt) => {
+                let sent = Sent {
+                    words: self.words.clone(),
+                    receipt,
+                    fee,
+                };
+                (self.told)(Told::Sent(&sent));
+                self.sent.push(sent);
+            }
+            None => self.is_there(),
+        }
+        Ok(())
+    }
+
+    fn code_of(&mut self, checksum: &HexBinary, again: bool) -> Result<Option<u64>, ChainError> {
+        if again || self.known.is_none() {
+            let told = &mut self.told;
+            let all = self.client.node().codes(|read| told(Told::Codes(read)))?;
+            self.known = Some(all);
+        }
+        let known = self.known.iter().flatten();
+        Ok(lowest(known, checksum))
+    }
+
+    /// How many grants the vault has, if they are the first of the plan.
+    fn granted(&self) -> Result<usize, ChainError> {
+        let vault: VaultResponse = self
+            .client
+            .node()
+            .query(&self.vault, &vesting::QueryMsg::Vault {})?;
+        let there = usize::try_from(vault.grants).unwrap_or(usize::MAX);
+        if self.digests.get(there) == Some(&vault.seal_digest) {
+            return Ok(there);
+        }
+        let phase = match vault.phase {
+            Phase::Draft {} => "a draft",
+            Phase::Sealed { .. } => "sealed",
+        };
+        Err(ChainError::refused(
+            format!("vault {}", self.vault),
+            format!(
+                "it is {phase} with {there} grants that are not the first {there} of this plan: deploy from another account, \
+                 which gives other addresses"
+            ),
+        ))
+    }
+
+    fn add_grants(&mut self, sender: &str, grants: &[Value]) -> Result<(), ChainError> {
+        let position = |grant: &Value| {
+            let name = grant["grant"].as_str().unwrap_or_default();
+            self.order.get(name).copied()
+        };
+        let unknown = || ChainError::input("grants", "they are not those of the steps");
+        let from = grants.first().and_then(position).ok_or_else(unknown)?;
+        let to = from.saturating_add(grants.len());
+        let mut any = false;
+        loop {
+            let there = self.granted()?;
+            if there >= to {
+                if !any {
+                    self.is_there();
+                }
+                return Ok(());
+            }
+            let left = there.checked_sub(from).and_then(|done| grants.get(done..));
+            let left = left.ok_or_else(|| {
+                ChainError::refused(
+                    "grants",
+                    format!("the vault has {there}, {from} come before"),
+                )
+            })?;
+            let message = self.fitting(sender, left)?;
+            let (node, vault) = (self.client.node(), self.vault.clone());
+            self.send(message, &|| {
+                let now: VaultResponse = node.query(&vault, &vesting::QueryMsg::Vault {})?;
+                Ok(usize::try_from(now.grants).unwrap_or(usize::MAX) > there)
+            })?;
+            any = true;
+        }
+    }
+
+    /// As many of these grants in one message as a block can take.
+    fn fitting(&mut self, sender: &str, grants: &[Value]) -> Result<Message, ChainError> {
+        loop {
+            let size = self.batch.min(grants.len());
+            let some = grants.get(..size).unwrap_or(grants);
+            let message = Message::Execute {
+                sender: sender.to_owned(),
+                contract: self.vault.clone(),
+                msg: json!({ "add_grants": { "grants": some } }),
+                funds: vec![],
+            };
+            if sender != self.client.address() || size <= 1 {
+                return Ok(message);
+            }
+            let too_much = match self.client.estimate(std::slice::from_ref(&message)) {
+                Ok(fee) => self.max_gas.is_some_and(|max| fee.gas > max),
+                Err(ChainError::Refused { reason, .. }) => reason.contains("out of gas"),
+                // Sending says it again, with everything it does about it.
+                Err(_) => false,
+            };
+            if !too_much {
+                return Ok(message);
+            }
+            self.batch = size / 2;
+        }
+    }
+}
+
+impl Driver for NodeDriver<'_> {
+    type Error = ChainError;
+
+    fn store(&mut self, sender: &str, name: &str, checksum: &HexBinary) -> Result<u64, ChainError> {
+        let wasm = read_wasm(&self.artifacts, name, checksum)
+            .map_err(|error| ChainError::input(format!("code {name}"), error))?;
+        let id = match self.code_of(checksum, false)? {
+            Some(id) => {
+                self.is_there();
+                id
+            }
+            None => {
+                let message = Message::Store {
+                    sender: sender.to_owned(),
+                    wasm: gzipped(&wasm)?,
+                };
+                let node = self.client.node();
+                let last = self.known.iter().flatten().map(|code| code.id).max();
+                self.send(message, &|| {
+                    let newer = node.codes_after(last.unwrap_or_default(), |_| {})?;
+                    Ok(lowest(newer.iter(), checksum).is_some())
+                })?;
+                let stored = self.code_of(checksum, true)?;
+                stored.ok_or_else(|| {
+                    ChainError::refused(format!("code {name}"), "stored, and not on the chain")
+                })?
+            }
+        };
+        self.codes.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    fn instantiate2(
+        &mut self,
+        sender: &str,
+        code_id: u64,
+        label: &str,
+        msg: &Value,
+        admin: Option<&str>,
+        salt: &[u8],
+    ) -> Result<String, ChainError> {
+        let node = self.client.node();
+        let checksum = node.code(code_id)?.checksum;
+        let address = node.build_address(&checksum, sender, salt)?;
+        if let Some(info) = node.contract(&address, None)? {
+            let same = info.checksum == checksum.to_hex()
+                && info.label == label
+                && info.admin.as_deref() == admin;
+            if !same {
+                return Err(ChainError::refused(
+                    format!("contract {address}"),
+                    format!(
+                        "it is there with checksum {}, label `{}`, admin {}; the plan wants {checksum}, `{label}`, {}",
+                        info.checksum,
+                        info.label,
+                        info.admin.as_deref().unwrap_or("none"),
+                        admin.unwrap_or("none"),
+                    ),
+                ));
+            }
+            self.is_there();
+            return Ok(address);
+        }
+        let message = Message::Instantiate2 {
+            sender: sender.to_owned(),
+            admin: admin.map(str::to_owned),
+            code_id,
+            label: label.to_owned(),
+            msg: msg.clone(),
+            salt: salt.to_vec(),
+        };
+        let there = || Ok(node.contract(&address, None)?.is_some());
+        self.send(message, &there)?;
+        Ok(address)
+    }
+
+    fn execute(
+        &mut self,
+        sender: &str,
+        contract: &str,
+        msg: &Value,
+        funds: &[Coin],
+    ) -> Result<(), ChainError> {
+        if contract == self.vault
+            && let Some(grants) = msg["add_grants"]["grants"].as_array()
+        {
+            return self.add_grants(sender, grants);
+        }
+        let message = Message::Execute {
+            sender: sender.to_owned(),
+            contract: contract.to_owned(),
+            msg: msg.clone(),
+            funds: funds.to_vec(),
+        };
+        self.send(message, &|| Ok(false))
+    }
+
+    fn starting(&mut self, step: &Step) {
+        self.words = step.words().to_owned();
+        (self.told)(Told::Step(&self.words));
+    }
+}
+
+/// The lowest id of a code that anybody may instantiate.
+fn lowest<'c>(codes: impl Iterator<Item = &'c Code>, checksum: &HexBinary) -> Option<u64> {
+    let same = codes.filter(|code| code.everybody && code.checksum == *checksum);
+    same.map(|code| code.id).min()
+}
+
+/// The vault of these steps, the seal digest after each number of grants, and their order.
+fn grants_of(
+    steps: &[Step],
+) -> Result<(String, Vec<HexBinary>, BTreeMap<String, usize>), ChainError> {
+    let bad = |reason: &dyn ToString| ChainError::input("steps", reason.to_string());
+    let born = steps.iter().find_map(|step| match step {
+        Step::Instantiate {
+            role: Role::Vault,
+            address,
+            msg,
+            ..
+        } => Some((address.clone(), msg.clone())),
+        _ => None,
+    });
+    let (vault, terms) = born.ok_or_else(|| bad(&"no vault is created"))?;
+    let terms: vesting::InstantiateMsg = serde_json::from_value(terms).map_err(|e| bad(&e))?;
+    let mut digests = vec![vesting::seal::start(&terms).map_err(|e| bad(&e))?];
+    let mut order = BTreeMap::new();
+    for step in steps {
+        let Step::Execute { contract, msg, .. } = step else {
+            continue;
+        };
+        if *contract != vault || msg.get("add_grants").is_none() {
+            continue;
+        }
+        let grants: Vec<vesting::NewGrant> =
+            serde_json::from_value(msg["add_grants"]["grants"].clone()).map_err(|e| bad(&e))?;
+        for grant in grants {
+            let last = digests.last().ok_or_else(|| bad(&"no digest"))?;
+            let next = vesting::seal::next(last, &grant).map_err(|e| bad(&e))?;
+            order.insert(grant.grant, digests.len().saturating_sub(1));
+            digests.push(next);
+        }
+    }
+    Ok((vault, digests, order))
+}
+
+/// A chain takes Wasm gzipped, and every byte of a transaction costs.
+fn gzipped(wasm: &[u8]) -> Result<Vec<u8>, ChainError> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder
+        .write_all(wasm)
+        .and_then(|()| encoder.finish())
+        .map_err(|error| ChainError::input("code", error))
+}
