@@ -16,7 +16,7 @@ use crate::fee::{Fee, GasPrice, with_margin};
 use crate::key::Key;
 use crate::message::Message;
 use crate::node::Node;
-use crate::query::Account;
+use crate::query::AccountState;
 use crate::reason::reason;
 use crate::search;
 use crate::tx::{Draft, SignedTx, hash};
@@ -168,7 +168,7 @@ impl Node {
 
     fn estimate_as(
         &self,
-        account: Account,
+        account: AccountState,
         messages: &[Message],
         sending: &Sending,
     ) -> Result<Fee, ChainError> {
@@ -412,11 +412,11 @@ impl Signer for Attempt<'_> {
         (self.done)()
     }
 
-    fn account(&self) -> Result<Account, ChainError> {
+    fn account(&self) -> Result<AccountState, ChainError> {
         self.client.node.account(&self.client.address)
     }
 
-    fn sign(&self, account: Account, until: u64) -> Result<Signed, ChainError> {
+    fn sign(&self, account: AccountState, until: u64) -> Result<Signed, ChainError> {
         let draft = Draft {
             messages: self.messages.to_vec(),
             memo: self.memo.to_owned(),

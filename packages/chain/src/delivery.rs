@@ -5,7 +5,7 @@
 //! transaction is surely out: refused at the door, or past its timeout height in no block.
 
 use crate::error::ChainError;
-use crate::query::Account;
+use crate::query::AccountState;
 
 /// How often a transaction is signed again after another one of the account came in between.
 const TRIES: u32 = 5;
@@ -55,9 +55,9 @@ pub(crate) trait Wire {
 pub(crate) trait Signer: Wire {
     /// Whether what the transaction does is there, so that it is not needed.
     fn done(&self) -> Result<bool, ChainError>;
-    fn account(&self) -> Result<Account, ChainError>;
+    fn account(&self) -> Result<AccountState, ChainError>;
     /// Signs for the account as it stands, to be void after `until`.
-    fn sign(&self, account: Account, until: u64) -> Result<Signed, ChainError>;
+    fn sign(&self, account: AccountState, until: u64) -> Result<Signed, ChainError>;
 }
 
 /// Sends one transaction: signs, hands it in, waits until it is in a block; again only where nothing

@@ -25,7 +25,7 @@ pub use fee::{Fee, GasPrice};
 pub use key::{HD_PATH, Key, KeyStore, Listed, Passphrase};
 pub use message::Message;
 pub use node::Node;
-pub use query::{Account, Code};
+pub use query::{AccountState, Code};
 pub use reason::reason;
 pub use tx::{Draft, SignedTx};
 pub use via::{About, Via};

@@ -8,7 +8,7 @@ use cosmrs::proto::cosmos::tx::v1beta1 as tx;
 use cosmrs::proto::cosmwasm::wasm::v1 as wasm;
 use cosmrs::proto::traits::Message;
 use cosmwasm_std::{HexBinary, Uint128};
-use milegate_report::ContractInfo;
+use milegate_report::{Account, ContractInfo};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -17,7 +17,7 @@ use crate::node::Node;
 
 /// What signing needs to know of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Account {
+pub struct AccountState {
     /// The chain's number of it.
     pub number: u64,
     /// How many transactions it has sent.
@@ -37,7 +37,7 @@ pub struct Code {
 
 impl Node {
     /// Number and sequence of an account, vesting and module accounts included.
-    pub fn account(&self, address: &str) -> Result<Account, ChainError> {
+    pub fn account(&self, address: &str) -> Result<AccountState, ChainError> {
         let asked = auth::QueryAccountInfoRequest {
             address: address.to_owned(),
         };
@@ -54,7 +54,7 @@ impl Node {
         };
         let what = || ChainError::malformed(format!("account {address}"), "it has no number");
         let base = answer.info.ok_or_else(what)?;
-        Ok(Account {
+        Ok(AccountState {
             number: base.account_number,
             sequence: base.sequence,
         })
@@ -151,6 +151,7 @@ impl Node {
         Ok(Some(ContractInfo {
             code_id: info.code_id,
             checksum: code.checksum.to_hex(),
+            creator: info.creator,
             admin: Some(info.admin).filter(|admin| !admin.is_empty()),
             label: info.label,
         }))
@@ -257,6 +258,70 @@ impl Node {
         Ok(answer.bech32_prefix)
     }
 
+    /// What stands behind an address.
+    pub fn kind_of(&self, address: &str, height: Option<u64>) -> Result<Account, ChainError> {
+        if self.contract(address, height)?.is_some() {
+            return Ok(Account::Contract);
+        }
+        let asked = auth::QueryAccountRequest {
+            address: address.to_owned(),
+        };
+        let method = "/cosmos.auth.v1beta1.Query/Account";
+        let answer: auth::QueryAccountResponse = match self.ask(method, &asked, height) {
+            Err(ChainError::Refused { reason, .. }) if is_missing(&reason) => {
+                return Ok(Account::Unseen);
+            }
+            answer => answer?,
+        };
+        let any = answer.account.unwrap_or_default();
+        if any.type_url != "/cosmos.auth.v1beta1.ModuleAccount" {
+            return Ok(Account::Key);
+        }
+        let module = auth::ModuleAccount::decode(any.value.as_slice());
+        let module =
+            module.map_err(|error| ChainError::malformed(format!("account {address}"), error))?;
+        Ok(Account::Module(module.name))
+    }
+
+    /// Who may mint a denom of a token factory; none if nobody may. Chains ask by the denom or by
+    /// its two parts.
+    pub fn denom_admin(
+        &self,
+        denom: &str,
+        height: Option<u64>,
+    ) -> Result<Option<String>, ChainError> {
+        let what = || format!("who may mint {denom}");
+        let parts = denom.strip_prefix("factory/").and_then(|rest| rest.split_once('/'));
+        let (creator, name) = parts.ok_or_else(|| {
+            ChainError::refused(what(), "it is no denom of a token factory (factory/...)")
+        })?;
+        let whole = FactoryDenom {
+            first: denom.to_owned(),
+            second: String::new(),
+        };
+        let split = FactoryDenom {
+            first: creator.to_owned(),
+            second: name.to_owned(),
+        };
+        let mut last = ChainError::refused(what(), "the chain does not say");
+        for module in ["osmosis", "injective"] {
+            for asked in [&whole, &split] {
+                let method =
+                    format!("/{module}.tokenfactory.v1beta1.Query/DenomAuthorityMetadata");
+                let answer: Result<FactoryAnswer, _> = self.ask(&method, asked, height);
+                match answer {
+                    Ok(answer) => {
+                        let admin = answer.metadata.unwrap_or_default().admin;
+                        return Ok(Some(admin).filter(|admin| !admin.is_empty()));
+                    }
+                    Err(error @ ChainError::Refused { .. }) => last = error,
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Err(last)
+    }
+
     /// The address of a module's account, such as `gov`.
     pub fn module_account(&self, name: &str) -> Result<String, ChainError> {
         let asked = auth::QueryModuleAccountByNameRequest {
@@ -289,4 +354,25 @@ fn amount(coin: Option<cosmrs::proto::cosmos::base::v1beta1::Coin>) -> Result<Ui
     let text = if text.is_empty() { "0" } else { &text };
     text.parse()
         .map_err(|error| ChainError::malformed(format!("amount {text}"), error))
+}
+
+/// The question of a token factory's authority: the denom, or its creator and its name.
+#[derive(Clone, PartialEq, prost::Message)]
+struct FactoryDenom {
+    #[prost(string, tag = "1")]
+    first: String,
+    #[prost(string, tag = "2")]
+    second: String,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct FactoryAnswer {
+    #[prost(message, optional, tag = "1")]
+    metadata: Option<FactoryMetadata>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct FactoryMetadata {
+    #[prost(string, tag = "1")]
+    admin: String,
 }

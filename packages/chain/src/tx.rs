@@ -13,7 +13,7 @@ use crate::error::ChainError;
 use crate::fee::Fee;
 use crate::key::Key;
 use crate::message::{Message, proto_coins};
-use crate::query::Account;
+use crate::query::AccountState;
 
 /// An unsigned transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct SignedTx {
 
 impl Draft {
     /// Signs in `SIGN_MODE_DIRECT`.
-    pub fn sign(self, key: &Key, chain_id: &str, account: Account) -> Result<SignedTx, ChainError> {
+    pub fn sign(self, key: &Key, chain_id: &str, account: AccountState) -> Result<SignedTx, ChainError> {
         let public = key.public();
         let doc = proto::SignDoc {
             body_bytes: self.body(),
@@ -272,7 +272,7 @@ mod tests {
         Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap()
     }
 
-    const ACCOUNT: Account = Account {
+    const ACCOUNT: AccountState = AccountState {
         number: 3,
         sequence: 5,
     };
@@ -288,13 +288,13 @@ mod tests {
 
     #[test]
     fn the_signature_is_over_chain_account_and_every_byte() {
-        let sign = |chain: &str, account: Account, draft: Draft| {
+        let sign = |chain: &str, account: AccountState, draft: Draft| {
             draft.sign(&key(), chain, account).unwrap().signature
         };
         let one = sign("chain-1", ACCOUNT, draft());
         assert_eq!(one, sign("chain-1", ACCOUNT, draft()));
         assert_ne!(one, sign("chain-2", ACCOUNT, draft()));
-        let other = Account {
+        let other = AccountState {
             number: 4,
             ..ACCOUNT
         };

@@ -1,7 +1,7 @@
 //! A node as reports see any chain.
 
 use cosmwasm_std::{Addr, Uint128};
-use milegate_report::{Block, ChainView, ContractInfo, Tx, ViewError};
+use milegate_report::{Account, Block, ChainView, ContractInfo, Tx, ViewError};
 
 use crate::error::ChainError;
 use crate::node::Node;
@@ -70,6 +70,19 @@ impl ChainView for View<'_> {
     fn contract_info(&self, address: &Addr) -> Result<ContractInfo, ViewError> {
         let found = self.node.contract(address.as_str(), self.height())?;
         found.ok_or_else(|| ViewError::refused(address.as_str(), "not a contract"))
+    }
+
+    fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
+        let found = self.node.raw(contract.as_str(), key, self.height())?;
+        Ok(Some(found).filter(|value| !value.is_empty()))
+    }
+
+    fn account(&self, address: &Addr) -> Result<Account, ViewError> {
+        Ok(self.node.kind_of(address.as_str(), self.height())?)
+    }
+
+    fn denom_admin(&self, denom: &str) -> Result<Option<String>, ViewError> {
+        Ok(self.node.denom_admin(denom, self.height())?)
     }
 
     fn block(&self) -> Result<Block, ViewError> {

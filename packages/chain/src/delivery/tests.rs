@@ -149,14 +149,14 @@ impl Signer for Chain {
         Ok(self.done.get())
     }
 
-    fn account(&self) -> Result<Account, ChainError> {
-        Ok(Account {
+    fn account(&self) -> Result<AccountState, ChainError> {
+        Ok(AccountState {
             number: 1,
             sequence: self.sequence.get(),
         })
     }
 
-    fn sign(&self, account: Account, until: u64) -> Result<Signed, ChainError> {
+    fn sign(&self, account: AccountState, until: u64) -> Result<Signed, ChainError> {
         self.signed.borrow_mut().push((account.sequence, until));
         Ok(Signed {
             hash: format!("HASH{}", self.signed.borrow().len()),
