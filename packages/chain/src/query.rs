@@ -291,7 +291,9 @@ impl Node {
         height: Option<u64>,
     ) -> Result<Option<String>, ChainError> {
         let what = || format!("who may mint {denom}");
-        let parts = denom.strip_prefix("factory/").and_then(|rest| rest.split_once('/'));
+        let parts = denom
+            .strip_prefix("factory/")
+            .and_then(|rest| rest.split_once('/'));
         let (creator, name) = parts.ok_or_else(|| {
             ChainError::refused(what(), "it is no denom of a token factory (factory/...)")
         })?;
@@ -306,8 +308,7 @@ impl Node {
         let mut last = ChainError::refused(what(), "the chain does not say");
         for module in ["osmosis", "injective"] {
             for asked in [&whole, &split] {
-                let method =
-                    format!("/{module}.tokenfactory.v1beta1.Query/DenomAuthorityMetadata");
+                let method = format!("/{module}.tokenfactory.v1beta1.Query/DenomAuthorityMetadata");
                 let answer: Result<FactoryAnswer, _> = self.ask(&method, asked, height);
                 match answer {
                     Ok(answer) => {

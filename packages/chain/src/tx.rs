@@ -39,7 +39,12 @@ pub struct SignedTx {
 
 impl Draft {
     /// Signs in `SIGN_MODE_DIRECT`.
-    pub fn sign(self, key: &Key, chain_id: &str, account: AccountState) -> Result<SignedTx, ChainError> {
+    pub fn sign(
+        self,
+        key: &Key,
+        chain_id: &str,
+        account: AccountState,
+    ) -> Result<SignedTx, ChainError> {
         let public = key.public();
         let doc = proto::SignDoc {
             body_bytes: self.body(),
