@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cosmwasm_std::{Coin, HexBinary};
 use flate2::Compression;
@@ -245,18 +245,13 @@ impl Driver for NodeDriver<'_> {
     type Error = ChainError;
 
     fn store(&mut self, sender: &str, name: &str, checksum: &HexBinary) -> Result<u64, ChainError> {
-        let wasm = read_wasm(&self.artifacts, name, checksum)
-            .map_err(|error| ChainError::input(format!("code {name}"), error))?;
+        let message = Message::store(sender, &self.artifacts, name, checksum)?;
         let id = match self.code_of(checksum, false)? {
             Some(id) => {
                 self.is_there();
                 id
             }
             None => {
-                let message = Message::Store {
-                    sender: sender.to_owned(),
-                    wasm: gzipped(&wasm)?,
-                };
                 let node = self.client.node();
                 let last = self.known.iter().flatten().map(|code| code.id).max();
                 self.send(message, &|| {
@@ -341,6 +336,23 @@ impl Driver for NodeDriver<'_> {
     fn starting(&mut self, step: &Step) {
         self.words = step.words().to_owned();
         (self.told)(Told::Step(&self.words));
+    }
+}
+
+impl Message {
+    /// Stores the Wasm called `name` in a folder, gzipped; refused if it is another one.
+    pub fn store(
+        sender: &str,
+        artifacts: &Path,
+        name: &str,
+        checksum: &HexBinary,
+    ) -> Result<Self, ChainError> {
+        let wasm = read_wasm(artifacts, name, checksum)
+            .map_err(|error| ChainError::input(format!("code {name}"), error))?;
+        Ok(Message::Store {
+            sender: sender.to_owned(),
+            wasm: gzipped(&wasm)?,
+        })
     }
 }
 
