@@ -1,6 +1,7 @@
 use cosmwasm_std::{Addr, HexBinary, StdError, Uint64};
 use milegate_api::funds::FundsError;
 use milegate_core::milestone::{Refusal, TermsError};
+use milegate_core::oracle::Window;
 use thiserror::Error;
 
 /// Why a message is refused.
@@ -90,6 +91,32 @@ pub enum ContractError {
         code_id: u64,
         /// That code's SHA-256.
         checksum: HexBinary,
+    },
+
+    /// An oracle that somebody else can change.
+    #[error("the oracle {oracle} of feed `{witness}` has admin {admin}, who is not governance")]
+    OracleAdmin {
+        /// The leaf.
+        witness: String,
+        /// The oracle.
+        oracle: Addr,
+        /// Its contract admin.
+        admin: String,
+    },
+    /// A feed leaf names what the oracle registered.
+    #[error(
+        "feed `{witness}`: {oracle} registered {} periods, least {}, longest gap {}",
+        window.periods,
+        window.least.map_or("none".to_string(), |least| least.to_string()),
+        window.max_gap
+    )]
+    OtherWindow {
+        /// The leaf.
+        witness: String,
+        /// The oracle.
+        oracle: Addr,
+        /// What it registered at that place.
+        window: Window,
     },
 
     /// No such milestone.

@@ -98,11 +98,10 @@ pub fn check(
     }
 
     let keeper = ask(querier, group, &Cw4QueryMsg::Admin {})?;
-    let info = WasmQuery::ContractInfo {
-        contract_addr: group.to_string(),
-    };
-    let Lean(migrator): Lean<Answer> = querier.query(&info.into())?;
-    for admin in [keeper.admin, migrator.admin].into_iter().flatten() {
+    for admin in [keeper.admin, migrator(querier, group)?]
+        .into_iter()
+        .flatten()
+    {
         if governance.is_none_or(|governance| governance.as_str() != admin) {
             return Err(ContractError::GroupAdmin {
                 witness: witness.to_string(),
@@ -113,4 +112,14 @@ pub fn check(
     }
 
     Ok(())
+}
+
+/// Who may change a contract's code, if anyone may.
+pub fn migrator(querier: &QuerierWrapper, contract: &Addr) -> StdResult<Option<String>> {
+    let info = WasmQuery::ContractInfo {
+        contract_addr: contract.to_string(),
+    };
+    let Lean(Answer { admin, .. }) = querier.query(&info.into())?;
+
+    Ok(admin)
 }

@@ -10,7 +10,7 @@ use milegate_core::milestone::{
 };
 
 use crate::state::{BOOKS, CONFIG, CRITERIA, STATES, TERMS, WIRING};
-use crate::{ContractError, group, target};
+use crate::{ContractError, group, target, window};
 
 const NAME: &str = concat!("crates.io:", env!("CARGO_PKG_NAME"));
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -110,15 +110,16 @@ fn check_terms(
         }
     }
 
+    let governance = config.governance.as_ref();
     for witness in &terms.witnesses {
         if let WitnessKind::Committee {
             group, threshold, ..
         } = &witness.kind
         {
-            let governance = config.governance.as_ref();
             group::check(querier, &witness.name, group, *threshold, governance)?;
         }
         target::check(querier, &witness.name, &witness.kind)?;
+        window::check(querier, &witness.name, &witness.kind, governance)?;
     }
 
     Ok(())

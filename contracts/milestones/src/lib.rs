@@ -14,5 +14,6 @@ mod outcome;
 mod query;
 pub mod state;
 mod target;
+mod window;
 
 pub use error::ContractError;

@@ -1,4 +1,4 @@
-use cosmwasm_std::{Addr, DepsMut, Response};
+use cosmwasm_std::{Addr, DepsMut, Response, Storage};
 use milegate_api::milestones::Event;
 use milegate_core::Point;
 use milegate_core::milestone::{
@@ -6,8 +6,8 @@ use milegate_core::milestone::{
 };
 
 use crate::state::{ATTESTATIONS, EVIDENCE, WATCHES, load, previous};
-use crate::target::{Answered, look};
-use crate::{ContractError, outcome};
+use crate::target::look;
+use crate::{ContractError, outcome, window};
 
 pub fn observe(
     deps: DepsMut,
@@ -21,23 +21,32 @@ pub fn observe(
         .ok_or_else(|| Refusal::UnknownWitness {
             witness: witness.clone(),
         })?;
-    let WitnessKind::State { contract, .. } = &leaf.kind else {
+    let kind = &leaf.kind;
+    let Some(observed) = kind.decider().filter(|_| kind.is_observed()) else {
         return Err(Refusal::NotObserved { witness }.into());
     };
-    let key = (milestone.as_str(), witness.as_str());
-    let watch = WATCHES.may_load(deps.storage, key)?.unwrap_or_default();
-    let previous = previous(deps.storage, &milestone, &witness, contract)?;
-    let answered = look(&deps.querier, &leaf.kind)?;
+    let key = (milestone.as_str(), witness.as_str(), observed);
+    let previous = previous(deps.storage, &milestone, &witness, observed)?;
+    if let WitnessKind::Feed { .. } = kind {
+        let reading = window::reading(&deps.querier, kind)?;
+        let attested = state.observe_feed(&terms, now, &witness, reading, previous)?;
+        let evidence = window::evidence(kind, reading)?;
+        return attest(deps.storage, key, evidence, attested);
+    }
+
+    let place = (milestone.as_str(), witness.as_str());
+    let watch = WATCHES.may_load(deps.storage, place)?.unwrap_or_default();
+    let answered = look(&deps.querier, kind)?;
 
     let Observed { watch, attested } =
         state.observe(&terms, now, &witness, answered.seen, watch, previous)?;
 
-    WATCHES.save(deps.storage, key, &watch);
+    WATCHES.save(deps.storage, place, &watch);
     let act = match answered.seen {
         Seen::OtherCode => Event::Suspended {
             milestone: milestone.clone(),
             witness: witness.clone(),
-            contract: contract.to_string(),
+            contract: observed.to_string(),
             code_id: answered.code_id,
         },
         Seen::True | Seen::False => Event::Observed {
@@ -47,34 +56,31 @@ pub fn observe(
             observations: watch.hold.map_or(0, |hold| hold.observations),
         },
     };
-    let observed = Response::new().add_event(act);
+    let response = Response::new().add_event(act);
     match attested {
-        None => Ok(observed),
+        None => Ok(response),
         Some(attested) => {
-            let response = attest(deps, &milestone, &witness, contract, answered, attested)?;
-            Ok(observed.add_events(response.events))
+            let attest = attest(deps.storage, key, answered.evidence, attested)?;
+            Ok(response.add_events(attest.events))
         }
     }
 }
 
-/// The hold is complete: the leaf attests, and its evidence is what was seen last.
+/// The leaf attests, and its evidence is what was seen.
 fn attest(
-    deps: DepsMut,
-    milestone: &str,
-    witness: &str,
-    contract: &Addr,
-    answered: Answered,
+    storage: &mut dyn Storage,
+    key: (&str, &str, &Addr),
+    evidence: Evidence,
     (transition, attestation): (Transition, Attestation),
 ) -> Result<Response, ContractError> {
-    let key = (milestone, witness, contract);
-    let evidence: Evidence = answered.evidence;
-    ATTESTATIONS.save(deps.storage, key, &attestation);
-    EVIDENCE.save(deps.storage, key, &evidence);
+    ATTESTATIONS.save(storage, key, &attestation);
+    EVIDENCE.save(storage, key, &evidence);
+    let (milestone, witness, attestor) = key;
     let act = Event::Attested {
         milestone: milestone.to_string(),
         round: attestation.round,
         witness: witness.to_string(),
-        attestor: contract.to_string(),
+        attestor: attestor.to_string(),
         sequence: attestation.sequence,
         as_of: attestation.as_of,
         weight: attestation.weight.u64(),
@@ -86,5 +92,5 @@ fn attest(
         value: evidence.value,
     };
 
-    outcome::save(deps.storage, milestone, transition, Some(act))
+    outcome::save(storage, milestone, transition, Some(act))
 }

@@ -5,18 +5,18 @@ use milegate_api::milestones::{
     ChallengeResponse, LeafStanding, MilestoneResponse, MilestonesResponse, Missing, Stage,
 };
 use milegate_core::Point;
-use milegate_core::milestone::{
-    self, COMMITTEE_MEMBERS, State, Terms, Watch, Witness, WitnessKind,
-};
+use milegate_core::milestone::{self, COMMITTEE_MEMBERS, State, Terms, Witness, WitnessKind};
 
+use super::words::Sight;
 use super::{next, words};
-use crate::state::{STATES, TERMS, WATCHES, unknown};
+use crate::state::{STATES, TERMS, WATCHES, previous, unknown};
+use crate::window;
 use milegate_api::common::page;
 
 pub fn milestone(deps: Deps, now: Point, name: &str) -> StdResult<MilestoneResponse> {
     let (terms, state) = found(deps.storage, name)?;
     let (state, _) = state.refreshed(&terms, now);
-    let watches = watches(deps.storage, &terms)?;
+    let sights = sights(deps, &terms, &state, now)?;
 
     Ok(MilestoneResponse {
         stage: stage(&state),
@@ -25,9 +25,9 @@ pub fn milestone(deps: Deps, now: Point, name: &str) -> StdResult<MilestoneRespo
         bond: state.bond,
         bounty: state.bounty,
         leaves: leaves(&terms, &state),
-        missing: missing(&terms, &state, &watches),
-        words: words::words(&terms, &state, &watches, now),
-        next: next::next(&terms, &state, &watches, now),
+        missing: missing(&terms, &state, &sights),
+        words: words::words(&terms, &state, &sights, now),
+        next: next::next(&terms, &state, &sights, now),
         terms,
     })
 }
@@ -101,22 +101,40 @@ fn leaves(terms: &Terms<Addr>, state: &State) -> Vec<LeafStanding> {
         .collect()
 }
 
-/// What has been seen of each leaf: nothing unless it is observed.
-fn watches(storage: &dyn Storage, terms: &Terms<Addr>) -> StdResult<Vec<Watch>> {
-    let watch = |witness: &Witness<Addr>| match witness.kind.is_observed() {
-        true => WATCHES.may_load(storage, (&terms.name, &witness.name)),
-        false => Ok(None),
+/// What can be seen of each leaf that is observed.
+fn sights(deps: Deps, terms: &Terms<Addr>, state: &State, now: Point) -> StdResult<Vec<Sight>> {
+    let sight = |Witness { name, kind }: &Witness<Addr>| {
+        let mut sight = Sight::default();
+        match kind {
+            WitnessKind::State { .. } => {
+                let watch = WATCHES.may_load(deps.storage, (&terms.name, name))?;
+                sight.watch = watch.unwrap_or_default();
+            }
+            WitnessKind::Feed { oracle, .. } => {
+                // An oracle that answers nonsense makes no query fail.
+                let read = window::reading(&deps.querier, kind);
+                sight.reading = *read.as_ref().unwrap_or(&None);
+                let previous = previous(deps.storage, &terms.name, name, oracle)?;
+                sight.refusal = match read {
+                    Err(error) => Some(error.to_string()),
+                    Ok(reading) => {
+                        let observed = state.observe_feed(terms, now, name, reading, previous);
+                        observed.err().map(|refusal| refusal.to_string())
+                    }
+                };
+            }
+            _ => {}
+        }
+        Ok(sight)
     };
 
-    (terms.witnesses.iter())
-        .map(|witness| Ok(watch(witness)?.unwrap_or_default()))
-        .collect()
+    terms.witnesses.iter().map(sight).collect()
 }
 
-fn missing(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> Vec<Missing> {
-    words::lacking(terms, state, watches)
+fn missing(terms: &Terms<Addr>, state: &State, sights: &[Sight]) -> Vec<Missing> {
+    words::lacking(terms, state, sights)
         .into_iter()
-        .map(|(witness, leaf, watch)| match &witness.kind {
+        .map(|(witness, leaf, sight)| match &witness.kind {
             WitnessKind::Committee { threshold, .. } => Missing::Committee {
                 witness: witness.name.clone(),
                 weight: leaf.standing.weight,
@@ -141,7 +159,7 @@ fn missing(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> Vec<Missing
             } => Missing::State {
                 witness: witness.name.clone(),
                 contract: contract.clone(),
-                watch: *watch,
+                watch: sight.watch,
                 observations_needed: *observations,
                 held: *held,
             },
@@ -161,7 +179,8 @@ fn missing(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> Vec<Missing
                 measure: *measure,
                 target: *target,
                 observations_needed: *observations,
-                reading: None,
+                reading: sight.reading,
+                refusal: sight.refusal.clone(),
             },
         })
         .collect()

@@ -6,18 +6,18 @@ use milegate_api::common::NextStep;
 use milegate_core::milestone::{Leaf, Stage, State, Terms, Watch, Witness, WitnessKind};
 use milegate_core::{Point, utc};
 
-use super::words::{both, lacking, silence, who};
+use super::words::{Sight, both, lacking, silence, who};
 
-pub fn next(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) -> Vec<NextStep> {
+pub fn next(terms: &Terms<Addr>, state: &State, sights: &[Sight], now: Point) -> Vec<NextStep> {
     match &state.stage {
-        Stage::Open {} => open(terms, state, watches, now),
+        Stage::Open {} => open(terms, state, sights, now),
         Stage::Pending { since } => pending(terms, state, *since, now),
         Stage::Disputed { since, .. } => disputed(terms, state, *since, now),
         Stage::Ended { .. } => vec![],
     }
 }
 
-fn open(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) -> Vec<NextStep> {
+fn open(terms: &Terms<Addr>, state: &State, sights: &[Sight], now: Point) -> Vec<NextStep> {
     let decided = state.decided_at(terms, now);
     let (until, conclude) = match state.last_call {
         None => (
@@ -36,7 +36,7 @@ fn open(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) -> Ve
     let mut steps = if state.last_call.is_some() && over(decided, now) {
         vec![]
     } else {
-        attest(terms, state, watches, now, until)
+        attest(terms, state, sights, now, until)
     };
     steps.extend(retract(terms, state, None));
     steps.push(step(
@@ -132,17 +132,25 @@ fn disputed(terms: &Terms<Addr>, state: &State, since: Point, now: Point) -> Vec
 fn attest(
     terms: &Terms<Addr>,
     state: &State,
-    watches: &[Watch],
+    sights: &[Sight],
     now: Point,
     until: Option<u64>,
 ) -> Vec<NextStep> {
     let from = (now.time < terms.start).then_some(terms.start);
 
-    lacking(terms, state, watches)
+    lacking(terms, state, sights)
         .into_iter()
-        .filter_map(|(witness, leaf, watch)| {
-            if let WitnessKind::State { spacing, .. } = &witness.kind {
-                return observe(terms, witness, watch, *spacing, now);
+        .filter_map(|(witness, leaf, sight)| {
+            match &witness.kind {
+                WitnessKind::State { spacing, .. } => {
+                    return observe(terms, witness, &sight.watch, *spacing, now);
+                }
+                WitnessKind::Feed { .. } => {
+                    let read = sight.reading.map(|reading| reading.stale);
+                    let next = read.filter(|stale| *stale > now.time);
+                    return observe_feed(witness, sight, from.max(next), until);
+                }
+                _ => {}
             }
             let who = who(witness);
             let words = format!(
@@ -193,6 +201,25 @@ fn observe(
     );
 
     Some(step("observe", "anyone", from, Some(terms.deadline), words))
+}
+
+/// Anyone looks at the latest window, if it is true; when the next can be, if one was read.
+fn observe_feed(
+    Witness { name, kind }: &Witness<Addr>,
+    Sight { refusal, .. }: &Sight,
+    from: Option<u64>,
+    until: Option<u64>,
+) -> Option<NextStep> {
+    let Some(refusal) = refusal else {
+        let words = format!("Anyone can observe `{name}`: {} is true.", kind.asks());
+        return Some(step("observe", "anyone", None, until, words));
+    };
+    let words = format!(
+        "Anyone can observe `{name}` when {} is true; {refusal}.",
+        kind.asks()
+    );
+
+    Some(step("observe", "anyone", from, until, words))
 }
 
 fn retract(terms: &Terms<Addr>, state: &State, until: Option<u64>) -> Option<NextStep> {

@@ -4,7 +4,19 @@ use cosmwasm_std::Addr;
 use milegate_core::milestone::{
     COMMITTEE_MEMBERS, Leaf, OnSilence, Stage, State, Terms, Watch, Witness, WitnessKind,
 };
+use milegate_core::oracle::Reading;
 use milegate_core::{Conclusion, Point, utc};
+
+/// What can be seen of a leaf that is observed; nothing of any other.
+#[derive(Default)]
+pub struct Sight {
+    /// What has been seen of a state leaf.
+    pub watch: Watch,
+    /// What a feed leaf's window came to when the oracle last closed a period.
+    pub reading: Option<Reading>,
+    /// Why it does not attest at present.
+    pub refusal: Option<String>,
+}
 
 /// A limit on both clocks.
 pub fn both(end: Point) -> String {
@@ -23,7 +35,7 @@ pub fn who(witness: &Witness<Addr>) -> String {
     }
 }
 
-pub fn words(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) -> String {
+pub fn words(terms: &Terms<Addr>, state: &State, sights: &[Sight], now: Point) -> String {
     match (&state.stage, state.last_call) {
         (Stage::Open {}, _) if now.time < terms.start => {
             format!("Takes no evidence before {}.", utc(terms.start))
@@ -31,18 +43,18 @@ pub fn words(terms: &Terms<Addr>, state: &State, watches: &[Watch], now: Point) 
         (Stage::Open {}, None) if now.time > terms.deadline => format!(
             "The deadline was {}; the last call begins with the next evidence or `conclude`. {}",
             utc(terms.deadline),
-            lacks(terms, state, watches),
+            lacks(terms, state, sights),
         ),
         (Stage::Open {}, None) => format!(
             "Open until {}. {}",
             utc(terms.deadline),
-            lacks(terms, state, watches)
+            lacks(terms, state, sights)
         ),
         (Stage::Open {}, Some(last_call)) => format!(
             "The last call runs until {}, for facts up to {}. {}",
             both(last_call.after(terms.last_call)),
             utc(terms.deadline),
-            lacks(terms, state, watches),
+            lacks(terms, state, sights),
         ),
         (Stage::Pending { since }, _) => format!(
             "The witnesses suffice since {}; anyone may challenge until {}, then it is reached.",
@@ -84,24 +96,24 @@ pub fn silence(on_silence: OnSilence) -> &'static str {
 pub fn lacking<'a>(
     terms: &'a Terms<Addr>,
     state: &'a State,
-    watches: &'a [Watch],
-) -> Vec<(&'a Witness<Addr>, &'a Leaf, &'a Watch)> {
+    sights: &'a [Sight],
+) -> Vec<(&'a Witness<Addr>, &'a Leaf, &'a Sight)> {
     let names = state.lacking(terms);
 
     terms
         .witnesses
         .iter()
         .zip(&state.leaves)
-        .zip(watches)
-        .map(|((witness, leaf), watch)| (witness, leaf, watch))
+        .zip(sights)
+        .map(|((witness, leaf), sight)| (witness, leaf, sight))
         .filter(|(witness, ..)| names.contains(&witness.name.as_str()))
         .collect()
 }
 
-fn lacks(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> String {
-    let missing: Vec<_> = lacking(terms, state, watches)
+fn lacks(terms: &Terms<Addr>, state: &State, sights: &[Sight]) -> String {
+    let missing: Vec<_> = lacking(terms, state, sights)
         .into_iter()
-        .map(|(witness, leaf, watch)| lack(witness, leaf, watch))
+        .map(|(witness, leaf, sight)| lack(witness, leaf, sight))
         .collect();
 
     format!(
@@ -111,7 +123,7 @@ fn lacks(terms: &Terms<Addr>, state: &State, watches: &[Watch]) -> String {
     )
 }
 
-fn lack(witness: &Witness<Addr>, leaf: &Leaf, watch: &Watch) -> String {
+fn lack(witness: &Witness<Addr>, leaf: &Leaf, sight: &Sight) -> String {
     match &witness.kind {
         WitnessKind::Committee { threshold, .. } => format!(
             "committee `{}` (weight {} of {threshold}, {} of at least {COMMITTEE_MEMBERS} members)",
@@ -125,21 +137,18 @@ fn lack(witness: &Witness<Addr>, leaf: &Leaf, watch: &Watch) -> String {
                 None => format!("assertion `{name}` (no more: three were struck)"),
             }
         }
-        WitnessKind::Feed {
-            feed,
-            window,
-            measure,
-            target,
-            ..
-        } => format!(
-            "feed `{}` ({measure} of at least {target} over window {window} of `{feed}`)",
-            witness.name,
-        ),
+        WitnessKind::Feed { .. } => {
+            let (name, asks) = (&witness.name, witness.kind.asks());
+            match &sight.refusal {
+                None => format!("feed `{name}` ({asks}: true, anyone can observe it)"),
+                Some(refusal) => format!("feed `{name}` ({asks}: {refusal})"),
+            }
+        }
         WitnessKind::State {
             observations, held, ..
         } => {
             let name = &witness.name;
-            match (watch.suspended, watch.hold) {
+            match (sight.watch.suspended, sight.watch.hold) {
                 (Some(since), _) => format!(
                     "state `{name}` (suspended for good at {}: its contract runs other code)",
                     utc(since),

@@ -50,12 +50,17 @@ pub enum ExecuteMsg {
     },
     /// Looks at what a state leaf asks of another contract. True observations must keep their
     /// distance; a false one ends the hold at any time; the one that completes the hold attests, as
-    /// of now. If the contract runs other code than named, the leaf is suspended for good.
+    /// of now. If the contract runs other code than named, the leaf is suspended for good. Or looks at
+    /// an oracle's latest reading of a feed leaf's window: it attests, as of the window's end, if all
+    /// that the leaf asks is true of it, and is refused otherwise.
     ///
     /// Who: anyone. Funds: none. When: as evidence. Event: `observed`, and `attested` and what
-    /// follows from it when the hold is complete; `suspended`. Errors: suspended, stands already, too
-    /// soon, an answer that cannot be read or compared. The query takes what gas it takes: one that
-    /// fails, fails the message and changes nothing.
+    /// follows from it when the hold is complete; `suspended`; of a feed leaf only `attested` and what
+    /// follows. Errors: suspended, stands already, too soon, an answer that cannot be read or
+    /// compared; a window that is younger than its length, behind the clock (send `advance` to the
+    /// oracle first), begins before the start or not after what was struck, ends after the deadline,
+    /// has a gap or too few values, or does not come to the target. The query takes what gas it takes:
+    /// one that fails, fails the message and changes nothing.
     Observe {
         /// The milestone.
         milestone: String,

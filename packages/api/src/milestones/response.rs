@@ -123,6 +123,8 @@ pub enum Missing {
         /// What it came to when the oracle last closed a period; none while the feed is younger
         /// than the window. Behind the clock from `stale` on, until somebody sends `advance`.
         reading: Option<Reading>,
+        /// Why it cannot be observed at present; none if it can.
+        refusal: Option<String>,
     },
 }
 

@@ -5,11 +5,12 @@
 //! says from when on. Whoever must not be shown an old window refuses one that is stale
 //! ([`Reading::is_latest`]); anyone brings it up to date by `advance`.
 
-use cosmwasm_std::{Addr, QuerierWrapper, StdError, StdResult};
+use cosmwasm_std::{Addr, HexBinary, QuerierWrapper, StdError, StdResult};
 use milegate_core::oracle::Reading;
+use sha2::{Digest, Sha256};
 
 use super::{QueryMsg, ReadingResponse};
-use crate::packed::PackedMap;
+use crate::packed::{Packed, PackedMap};
 
 /// Feed's name -> what each of its windows came to at the end of the last closed period: packed, in
 /// the order of the windows. Absent until a period is closed.
@@ -31,6 +32,15 @@ pub fn reading(
         reading.ok_or_else(|| StdError::not_found(format!("window {window} of {feed}")))?;
 
     Ok(Some(*reading).filter(|reading| reading.full))
+}
+
+/// SHA-256 of a reading, packed: what the evidence of a feed leaf names. Whoever asks `window` for
+/// the period at whose end it was made can recompute it.
+pub fn digest(reading: &Reading) -> HexBinary {
+    let mut bytes = Vec::new();
+    reading.pack(&mut bytes);
+
+    HexBinary::from(<[u8; 32]>::from(Sha256::digest(bytes)))
 }
 
 /// What a window comes to now, or came to at the end of a period: a query, never behind the clock.

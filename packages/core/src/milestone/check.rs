@@ -105,7 +105,7 @@ impl<A: PartialEq + Display> Terms<A> {
     /// court means that it stands.
     fn check_court(&self) -> Result<(), TermsError> {
         let kind = |name: &str| self.leaf(name).map(|(_, witness)| &witness.kind);
-        let own = |name: &str| matches!(kind(name), Some(WitnessKind::Authority { address }) if *address == self.court);
+        let own = |name: &str| kind(name).is_some_and(|kind| kind.decider() == Some(&self.court));
         let said = |name: &str| matches!(kind(name), Some(WitnessKind::Assertion { .. }));
         let court = || self.court.to_string();
         if self.policy.holds(&own) {

@@ -1,6 +1,7 @@
 use cosmwasm_std::{Addr, Uint128};
 use thiserror::Error;
 
+use super::Measure;
 use crate::{Conclusion, Point};
 
 /// Why a milestone refuses a message.
@@ -91,6 +92,89 @@ pub enum Refusal {
         from: u64,
         /// Block time.
         now: u64,
+    },
+    /// A window is observed when there was time for it.
+    #[error("window {window} of `{feed}` has no reading: it is younger than its length")]
+    NoReading {
+        /// The feed.
+        feed: String,
+        /// The window.
+        window: u8,
+    },
+    /// An oracle that changes its code does not change what was agreed.
+    #[error("the reading is of {periods} periods, and {registered} are registered")]
+    OtherWindow {
+        /// The reading's.
+        periods: u32,
+        /// The terms'.
+        registered: u32,
+    },
+    /// Nobody chooses which window is observed: it is the latest.
+    #[error(
+        "a further period is over since {stale}; it is {now}: send `advance` to the oracle first"
+    )]
+    StaleReading {
+        /// Since when.
+        stale: u64,
+        /// Block time.
+        now: u64,
+    },
+    /// A fact lies after the start, and so does the whole of a window.
+    #[error("the window begins at {from}, before {start}, the milestone's start")]
+    WindowBeforeStart {
+        /// First instant of the window.
+        from: u64,
+        /// The milestone's start.
+        start: u64,
+    },
+    /// What a court has struck is no part of another window.
+    #[error("the window begins at {from}, not after {struck_as_of}, the date of what was struck")]
+    WindowNotNewer {
+        /// First instant of the window.
+        from: u64,
+        /// The date of the leaf's last struck attestation.
+        struck_as_of: u64,
+    },
+    /// Silence counts against a milestone.
+    #[error(
+        "only the last {unbroken} of the window's {periods} periods are without a gap of more than \
+         {max_gap}"
+    )]
+    Gap {
+        /// The longest gap.
+        max_gap: u32,
+        /// Periods without a longer one, up to the last.
+        unbroken: u32,
+        /// The window's periods.
+        periods: u32,
+    },
+    /// Few values are no proof.
+    #[error("{observations} periods of the window have a value, and {needed} must")]
+    TooFewValues {
+        /// How many have.
+        observations: u32,
+        /// How many must.
+        needed: u32,
+    },
+    /// A mean or a sum comes to its target.
+    #[error("a {measure} of {value} is below {target}")]
+    BelowTarget {
+        /// What is asked of the window.
+        measure: Measure,
+        /// What it comes to: a mean as the sum and how many values it has.
+        value: String,
+        /// What it must come to.
+        target: Uint128,
+    },
+    /// A minimum comes to its target.
+    #[error("only the last {held} of the window's {periods} periods have no value below {target}")]
+    BelowMinimum {
+        /// What no value may be below.
+        target: Uint128,
+        /// Periods without such a value, up to the last.
+        held: u32,
+        /// The window's periods.
+        periods: u32,
     },
     /// An order is one of numbers.
     #[error("`{check}` cannot be asked of `{value}`, which is no number")]

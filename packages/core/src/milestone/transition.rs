@@ -194,6 +194,16 @@ impl State {
 }
 
 impl<A> WitnessKind<A> {
+    /// The one address that decides whether the leaf is true, if there is one.
+    pub const fn decider(&self) -> Option<&A> {
+        match self {
+            WitnessKind::Authority { address } => Some(address),
+            WitnessKind::State { contract, .. } => Some(contract),
+            WitnessKind::Feed { oracle, .. } => Some(oracle),
+            WitnessKind::Committee { .. } | WitnessKind::Assertion { .. } => None,
+        }
+    }
+
     pub(super) const fn sits(&self) -> bool {
         matches!(self, WitnessKind::Committee { .. })
     }
