@@ -90,14 +90,12 @@ fn chain() -> (Chain, Codes) {
     FRESH.with(|(chain, codes)| (chain.clone(), *codes))
 }
 
-fn codes(chain: &mut Chain) -> Codes {
+/// The oracle's code on a chain.
+pub(crate) fn store(chain: &mut Chain) -> Code {
     use cw_multi_test::ContractWrapper;
     if !is_native() {
-        let mut code = |name: &str| chain.store_code(&wasm(name)).expect("a sound artifact");
-        return Codes {
-            oracle: code("milegate_oracle"),
-            group: code("cw4_group"),
-        };
+        let bytes = wasm("milegate_oracle");
+        return chain.store_code(&bytes).expect("a sound artifact");
     }
     let oracle = ContractWrapper::new(
         milegate_oracle::execute,
@@ -105,13 +103,26 @@ fn codes(chain: &mut Chain) -> Codes {
         milegate_oracle::query,
     )
     .with_migrate(milegate_oracle::migrate);
+    chain.store_native(Box::new(oracle))
+}
+
+fn codes(chain: &mut Chain) -> Codes {
+    use cw_multi_test::ContractWrapper;
+    let oracle = store(chain);
+    if !is_native() {
+        let group = chain.store_code(&wasm("cw4_group"));
+        return Codes {
+            oracle,
+            group: group.expect("a sound artifact"),
+        };
+    }
     let group = ContractWrapper::new(
         cw4_group::contract::execute,
         cw4_group::contract::instantiate,
         cw4_group::contract::query,
     );
     Codes {
-        oracle: chain.store_native(Box::new(oracle)),
+        oracle,
         group: chain.store_native(Box::new(group)),
     }
 }

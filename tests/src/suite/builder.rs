@@ -7,7 +7,9 @@ use milegate_core::milestone::{Policy, Witness, WitnessKind};
 use serde_json::json;
 
 use super::code::{self, Codes};
-use super::{ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults, market, token};
+use super::{
+    ACTORS, BOND_DENOM, DENOM, LOT, PURSE, Suite, address, defaults, market, oracle, token,
+};
 use crate::governance::{self as governance_terms, STAKED, Voting};
 
 type Change<T> = Box<dyn FnOnce(&mut T)>;
@@ -27,6 +29,8 @@ pub struct Builder {
     group_admin: Option<&'static str>,
     puppet: bool,
     market: bool,
+    oracle: bool,
+    oracle_admin: Option<&'static str>,
     voted: bool,
     staked: Option<Vec<(String, u64)>>,
     rules: Vec<Change<governance::InstantiateMsg>>,
@@ -132,6 +136,18 @@ impl Builder {
         self
     }
 
+    /// A contract `oracle`, whose feed a leaf of `listing` names.
+    pub(super) fn with_oracle(mut self) -> Self {
+        self.oracle = true;
+        self
+    }
+
+    /// Gives the oracle a contract admin.
+    pub fn oracle_admin(mut self, who: &'static str) -> Self {
+        self.oracle_admin = Some(who);
+        self
+    }
+
     /// A contract `market`, which a leaf of `listing` names.
     pub(super) fn with_market(mut self) -> Self {
         self.market = true;
@@ -185,6 +201,12 @@ impl Builder {
             msg.milestones[0]
                 .witnesses
                 .push(market::leaf(market, *code));
+        }
+        let keeper = admin(self.oracle_admin);
+        let oracle = (self.oracle)
+            .then(|| oracle::found(&mut chain, &deployer, codes.group, keeper.as_ref()));
+        if let Some(oracle) = &oracle {
+            msg.milestones[0].witnesses.push(oracle::leaf(oracle));
         }
         if let Some(Voting { governance, .. }) = &voting {
             by_vote(&mut msg, governance.as_str());
@@ -241,6 +263,7 @@ impl Builder {
             group,
             puppet,
             market: market.map(|(market, _)| market),
+            oracle,
             voting,
             token,
             grants,

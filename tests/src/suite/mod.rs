@@ -11,6 +11,7 @@ mod code;
 mod defaults;
 mod holders;
 mod market;
+mod oracle;
 mod puppet;
 pub(crate) mod token;
 mod verbs;
@@ -23,6 +24,7 @@ pub use code::{is_native, wasm};
 pub use defaults::*;
 pub use holders::{leaving, may_not, paying, recovering, selling};
 pub use market::{HELD, OBSERVATIONS, SPACING};
+pub use oracle::TARGET;
 pub use token::Mood;
 pub use verbs::{Attest, evidence};
 pub use witnesses::*;
@@ -51,6 +53,8 @@ pub struct Suite {
     puppet: Option<Addr>,
     /// A contract whose state a leaf names, if the plan has one.
     market: Option<Addr>,
+    /// An oracle that a leaf names, if the plan has one.
+    oracle: Option<Addr>,
     /// The stake and the governance, if the plan is governed by vote.
     voting: Option<Voting>,
     /// The vault's asset, if it is a contract.
@@ -112,6 +116,7 @@ impl Suite {
             "milestones" => self.milestones.clone(),
             "group" => self.group.clone(),
             "token" => self.token(),
+            "oracle" => self.oracle.clone().expect("a plan with an oracle"),
             "market" => self.market.clone().expect("a plan with a market"),
             "stake" if self.voting.is_some() => self.voting().stake.clone(),
             "governance" if self.voting.is_some() => self.voting().governance.clone(),

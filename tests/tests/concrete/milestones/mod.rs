@@ -5,6 +5,7 @@ mod assertion;
 mod attest;
 mod challenge;
 mod conclude;
+mod feed;
 mod instantiate;
 mod observe;
 mod pay_dues;
