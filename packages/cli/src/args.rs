@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+#[cfg(feature = "chain")]
+use crate::chain_args;
+#[cfg(any(feature = "vm", feature = "chain"))]
+use crate::play_args;
 #[cfg(feature = "vm")]
-use crate::{play_args, verify_args};
+use crate::verify_args;
 
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
@@ -33,9 +37,12 @@ Examples:
   milegate verify VAULT --state FILE --plan meridian     whether a deployment is what the plan says
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
   milegate propose PLAN --play FILE --by WHO --title T --attest listing ...   what a vote would do, and whom it would pay
+  milegate deploy meridian --node URL --key ops      put it on a chain, without money
+  milegate fund meridian --node URL --key treasury   seal it and pay, in one message
+  milegate todo VAULT --as ADDRESS --node URL        what one can or must do, and by when
 
-simulate, report, grant and the commands on play files run contracts; a command built without the VM does not have them (scripts/milegate builds
-it in when they are asked for).
+simulate, report, grant and the commands on play files run contracts; a command built without the VM does not have them, and one built without
+the chain client has none that asks a node (scripts/milegate builds in what is asked for).
 
 Exit codes: 0 all is well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 the command was not understood.";
 
@@ -60,27 +67,30 @@ pub enum Command {
     #[cfg(feature = "vm")]
     #[command(subcommand)]
     Grant(Grant),
-    /// Stake tokens in a play file: they weigh in votes.
-    #[cfg(feature = "vm")]
+    /// Stake tokens, in a play file or on a chain: they weigh in votes.
+    #[cfg(any(feature = "vm", feature = "chain"))]
     Stake(play_args::Stake),
-    /// Open a proposal in a play file, and say what it would do and whom it would pay.
-    #[cfg(feature = "vm")]
+    /// Open a proposal, and in a play file say what it would do and whom it would pay.
+    #[cfg(any(feature = "vm", feature = "chain"))]
     Propose(Box<play_args::Propose>),
-    /// Vote in a play file, and say where the proposal then stands.
-    #[cfg(feature = "vm")]
+    /// Vote, and in a play file say where the proposal then stands.
+    #[cfg(any(feature = "vm", feature = "chain"))]
     Vote(play_args::Vote),
-    /// Show in a play file that a voter is paid by a proposal: he is recused.
-    #[cfg(feature = "vm")]
+    /// Show that a voter is paid by a proposal: he is recused.
+    #[cfg(any(feature = "vm", feature = "chain"))]
     Prove(play_args::Prove),
-    /// Run in a play file what has passed.
-    #[cfg(feature = "vm")]
+    /// Run what has passed.
+    #[cfg(any(feature = "vm", feature = "chain"))]
     Execute(play_args::Execute),
-    /// Say where the proposals of a play file stand, and what can happen next.
-    #[cfg(feature = "vm")]
+    /// Say where proposals stand, and what can happen next.
+    #[cfg(any(feature = "vm", feature = "chain"))]
     Tally(play_args::Tally),
-    /// Challenge a milestone in a play file and put the dispute to the vote.
-    #[cfg(feature = "vm")]
+    /// Challenge a milestone and put the dispute to the vote.
+    #[cfg(any(feature = "vm", feature = "chain"))]
     Dispute(play_args::Dispute),
+    #[cfg(feature = "chain")]
+    #[command(flatten)]
+    OnNode(chain_args::OnNode),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.

@@ -4,13 +4,19 @@
 //! well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 not understood.
 
 mod args;
+#[cfg(feature = "chain")]
+mod chain;
+#[cfg(feature = "chain")]
+mod chain_args;
+#[cfg(any(feature = "vm", feature = "chain"))]
+mod dates;
 #[cfg(feature = "vm")]
 mod grant;
 mod output;
 mod plan;
 #[cfg(feature = "vm")]
 mod play;
-#[cfg(feature = "vm")]
+#[cfg(any(feature = "vm", feature = "chain"))]
 mod play_args;
 #[cfg(feature = "vm")]
 mod report;
@@ -18,6 +24,8 @@ mod report;
 mod simulate;
 #[cfg(feature = "vm")]
 mod source;
+#[cfg(any(feature = "vm", feature = "chain"))]
+mod stakes;
 #[cfg(feature = "vm")]
 mod verify;
 #[cfg(feature = "vm")]
@@ -70,20 +78,22 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
             state,
             vault,
         }) => grant::explain(&grant, &state, &vault, output),
-        #[cfg(feature = "vm")]
-        Command::Stake(args) => play::stake(args, output),
-        #[cfg(feature = "vm")]
-        Command::Propose(args) => play::propose(*args, output),
-        #[cfg(feature = "vm")]
-        Command::Vote(args) => play::vote(args, output),
-        #[cfg(feature = "vm")]
-        Command::Prove(args) => play::prove(args, output),
-        #[cfg(feature = "vm")]
-        Command::Execute(args) => play::execute(args, output),
-        #[cfg(feature = "vm")]
-        Command::Tally(args) => play::tally(&args, output),
-        #[cfg(feature = "vm")]
-        Command::Dispute(args) => play::dispute(args, output),
+        #[cfg(any(feature = "vm", feature = "chain"))]
+        Command::Stake(args) => stakes::stake(args, output),
+        #[cfg(any(feature = "vm", feature = "chain"))]
+        Command::Propose(args) => stakes::propose(*args, output),
+        #[cfg(any(feature = "vm", feature = "chain"))]
+        Command::Vote(args) => stakes::vote(args, output),
+        #[cfg(any(feature = "vm", feature = "chain"))]
+        Command::Prove(args) => stakes::prove(args, output),
+        #[cfg(any(feature = "vm", feature = "chain"))]
+        Command::Execute(args) => stakes::execute(args, output),
+        #[cfg(any(feature = "vm", feature = "chain"))]
+        Command::Tally(args) => stakes::tally(args, output),
+        #[cfg(any(feature = "vm", feature = "chain"))]
+        Command::Dispute(args) => stakes::dispute(args, output),
+        #[cfg(feature = "chain")]
+        Command::OnNode(command) => chain::run(&command, output),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

@@ -1,7 +1,7 @@
 //! How results, progress and failures are shown.
 
 use serde::Serialize;
-#[cfg(feature = "vm")]
+#[cfg(any(feature = "vm", feature = "chain"))]
 use std::io::IsTerminal;
 use std::io::Write;
 
@@ -12,7 +12,7 @@ pub struct Output {
     pub json: bool,
     /// Results only.
     #[cfg_attr(
-        not(feature = "vm"),
+        not(any(feature = "vm", feature = "chain")),
         expect(dead_code, reason = "plans are read at once")
     )]
     pub quiet: bool,
@@ -73,7 +73,7 @@ impl Output {
     }
 
     /// A dated line of a run: for people, part of the result.
-    #[cfg(feature = "vm")]
+    #[cfg(any(feature = "vm", feature = "chain"))]
     pub fn line(self, words: &str) {
         if !self.quiet && !self.json {
             let _ = writeln!(std::io::stdout(), "{words}");
@@ -90,7 +90,7 @@ impl Output {
     }
 
     /// Whether progress bars make sense.
-    #[cfg(feature = "vm")]
+    #[cfg(any(feature = "vm", feature = "chain"))]
     pub fn progress(self) -> bool {
         !self.quiet && !self.json && std::io::stderr().is_terminal()
     }

@@ -2,18 +2,21 @@
 
 use std::process::ExitCode;
 
-use milegate_plan::parse_instant;
 use milegate_report::{proposal_text, votes_text};
 use milegate_simulate::{Deed, Motion, PlayFile, Played, Voters};
 use serde::de::DeserializeOwned;
 
+use crate::dates::instant;
 use crate::output::{Failure, Output};
 use crate::plan;
 use crate::play_args::{Dispute, Execute, Play, Propose, Prove, Stake, Tally, Vote};
 
 /// Stakes.
 pub fn stake(args: Stake, output: Output) -> Result<ExitCode, Failure> {
-    let Stake { play, amount, by } = args;
+    let Stake {
+        play, amount, by, ..
+    } = args;
+    let by = who(by)?;
     step(&play, Motion::Stake { by, amount }, output)
 }
 
@@ -25,7 +28,7 @@ pub fn vote(args: Vote, output: Output) -> Result<ExitCode, Failure> {
         vote,
         by,
     } = args;
-    let by = Voters::One(by);
+    let by = Voters::One(who(by)?);
     step(&play, Motion::Vote { proposal, by, vote }, output)
 }
 
@@ -49,7 +52,7 @@ pub fn execute(args: Execute, output: Output) -> Result<ExitCode, Failure> {
 pub fn dispute(args: Dispute, output: Output) -> Result<ExitCode, Failure> {
     let motion = Motion::Dispute {
         milestone: args.milestone,
-        by: Some(args.by),
+        by: Some(who(args.by)?),
         challenge: true,
     };
     step(&args.play, motion, output)
@@ -67,6 +70,7 @@ pub fn propose(args: Propose, output: Output) -> Result<ExitCode, Failure> {
         option: options,
         ..
     } = args;
+    let by = who(by)?;
     let motion = match options.is_empty() {
         false => Motion::Ask {
             by,
@@ -155,7 +159,7 @@ fn inline<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
 }
 
 /// Reads where proposals stand.
-pub fn tally(args: &Tally, output: Output) -> Result<ExitCode, Failure> {
+pub fn tally(args: Tally, output: Output) -> Result<ExitCode, Failure> {
     let mut played = open(&args.play)?;
     if let Some(at) = args.play.at.as_deref() {
         played.wait(instant(at)?).map_err(Failure::asked)?;
@@ -171,9 +175,15 @@ pub fn tally(args: &Tally, output: Output) -> Result<ExitCode, Failure> {
     }
 }
 
+fn who(by: Option<String>) -> Result<String, Failure> {
+    by.ok_or_else(|| Failure::asked("say who: --by WHO"))
+}
+
 fn open(play: &Play) -> Result<Played, Failure> {
     let loaded = plan::load(&play.plan)?;
-    let file = PlayFile::open(&play.play).map_err(Failure::asked)?;
+    let missing = || Failure::asked("say where: --play FILE, or --node URL for a chain");
+    let file = play.play.as_ref().ok_or_else(missing)?;
+    let file = PlayFile::open(file).map_err(Failure::asked)?;
     file.play(&loaded, &play.artifacts).map_err(Failure::failed)
 }
 
@@ -210,11 +220,4 @@ fn show(
     }
     output.result(&format!("{told}{text}"), &value)?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn instant(text: &str) -> Result<u64, Failure> {
-    let wrong = |why: String| Failure::asked(format!("`{text}`: {why}"));
-    let date = text.parse::<toml::value::Datetime>();
-    let date = date.map_err(|_| wrong("not a date like 2027-03-01 or 2027-03-01T12:00:00Z".into()));
-    parse_instant(&date?).map_err(wrong)
 }

@@ -1,30 +1,37 @@
-//! What can be typed about stakes and votes.
+//! What can be typed about stakes and votes, in a play file or on a chain.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-/// Where a play is, and when.
+#[cfg(feature = "chain")]
+use crate::chain_args::OnChain;
+
+/// Where: a play file and when in it, or a chain.
 #[derive(Args, Debug)]
 pub struct Play {
-    /// The plan: a folder with `plan.toml`, or the file.
+    /// The plan: a folder with `plan.toml`, or the file; on a chain also the address of its vault.
     pub plan: PathBuf,
     /// The play file: a scenario (docs/scenarios.md) that is played first; written if it is not there.
     #[arg(long, value_name = "FILE")]
-    pub play: PathBuf,
-    /// When, as `2027-03-01` or `2027-03-01T12:00:00Z` [default: in the next block].
+    pub play: Option<PathBuf>,
+    /// When in the play, as `2027-03-01` or `2027-03-01T12:00:00Z` [default: in the next block].
     #[arg(long, value_name = "DATE")]
     pub at: Option<String>,
     /// Folder with the contracts' Wasm and checksums.txt.
     #[arg(long, env = "MILEGATE_ARTIFACTS", default_value = "artifacts")]
     pub artifacts: PathBuf,
+    #[cfg(feature = "chain")]
+    #[command(flatten)]
+    pub chain: OnChain,
 }
 
 /// Stakes tokens.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Example:
+Examples:
   milegate stake examples/celestia/voted.toml 30000000 --by exchange --play play.toml
+  milegate stake VAULT 30000000 --node http://127.0.0.1:26657 --key exchange
 
 Power is what was staked before the block that opens a proposal. Whoever lacks the tokens gets them from the market.")]
 pub struct Stake {
@@ -32,9 +39,9 @@ pub struct Stake {
     pub play: Play,
     /// How much, in whole symbols.
     pub amount: u64,
-    /// Who: a name of the plan, or any other.
+    /// Who in the play: a name of the plan, or any other. On a chain it is who signs.
     #[arg(long, value_name = "WHO")]
-    pub by: String,
+    pub by: Option<String>,
 }
 
 /// Opens a proposal.
@@ -52,9 +59,9 @@ The class follows from what it does. Paths of documents are relative to the play
 pub struct Propose {
     #[command(flatten)]
     pub play: Play,
-    /// Who: a name of the plan, or any other.
+    /// Who in the play: a name of the plan, or any other. On a chain it is who signs.
     #[arg(long, value_name = "WHO")]
-    pub by: String,
+    pub by: Option<String>,
     /// What it is about, in a line.
     #[arg(long)]
     pub title: String,
@@ -88,7 +95,7 @@ pub struct Propose {
     /// Let somebody stay to whom notice was given.
     #[arg(long, value_name = "GRANT")]
     pub cancel_termination: Vec<String>,
-    /// Anything else: an entry of `messages` as scenarios have it, or a message of the chain as JSON.
+    /// Anything else: a message of the chain as JSON; in a play also an entry of `messages` as scenarios have it.
     #[arg(long, value_name = "TEXT")]
     pub message: Vec<String>,
     /// The answered question that a large payment follows.
@@ -102,7 +109,7 @@ pub struct Propose {
 /// Casts a ballot.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Example:\n  milegate vote examples/celestia/voted.toml 1 yes --by pool --play play.toml\n\nA ballot is final. In a dispute yes means that what was attested is false."
+    after_help = "Examples:\n  milegate vote examples/celestia/voted.toml 1 yes --by pool --play play.toml\n  milegate vote VAULT 1 yes --node http://127.0.0.1:26657 --key pool\n\nA ballot is final. In a dispute yes means that what was attested is false."
 )]
 pub struct Vote {
     #[command(flatten)]
@@ -111,9 +118,9 @@ pub struct Vote {
     pub proposal: u64,
     /// `yes`, `no`, `abstain`, `veto`, or an answer to a question.
     pub vote: String,
-    /// Who: a name of the plan, or any other.
+    /// Who in the play: a name of the plan, or any other. On a chain it is who signs.
     #[arg(long, value_name = "WHO")]
-    pub by: String,
+    pub by: Option<String>,
 }
 
 /// Shows that a voter is interested.
@@ -170,7 +177,7 @@ pub struct Dispute {
     pub play: Play,
     /// The milestone.
     pub milestone: String,
-    /// Who: a name of the plan, or any other.
+    /// Who in the play: a name of the plan, or any other. On a chain it is who signs.
     #[arg(long, value_name = "WHO")]
-    pub by: String,
+    pub by: Option<String>,
 }

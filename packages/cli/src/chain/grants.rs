@@ -1,0 +1,210 @@
+//! What holders, and those who may terminate, say to a vault.
+
+use std::process::ExitCode;
+
+use milegate_api::milestones::ExecuteMsg as ToMilestones;
+use milegate_api::vesting::{
+    Change, ChangeKind, ExecuteMsg, GateStanding, GrantResponse, LeaveReason, MoveReason, QueryMsg,
+    ScheduleResponse, SchedulesResponse,
+};
+use serde_json::Value;
+
+use super::session::{Call, Session, coins};
+use super::suite::Suite;
+use crate::chain_args::{ChangeGrant, ChangeStep, Claim, Tell};
+use crate::output::{Failure, Output};
+
+/// Grants that one message may claim.
+const CLAIMS: usize = 30;
+
+/// Claims, after what time has decided was written down.
+pub fn claim(args: &Claim, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.on, &args.sign, output)?;
+    let suite = Suite::find(session.node(), &args.place, Some(session.address()))?;
+    let actor = session.actor()?;
+    let grants = match args.grants.is_empty() {
+        true => claimable_by(&suite, &actor)?,
+        false => args.grants.clone(),
+    };
+    let mut calls = conclusions(&suite, &grants)?;
+    let before = calls.len();
+    for some in grants.chunks(CLAIMS) {
+        let msg = ExecuteMsg::Claim {
+            grants: some.to_vec(),
+        };
+        calls.push(Call::new(&suite.vault, &msg)?);
+    }
+    let first = match before {
+        0 => String::new(),
+        1 => "conclude a milestone and ".to_owned(),
+        many => format!("conclude {many} milestones and "),
+    };
+    session.carry_out(&format!("{first}claim {}", grants.join(", ")), calls)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Grants of somebody that have something to claim now, or would once milestones are concluded.
+fn claimable_by(suite: &Suite<'_>, who: &str) -> Result<Vec<String>, Failure> {
+    let own = |grant: &GrantResponse| grant.owner.as_str() == who || grant.payee.as_str() == who;
+    let all: Vec<GrantResponse> = suite.grants()?.into_iter().filter(own).collect();
+    let due: Vec<String> = all
+        .iter()
+        .filter(|grant| !grant.figures.claimable.is_zero())
+        .map(|grant| grant.grant.clone())
+        .collect();
+    if !due.is_empty() {
+        return Ok(due);
+    }
+    let what = match all.as_slice() {
+        [] => format!("{who} is neither owner nor payee of a grant"),
+        all => {
+            let words = all.iter().map(|grant| {
+                let why = grant.words.join("; ");
+                format!("{}: {}", grant.grant, suite.named(&why))
+            });
+            format!(
+                "nothing to claim now\n{}",
+                words.collect::<Vec<_>>().join("\n")
+            )
+        }
+    };
+    Err(Failure::failed(what))
+}
+
+/// Conclusions that these grants wait for and that time has made possible.
+fn conclusions(suite: &Suite<'_>, grants: &[String]) -> Result<Vec<Call>, Failure> {
+    let mut schedules = Vec::new();
+    for grant in grants {
+        let msg = QueryMsg::Grant {
+            grant: grant.clone(),
+        };
+        let grant: GrantResponse = suite.query(&suite.vault, &msg)?;
+        if !schedules.contains(&grant.schedule) {
+            schedules.push(grant.schedule);
+        }
+    }
+    let waiting: Vec<String> = all_schedules(suite)?
+        .into_iter()
+        .filter(|schedule| schedules.contains(&schedule.name))
+        .flat_map(|schedule| schedule.tranches)
+        .filter_map(|tranche| match tranche.gate {
+            GateStanding::Waiting { milestone } => Some(milestone),
+            _ => None,
+        })
+        .collect();
+    let mut calls = Vec::new();
+    for standing in suite.all_milestones()? {
+        let name = standing.terms.name;
+        let due = |action: &str, from: Option<u64>| action == "conclude" && from.is_none();
+        let decided = standing
+            .next
+            .iter()
+            .any(|step| due(&step.action, step.from));
+        if decided && waiting.contains(&name) {
+            let msg = ToMilestones::Conclude { milestone: name };
+            calls.push(Call::new(&suite.milestones, &msg)?);
+        }
+    }
+    Ok(calls)
+}
+
+fn all_schedules(suite: &Suite<'_>) -> Result<Vec<ScheduleResponse>, Failure> {
+    let mut all: Vec<ScheduleResponse> = Vec::new();
+    loop {
+        let msg = QueryMsg::Schedules {
+            start_after: all.last().map(|schedule| schedule.name.clone()),
+            limit: Some(30),
+        };
+        let page: SchedulesResponse = suite.query(&suite.vault, &msg)?;
+        if page.schedules.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page.schedules);
+    }
+}
+
+/// Announces, cancels or carries out a change of a grant.
+pub fn change(kind: ChangeKind, args: &ChangeGrant, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.on, &args.sign, output)?;
+    let suite = Suite::find(session.node(), &args.place, Some(session.address()))?;
+    let grant = args.grant.clone();
+    let (words, msg) = if args.step.cancel {
+        let words = format!("cancel the change of {kind} of {grant}");
+        (
+            words,
+            ExecuteMsg::Cancel {
+                grant,
+                change: kind,
+            },
+        )
+    } else if args.step.carry_out {
+        let words = format!("carry out the change of {kind} of {grant}");
+        (
+            words,
+            ExecuteMsg::CarryOut {
+                grant,
+                change: kind,
+            },
+        )
+    } else {
+        let change = announced(kind, &args.step, &suite)?;
+        let to = change
+            .to()
+            .map_or_else(String::new, |to| format!(" to {to}"));
+        let words = format!(
+            "announce a change of {kind} of {grant}{to} ({})",
+            change.reason()
+        );
+        (words, ExecuteMsg::Announce { grant, change })
+    };
+    let call = Call::new(&suite.vault, &msg)?;
+    session.carry_out(&words, vec![call])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn announced(
+    kind: ChangeKind,
+    step: &ChangeStep,
+    suite: &Suite<'_>,
+) -> Result<Change<String>, Failure> {
+    if kind == ChangeKind::Termination {
+        if step.to.is_some() {
+            return Err(Failure::asked(
+                "a termination names no account: leave out --to",
+            ));
+        }
+        let reason: LeaveReason = reason(step, "resigned, dismissed, expired or deceased")?;
+        return Ok(Change::Termination { reason });
+    }
+    let missing = || Failure::asked("say what to do: --to ADDRESS, --cancel or --carry-out");
+    let to = suite.address(step.to.as_deref().ok_or_else(missing)?)?;
+    let reason: MoveReason = reason(step, "key, custody, estate or sale")?;
+    Ok(match kind {
+        ChangeKind::Payee => Change::Payee { payee: to, reason },
+        ChangeKind::Owner => Change::Owner { owner: to, reason },
+        _ => Change::Recovery { owner: to, reason },
+    })
+}
+
+fn reason<T: serde::de::DeserializeOwned>(step: &ChangeStep, known: &str) -> Result<T, Failure> {
+    let said = step.reason.clone().unwrap_or_default();
+    let read = serde_json::from_value(Value::String(said));
+    read.map_err(|_| Failure::asked(format!("say why: --reason {known}")))
+}
+
+/// Says anything to a contract.
+pub fn tell(args: &Tell, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.on, &args.sign, output)?;
+    let suite = Suite::find(session.node(), &args.place, Some(session.address()))?;
+    let contract = suite.address(&args.contract)?;
+    let msg: Value = serde_json::from_str(&args.message)
+        .map_err(|error| Failure::asked(format!("the message is no JSON: {error}")))?;
+    let words = format!("tell {} {}", args.contract, args.message);
+    let call = Call {
+        contract,
+        msg,
+        funds: coins(args.funds.as_deref())?,
+    };
+    session.carry_out(&words, vec![call])?;
+    Ok(ExitCode::SUCCESS)
+}

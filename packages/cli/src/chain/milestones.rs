@@ -1,0 +1,255 @@
+//! What people say to milestones.
+
+use std::process::ExitCode;
+
+use cosmwasm_std::{Addr, Coin, HexBinary};
+use milegate_api::core::milestone::{Evidence, Leaf, Verdict as Settled, WitnessKind};
+use milegate_api::milestones::{ExecuteMsg, MilestoneResponse};
+use sha2::{Digest, Sha256};
+
+use super::session::{Call, Session};
+use super::suite::Suite;
+use crate::chain_args::{Attest, OfMilestone, OfWitness, Recuse, Settle, Verdict};
+use crate::dates::instant;
+use crate::output::{Failure, Output};
+
+const DAY: u64 = 86_400;
+
+/// A milestone, and who speaks to it.
+struct Hearing<'a> {
+    session: &'a Session<'a>,
+    suite: Suite<'a>,
+    standing: MilestoneResponse,
+}
+
+impl<'a> Hearing<'a> {
+    fn open(of: &OfMilestone, session: &'a Session<'a>) -> Result<Self, Failure> {
+        let suite = Suite::find(session.node(), &of.place, Some(session.address()))?;
+        let standing = suite.milestone(&of.milestone)?;
+        Ok(Hearing {
+            session,
+            suite,
+            standing,
+        })
+    }
+
+    fn say(&self, words: &str, msg: &ExecuteMsg, funds: Vec<Coin>) -> Result<ExitCode, Failure> {
+        let call = Call::new(&self.suite.milestones, msg)?.with(funds);
+        self.session.carry_out(words, vec![call])?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The witness named, or the only one that the sender can be.
+    fn witness(&self, named: Option<&str>) -> Result<String, Failure> {
+        let terms = &self.standing.terms;
+        if let Some(name) = named {
+            let known = terms.witnesses.iter().any(|witness| witness.name == name);
+            let all: Vec<&str> = terms.witnesses.iter().map(|w| w.name.as_str()).collect();
+            return match known {
+                true => Ok(name.to_owned()),
+                false => Err(Failure::asked(format!(
+                    "milestone {} has no witness {name}; it has {}",
+                    terms.name,
+                    all.join(", ")
+                ))),
+            };
+        }
+        let actor = self.session.actor()?;
+        let mut own = Vec::new();
+        for witness in &terms.witnesses {
+            if is_witness(&self.suite, &witness.kind, &actor)? {
+                own.push(witness.name.clone());
+            }
+        }
+        match own.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => Err(Failure::asked(format!(
+                "{actor} is no witness of milestone {}",
+                terms.name
+            ))),
+            several => Err(Failure::asked(format!(
+                "say which witness: --witness {}",
+                several.join(" or ")
+            ))),
+        }
+    }
+}
+
+/// Whether somebody is behind a witness by name: an authority, or a member of a committee.
+pub(super) fn is_witness(
+    suite: &Suite<'_>,
+    kind: &WitnessKind<Addr>,
+    who: &str,
+) -> Result<bool, Failure> {
+    match kind {
+        WitnessKind::Authority { address } => Ok(address.as_str() == who),
+        WitnessKind::Committee { group, .. } => {
+            let msg = serde_json::json!({ "member": { "addr": who, "at_height": null } });
+            let member: serde_json::Value = suite.query(group.as_str(), &msg)?;
+            Ok(member["weight"].as_u64().is_some_and(|weight| weight > 0))
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Testifies.
+pub fn attest(args: &Attest, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.of.on, &args.of.sign, output)?;
+    let hearing = Hearing::open(&args.of, &session)?;
+    let (terms, round) = (&hearing.standing.terms, hearing.standing.round);
+    let witness = hearing.witness(args.witness.as_deref())?;
+    let now = session.node().latest().map_err(Failure::failed)?.time;
+    let as_of = match &args.as_of {
+        Some(date) => instant(date)?,
+        None => now.saturating_sub(DAY).clamp(terms.start, terms.deadline),
+    };
+    // A body takes its time to agree.
+    let days = if session.is_proposed() { 365 } else { 30 };
+    let valid_until = match &args.valid_until {
+        Some(date) => instant(date)?,
+        None => now.saturating_add(DAY.saturating_mul(days)),
+    };
+    let document = std::fs::read(&args.document)
+        .map_err(|e| Failure::asked(format!("{}: {e}", args.document.display())))?;
+    let digest = HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&document)));
+    let msg = ExecuteMsg::Attest {
+        milestone: terms.name.clone(),
+        round,
+        witness: witness.clone(),
+        as_of,
+        valid_until,
+        evidence: Evidence {
+            schema: terms.schema.clone(),
+            uri: args.uri.clone(),
+            digest,
+            metric: args.metric.clone(),
+            value: args.value.clone(),
+        },
+    };
+    let funds = hearing.assertion_bond(&witness)?;
+    let bond = match funds.as_slice() {
+        [bond] => format!(" with a bond of {bond}"),
+        _ => String::new(),
+    };
+    let words = format!(
+        "attest {} as {witness}, round {round}: {} = {}{bond}",
+        terms.name, args.metric, args.value
+    );
+    hearing.say(&words, &msg, funds)
+}
+
+impl Hearing<'_> {
+    /// The bond that an assertion costs at present; nothing for another witness.
+    fn assertion_bond(&self, witness: &str) -> Result<Vec<Coin>, Failure> {
+        let Some((_, terms)) = self.standing.terms.leaf(witness) else {
+            return Ok(vec![]);
+        };
+        let WitnessKind::Assertion { bond } = &terms.kind else {
+            return Ok(vec![]);
+        };
+        let mut leaves = self.standing.leaves.iter();
+        let leaf = leaves.find(|leaf| leaf.witness == witness);
+        let leaf = Leaf {
+            struck: leaf.map_or(0, |leaf| leaf.struck),
+            ..Leaf::default()
+        };
+        match leaf.assertion_bond(*bond) {
+            Some(bond) => self.suite.bond(bond),
+            None => Err(Failure::asked(format!(
+                "{witness} was struck three times and takes no more assertions"
+            ))),
+        }
+    }
+}
+
+/// Takes back.
+pub fn retract(args: &OfWitness, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.of.on, &args.of.sign, output)?;
+    let hearing = Hearing::open(&args.of, &session)?;
+    let witness = hearing.witness(args.witness.as_deref())?;
+    let (milestone, round) = (args.of.milestone.clone(), hearing.standing.round);
+    let words = format!("retract what {witness} attested to {milestone}");
+    let msg = ExecuteMsg::Retract {
+        milestone,
+        round,
+        witness,
+    };
+    hearing.say(&words, &msg, vec![])
+}
+
+/// Looks at another contract.
+pub fn observe(args: &OfWitness, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.of.on, &args.of.sign, output)?;
+    let hearing = Hearing::open(&args.of, &session)?;
+    let observed = |kind: &WitnessKind<Addr>| kind.is_observed();
+    let mut witnesses = hearing.standing.terms.witnesses.iter();
+    let witness = match &args.witness {
+        Some(name) => hearing.witness(Some(name))?,
+        None => {
+            let found = witnesses.find(|witness| observed(&witness.kind));
+            let none = || Failure::asked("no witness of this milestone is observed");
+            found.ok_or_else(none)?.name.clone()
+        }
+    };
+    let milestone = args.of.milestone.clone();
+    let words = format!("observe {witness} of {milestone}");
+    let msg = ExecuteMsg::Observe { milestone, witness };
+    hearing.say(&words, &msg, vec![])
+}
+
+/// Removes an interested attestor.
+pub fn recuse(args: &Recuse, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.of.on, &args.of.sign, output)?;
+    let hearing = Hearing::open(&args.of, &session)?;
+    let witness = hearing.witness(Some(&args.witness))?;
+    let attestor = hearing.suite.address(&args.attestor)?;
+    let milestone = args.of.milestone.clone();
+    let words = format!("recuse {attestor} from {witness} of {milestone}");
+    let msg = ExecuteMsg::Recuse {
+        milestone,
+        witness,
+        attestor,
+    };
+    hearing.say(&words, &msg, vec![])
+}
+
+/// Disputes, with the bond it costs at present.
+pub fn challenge(args: &OfMilestone, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.on, &args.sign, output)?;
+    let hearing = Hearing::open(args, &session)?;
+    let (milestone, round) = (args.milestone.clone(), hearing.standing.round);
+    let funds = hearing.suite.bond(hearing.standing.bond)?;
+    let bond: Vec<String> = funds.iter().map(ToString::to_string).collect();
+    let words = format!(
+        "challenge {milestone}, round {round}, with a bond of {}",
+        bond.join("")
+    );
+    hearing.say(&words, &ExecuteMsg::Challenge { milestone, round }, funds)
+}
+
+/// Settles, as the court.
+pub fn settle(args: &Settle, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.of.on, &args.of.sign, output)?;
+    let hearing = Hearing::open(&args.of, &session)?;
+    let (milestone, round) = (args.of.milestone.clone(), hearing.standing.round);
+    let (verdict, said) = match args.verdict {
+        Verdict::Stands => (Settled::Stands, "stands"),
+        Verdict::False => (Settled::False, "false"),
+    };
+    let words = format!("settle {milestone}, round {round}: {said}");
+    let msg = ExecuteMsg::Settle {
+        milestone,
+        round,
+        verdict,
+    };
+    hearing.say(&words, &msg, vec![])
+}
+
+/// Writes down what time has decided.
+pub fn conclude(args: &OfMilestone, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.on, &args.sign, output)?;
+    let hearing = Hearing::open(args, &session)?;
+    let milestone = args.milestone.clone();
+    let words = format!("conclude {milestone}");
+    hearing.say(&words, &ExecuteMsg::Conclude { milestone }, vec![])
+}

@@ -1,0 +1,237 @@
+//! The contracts of a deployment, from a plan or from its vault's address alone.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use cosmwasm_std::{Addr, Coin, Uint128};
+use milegate_api::milestones::{self, MilestoneResponse, MilestonesResponse};
+use milegate_api::vesting::{self, VaultResponse};
+use milegate_api::{governance, stake};
+use milegate_chain::{ChainError, Node};
+use milegate_plan::{Amounts, Codes, Deployment, Plan, Role};
+
+use crate::chain_args::{Deployer, Where};
+use crate::output::Failure;
+use crate::plan;
+
+/// A deployment on a chain.
+pub struct Suite<'a> {
+    /// The node.
+    pub node: &'a Node,
+    /// The vault's address.
+    pub vault: String,
+    /// Its terms.
+    pub terms: VaultResponse,
+    /// The milestones' address.
+    pub milestones: String,
+    /// The governance's address, if the plan has its own.
+    pub governance: Option<String>,
+    /// The stake's address, if power is staked.
+    pub stake: Option<String>,
+    /// Addresses by the plan's names.
+    names: BTreeMap<String, String>,
+}
+
+impl<'a> Suite<'a> {
+    /// Finds it; `sender` deployed the plan if nobody else is named.
+    pub fn find(node: &'a Node, place: &Where, sender: Option<&str>) -> Result<Self, Failure> {
+        let target = place.target.as_str();
+        let (vault, contracts, names) = if Path::new(target).exists() {
+            let loaded = plan::load(Path::new(target))?;
+            let deployed = predict(&loaded, &place.by, sender)?;
+            let vault = deployed.contract(&Role::Vault).map_err(Failure::asked)?;
+            (vault, deployed.contracts, deployed.names)
+        } else if is_address(target) {
+            (target.to_owned(), BTreeMap::new(), BTreeMap::new())
+        } else {
+            let what = format!("{target} is neither a plan nor an address");
+            return Err(Failure::asked(what));
+        };
+        let asked: Result<VaultResponse, _> = node.query(&vault, &vesting::QueryMsg::Vault {});
+        let terms = asked.map_err(|error| match error {
+            ChainError::Refused { reason, .. } => Failure::asked(format!(
+                "there is no vault at {vault} on {} ({reason}); if another account deployed the plan, say --creator",
+                node.chain_id()
+            )),
+            other => Failure::failed(other),
+        })?;
+        let own = terms.milestones.to_string();
+        let config: milestones::ConfigResponse = node
+            .query(&own, &milestones::QueryMsg::Config {})
+            .map_err(Failure::failed)?;
+        let governance = contracts
+            .get(&Role::Governance)
+            .cloned()
+            .or(config.governance.map(Addr::into_string));
+        let mut suite = Suite {
+            node,
+            vault,
+            milestones: own,
+            stake: None,
+            governance,
+            terms,
+            names,
+        };
+        if let Some(address) = &suite.governance {
+            let config: governance::ConfigResponse = node
+                .query(address, &governance::QueryMsg::Config {})
+                .map_err(Failure::failed)?;
+            suite.stake = config.token.is_some().then(|| config.source.into_string());
+        }
+        Ok(suite)
+    }
+
+    /// The address that a name stands for: `@name` of the plan, a role, or an address itself.
+    pub fn address(&self, who: &str) -> Result<String, Failure> {
+        let Some(name) = who.strip_prefix('@') else {
+            return match is_address(who) {
+                true => Ok(who.to_owned()),
+                false => Err(Failure::asked(format!("`{who}` is no address"))),
+            };
+        };
+        let own = match name {
+            "vault" => Some(self.vault.clone()),
+            "milestones" => Some(self.milestones.clone()),
+            "governance" => self.governance.clone(),
+            "stake" => self.stake.clone(),
+            _ => None,
+        };
+        let found = own.or_else(|| self.names.get(name).cloned());
+        found.ok_or_else(|| {
+            let help = "the names of a plan are known where the plan is given instead of the vault's address";
+            Failure::asked(format!("`@{name}` is not known: {help}"))
+        })
+    }
+
+    /// Text in which addresses of the plan have their names.
+    pub fn named(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (name, address) in &self.names {
+            text = text.replace(address.as_str(), &format!("@{name}"));
+        }
+        text
+    }
+
+    /// The governance.
+    pub fn governance(&self) -> Result<&str, Failure> {
+        let none = || Failure::asked("this deployment has no governance of its own");
+        self.governance.as_deref().ok_or_else(none)
+    }
+
+    /// How amounts of the vault are written.
+    pub fn amounts(&self) -> Amounts {
+        Amounts {
+            symbol: self.terms.asset.symbol.clone(),
+            decimals: self.terms.asset.decimals,
+        }
+    }
+
+    /// An amount of the vault for people.
+    pub fn show(&self, amount: Uint128) -> String {
+        self.amounts().words(amount.u128())
+    }
+
+    /// Terms of the stake.
+    pub fn stake_config(&self) -> Result<(String, stake::ConfigResponse), Failure> {
+        let none = || Failure::asked("nothing is staked in this deployment");
+        let address = self.stake.clone().ok_or_else(none)?;
+        let config = self.query(&address, &stake::QueryMsg::Config {})?;
+        Ok((address, config))
+    }
+
+    /// A milestone.
+    pub fn milestone(&self, name: &str) -> Result<MilestoneResponse, Failure> {
+        let msg = milestones::QueryMsg::Milestone {
+            milestone: name.to_owned(),
+        };
+        self.query(&self.milestones, &msg)
+    }
+
+    /// All milestones.
+    pub fn all_milestones(&self) -> Result<Vec<MilestoneResponse>, Failure> {
+        let msg = milestones::QueryMsg::Milestones {
+            start_after: None,
+            limit: Some(30),
+        };
+        let page: MilestonesResponse = self.query(&self.milestones, &msg)?;
+        Ok(page.milestones)
+    }
+
+    /// All grants.
+    pub fn grants(&self) -> Result<Vec<vesting::GrantResponse>, Failure> {
+        let mut all: Vec<vesting::GrantResponse> = Vec::new();
+        loop {
+            let msg = vesting::QueryMsg::Grants {
+                start_after: all.last().map(|grant| grant.grant.clone()),
+                limit: Some(30),
+            };
+            let page: vesting::GrantsResponse = self.query(&self.vault, &msg)?;
+            if page.grants.is_empty() {
+                return Ok(all);
+            }
+            all.extend(page.grants);
+        }
+    }
+
+    /// Coins in the denom of bonds.
+    pub fn bond(&self, amount: Uint128) -> Result<Vec<Coin>, Failure> {
+        let config: milestones::ConfigResponse =
+            self.query(&self.milestones, &milestones::QueryMsg::Config {})?;
+        Ok(vec![Coin::new(amount, config.bond_denom)])
+    }
+
+    /// Asks a contract.
+    pub fn query<T: serde::de::DeserializeOwned>(
+        &self,
+        contract: &str,
+        msg: &impl serde::Serialize,
+    ) -> Result<T, Failure> {
+        self.node.query(contract, msg).map_err(Failure::failed)
+    }
+}
+
+/// The addresses of a plan that somebody deployed.
+pub fn predict(plan: &Plan, by: &Deployer, sender: Option<&str>) -> Result<Deployment, Failure> {
+    let creator = creator(by, sender)?;
+    Deployment::predict(plan, &codes(by)?, creator).map_err(Failure::asked)
+}
+
+/// Who deployed it.
+pub fn creator<'c>(by: &'c Deployer, sender: Option<&'c str>) -> Result<&'c str, Failure> {
+    let missing = || {
+        let what = "a plan's addresses follow from who deployed it: say --creator, or give the vault's address instead";
+        Failure::asked(what)
+    };
+    by.creator.as_deref().or(sender).ok_or_else(missing)
+}
+
+/// The checksums that addresses follow from.
+pub fn codes(by: &Deployer) -> Result<Codes, Failure> {
+    Codes::read(&by.artifacts.join("checksums.txt")).map_err(Failure::asked)
+}
+
+fn is_address(text: &str) -> bool {
+    let parts = text.rsplit_once('1');
+    let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    parts.is_some_and(|(prefix, data)| {
+        !prefix.is_empty() && data.len() >= 38 && text.chars().all(lower)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_told_from_a_path() {
+        assert!(is_address("cosmos1pkptre7fdkl6gfrzlesjjvhxhlc3r4gmmk8rs6"));
+        for text in [
+            "examples/celestia",
+            "plan1",
+            "ada",
+            "COSMOS1PKPTRE7FDKL6GFRZLESJJVHXHLC3R4GMMK8RS6",
+        ] {
+            assert!(!is_address(text), "{text}");
+        }
+    }
+}
