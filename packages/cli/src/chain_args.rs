@@ -90,6 +90,9 @@ pub struct OnChain {
     /// Who deployed the plan [default: the sender].
     #[arg(long, value_name = "ADDRESS", env = "MILEGATE_CREATOR")]
     pub creator: Option<String>,
+    /// A multisig that speaks cw3, instead of the governance: for `vote` and `execute`.
+    #[arg(long, value_name = "ADDRESS")]
+    pub multisig: Option<String>,
     #[command(flatten)]
     pub sign: Sign,
 }

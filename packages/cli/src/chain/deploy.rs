@@ -236,6 +236,22 @@ fn estimate_store(
     node.estimate(sender, &[message], &how).ok()
 }
 
+/// The digest that a sealing message carries, in words.
+fn digest(message: &Message) -> String {
+    let Message::Execute { msg, .. } = message else {
+        return String::new();
+    };
+    let inner: Option<Value> = msg["send"]["msg"].as_str().and_then(|text| {
+        let bytes = cosmwasm_std::Binary::from_base64(text).ok()?;
+        serde_json::from_slice(&bytes).ok()
+    });
+    let seal = inner.as_ref().unwrap_or(msg);
+    format!(
+        "seal digest {}",
+        seal["seal"]["digest"].as_str().unwrap_or_default()
+    )
+}
+
 /// The one message that seals and pays.
 pub fn fund(args: &Fund, output: Output) -> Result<ExitCode, Failure> {
     let loaded = plan::load(&args.plan)?;
@@ -256,7 +272,11 @@ pub fn fund(args: &Fund, output: Output) -> Result<ExitCode, Failure> {
         return Err(Failure::asked(what));
     }
     let amount = Amounts::of(&loaded).words(loaded.funds().unwrap_or_default());
-    let words = format!("{}: seal the vault with {amount}", *loaded.name);
+    let words = format!(
+        "{}: seal the vault with {amount}, {}",
+        *loaded.name,
+        digest(&message)
+    );
     session.send(&words, vec![message])?;
     Ok(ExitCode::SUCCESS)
 }

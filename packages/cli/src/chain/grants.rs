@@ -39,7 +39,11 @@ pub fn claim(args: &Claim, output: Output) -> Result<ExitCode, Failure> {
         1 => "conclude a milestone and ".to_owned(),
         many => format!("conclude {many} milestones and "),
     };
-    session.carry_out(&format!("{first}claim {}", grants.join(", ")), calls)?;
+    let which = match grants.as_slice() {
+        few if few.len() <= 5 => few.join(", "),
+        many => format!("{} grants", many.len()),
+    };
+    session.carry_out(&format!("{first}claim {which}"), calls)?;
     Ok(ExitCode::SUCCESS)
 }
 

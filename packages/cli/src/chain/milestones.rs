@@ -128,8 +128,8 @@ pub fn attest(args: &Attest, output: Output) -> Result<ExitCode, Failure> {
     };
     let funds = hearing.assertion_bond(&witness)?;
     let bond = match funds.as_slice() {
-        [bond] => format!(" with a bond of {bond}"),
-        _ => String::new(),
+        [] => String::new(),
+        funds => format!(" with a bond of {}", hearing.suite.show_coins(funds)),
     };
     let words = format!(
         "attest {} as {witness}, round {round}: {} = {}{bond}",
@@ -219,10 +219,9 @@ pub fn challenge(args: &OfMilestone, output: Output) -> Result<ExitCode, Failure
     let hearing = Hearing::open(args, &session)?;
     let (milestone, round) = (args.milestone.clone(), hearing.standing.round);
     let funds = hearing.suite.bond(hearing.standing.bond)?;
-    let bond: Vec<String> = funds.iter().map(ToString::to_string).collect();
     let words = format!(
         "challenge {milestone}, round {round}, with a bond of {}",
-        bond.join("")
+        hearing.suite.show_coins(&funds)
     );
     hearing.say(&words, &ExecuteMsg::Challenge { milestone, round }, funds)
 }

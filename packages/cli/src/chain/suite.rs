@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use cosmwasm_std::{Addr, Coin, Uint128};
+use milegate_api::common::Denom;
 use milegate_api::milestones::{self, MilestoneResponse, MilestonesResponse};
 use milegate_api::vesting::{self, VaultResponse};
 use milegate_api::{governance, stake};
@@ -129,6 +130,17 @@ impl<'a> Suite<'a> {
     /// An amount of the vault for people.
     pub fn show(&self, amount: Uint128) -> String {
         self.amounts().words(amount.u128())
+    }
+
+    /// Coins for people: in symbols where they are the vault's asset.
+    pub fn show_coins(&self, coins: &[Coin]) -> String {
+        let own =
+            |denom: &str| matches!(&self.terms.asset.denom, Denom::Native(own) if own == denom);
+        let show = |coin: &Coin| match own(&coin.denom) {
+            true => self.show(coin.amount),
+            false => coin.to_string(),
+        };
+        coins.iter().map(show).collect::<Vec<_>>().join(", ")
     }
 
     /// Terms of the stake.

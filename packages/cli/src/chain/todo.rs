@@ -44,8 +44,10 @@ pub fn todo(args: &Todo, output: Output) -> Result<ExitCode, Failure> {
     let who = suite.address(&args.who)?;
     let mut items = Vec::new();
     draft(&suite, &who, &mut items);
-    for grant in suite.grants()? {
-        of_grant(&grant, &who, &mut items);
+    if suite.terms.phase != (Phase::Draft {}) {
+        for grant in suite.grants()? {
+            of_grant(&grant, &who, &mut items);
+        }
     }
     for standing in suite.all_milestones()? {
         of_milestone(&suite, &standing, &who, &mut items)?;
@@ -200,8 +202,7 @@ fn credit(suite: &Suite<'_>, who: &str, items: &mut Vec<Item>) -> Result<(), Fai
     let credit: CreditResponse = suite.query(&suite.milestones, &asked)?;
     if !credit.amount.is_zero() {
         let coins = suite.bond(credit.amount)?;
-        let words: Vec<String> = coins.iter().map(ToString::to_string).collect();
-        let words = format!("{} of bonds came back", words.join(""));
+        let words = format!("{} of bonds came back", suite.show_coins(&coins));
         items.push(Item::own("bonds", "withdraw", words));
     }
     Ok(())

@@ -100,6 +100,16 @@ pub fn stake(args: &Stake, output: Output) -> Result<ExitCode, Failure> {
 pub fn vote(args: &Vote, output: Output) -> Result<ExitCode, Failure> {
     with(&args.play, output, |session, suite| {
         let proposal_id = args.proposal;
+        if let Some(multisig) = &args.play.chain.multisig {
+            let vote = plain(&args.vote).ok_or_else(not_plain)?;
+            let call = Call::new(
+                &suite.address(multisig)?,
+                &ExecuteMsg::Vote { proposal_id, vote },
+            )?;
+            let words = format!("vote {} on {proposal_id} of {multisig}", args.vote);
+            session.carry_out(&words, vec![call])?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let governance = suite.governance()?;
         let tally: TallyResponse = suite.query(governance, &QueryMsg::Tally { proposal_id })?;
         let msg = ballot(&tally, &args.vote)?;
@@ -108,18 +118,26 @@ pub fn vote(args: &Vote, output: Output) -> Result<ExitCode, Failure> {
     })
 }
 
-fn ballot(tally: &TallyResponse, said: &str) -> Result<ExecuteMsg, Failure> {
-    let proposal_id = tally.id;
-    let vote = match said {
+fn plain(said: &str) -> Option<Ballot> {
+    match said {
         "yes" => Some(Ballot::Yes),
         "no" => Some(Ballot::No),
         "abstain" => Some(Ballot::Abstain),
         "veto" => Some(Ballot::Veto),
         _ => None,
-    };
+    }
+}
+
+fn not_plain() -> Failure {
+    Failure::asked("say `yes`, `no`, `abstain` or `veto`")
+}
+
+fn ballot(tally: &TallyResponse, said: &str) -> Result<ExecuteMsg, Failure> {
+    let proposal_id = tally.id;
+    let vote = plain(said);
     let Asked::Signal { options } = &tally.asked else {
-        let vote = vote.ok_or_else(|| Failure::asked("say `yes`, `no`, `abstain` or `veto`"));
-        return vote.map(|vote| ExecuteMsg::Vote { proposal_id, vote });
+        let vote = vote.ok_or_else(not_plain)?;
+        return Ok(ExecuteMsg::Vote { proposal_id, vote });
     };
     let option = options.iter().position(|option| option == said);
     match option.and_then(|option| u8::try_from(option).ok()) {
@@ -157,14 +175,13 @@ pub fn prove(args: &Prove, output: Output) -> Result<ExitCode, Failure> {
 pub fn execute(args: &Execute, output: Output) -> Result<ExitCode, Failure> {
     with(&args.play, output, |session, suite| {
         let proposal_id = args.proposal;
-        let words = format!("execute proposal {proposal_id}");
-        tell(
-            session,
-            suite,
-            &words,
-            &ExecuteMsg::Execute { proposal_id },
-            vec![],
-        )
+        let (contract, of) = match &args.play.chain.multisig {
+            Some(multisig) => (suite.address(multisig)?, format!(" of {multisig}")),
+            None => (suite.governance()?.to_owned(), String::new()),
+        };
+        let call = Call::new(&contract, &ExecuteMsg::Execute { proposal_id })?;
+        session.carry_out(&format!("execute proposal {proposal_id}{of}"), vec![call])?;
+        Ok(ExitCode::SUCCESS)
     })
 }
 
