@@ -1,5 +1,7 @@
 //! Plays a plan's steps on a chain; does nothing twice, from what the chain itself says.
 
+mod grants;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,16 +9,17 @@ use std::path::{Path, PathBuf};
 use cosmwasm_std::{Coin, HexBinary};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use milegate_api::vesting::{self, Phase, VaultResponse};
-use milegate_plan::{Driver, Role, Step, read_wasm};
+use milegate_plan::{Driver, Step, read_wasm};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::client::{Client, Receipt};
 use crate::error::ChainError;
 use crate::fee::Fee;
 use crate::message::Message;
 use crate::query::Code;
+
+use grants::{Grants, grants_of};
 
 /// What a driver says while it works.
 #[derive(Clone, Debug)]
@@ -48,11 +51,7 @@ pub struct Sent {
 pub struct NodeDriver<'a> {
     client: &'a Client,
     artifacts: PathBuf,
-    vault: String,
-    /// Seal digest after so many grants.
-    digests: Vec<HexBinary>,
-    /// Position of each grant, by reference.
-    order: BTreeMap<String, usize>,
+    grants: Grants,
     known: Option<Vec<Code>>,
     codes: BTreeMap<String, u64>,
     max_gas: Option<u64>,
@@ -71,15 +70,12 @@ impl<'a> NodeDriver<'a> {
         steps: &[Step],
         told: &'a mut dyn FnMut(Told<'_>),
     ) -> Result<Self, ChainError> {
-        let (vault, digests, order) = grants_of(steps)?;
         // A transaction as large as a block would wait for an empty one.
         let max_gas = client.node().max_gas()?.map(|gas| gas / 2);
         Ok(NodeDriver {
             client,
             artifacts: artifacts.into(),
-            vault,
-            digests,
-            order,
+            grants: grants_of(steps)?,
             known: None,
             codes: BTreeMap::new(),
             max_gas,
@@ -154,90 +150,6 @@ impl<'a> NodeDriver<'a> {
         }
         let known = self.known.iter().flatten();
         Ok(lowest(known, checksum))
-    }
-
-    /// How many grants the vault has, if they are the first of the plan.
-    fn granted(&self) -> Result<usize, ChainError> {
-        let vault: VaultResponse = self
-            .client
-            .node()
-            .query(&self.vault, &vesting::QueryMsg::Vault {})?;
-        let there = usize::try_from(vault.grants).unwrap_or(usize::MAX);
-        if self.digests.get(there) == Some(&vault.seal_digest) {
-            return Ok(there);
-        }
-        let phase = match vault.phase {
-            Phase::Draft {} => "a draft",
-            Phase::Sealed { .. } => "sealed",
-        };
-        Err(ChainError::refused(
-            format!("vault {}", self.vault),
-            format!(
-                "it is {phase} with {there} grants that are not the first {there} of this plan: deploy from another account, \
-                 which gives other addresses"
-            ),
-        ))
-    }
-
-    fn add_grants(&mut self, sender: &str, grants: &[Value]) -> Result<(), ChainError> {
-        let position = |grant: &Value| {
-            let name = grant["grant"].as_str().unwrap_or_default();
-            self.order.get(name).copied()
-        };
-        let unknown = || ChainError::input("grants", "they are not those of the steps");
-        let from = grants.first().and_then(position).ok_or_else(unknown)?;
-        let to = from.saturating_add(grants.len());
-        let mut any = false;
-        loop {
-            let there = self.granted()?;
-            if there >= to {
-                if !any {
-                    self.is_there();
-                }
-                return Ok(());
-            }
-            let left = there.checked_sub(from).and_then(|done| grants.get(done..));
-            let left = left.ok_or_else(|| {
-                ChainError::refused(
-                    "grants",
-                    format!("the vault has {there}, {from} come before"),
-                )
-            })?;
-            let message = self.fitting(sender, left)?;
-            let (node, vault) = (self.client.node(), self.vault.clone());
-            self.send(message, &|| {
-                let now: VaultResponse = node.query(&vault, &vesting::QueryMsg::Vault {})?;
-                Ok(usize::try_from(now.grants).unwrap_or(usize::MAX) > there)
-            })?;
-            any = true;
-        }
-    }
-
-    /// As many of these grants in one message as a block can take.
-    fn fitting(&mut self, sender: &str, grants: &[Value]) -> Result<Message, ChainError> {
-        loop {
-            let size = self.batch.min(grants.len());
-            let some = grants.get(..size).unwrap_or(grants);
-            let message = Message::Execute {
-                sender: sender.to_owned(),
-                contract: self.vault.clone(),
-                msg: json!({ "add_grants": { "grants": some } }),
-                funds: vec![],
-            };
-            if sender != self.client.address() || size <= 1 {
-                return Ok(message);
-            }
-            let too_much = match self.client.estimate(std::slice::from_ref(&message)) {
-                Ok(fee) => self.max_gas.is_some_and(|max| fee.gas > max),
-                Err(ChainError::Refused { reason, .. }) => reason.contains("out of gas"),
-                // Sending says it again, with everything it does about it.
-                Err(_) => false,
-            };
-            if !too_much {
-                return Ok(message);
-            }
-            self.batch = size / 2;
-        }
     }
 }
 
@@ -319,7 +231,7 @@ impl Driver for NodeDriver<'_> {
         msg: &Value,
         funds: &[Coin],
     ) -> Result<(), ChainError> {
-        if contract == self.vault
+        if contract == self.grants.vault
             && let Some(grants) = msg["add_grants"]["grants"].as_array()
         {
             return self.add_grants(sender, grants);
@@ -360,43 +272,6 @@ impl Message {
 fn lowest<'c>(codes: impl Iterator<Item = &'c Code>, checksum: &HexBinary) -> Option<u64> {
     let same = codes.filter(|code| code.everybody && code.checksum == *checksum);
     same.map(|code| code.id).min()
-}
-
-/// The vault of these steps, the seal digest after each number of grants, and their order.
-fn grants_of(
-    steps: &[Step],
-) -> Result<(String, Vec<HexBinary>, BTreeMap<String, usize>), ChainError> {
-    let bad = |reason: &dyn ToString| ChainError::input("steps", reason.to_string());
-    let born = steps.iter().find_map(|step| match step {
-        Step::Instantiate {
-            role: Role::Vault,
-            address,
-            msg,
-            ..
-        } => Some((address.clone(), msg.clone())),
-        _ => None,
-    });
-    let (vault, terms) = born.ok_or_else(|| bad(&"no vault is created"))?;
-    let terms: vesting::InstantiateMsg = serde_json::from_value(terms).map_err(|e| bad(&e))?;
-    let mut digests = vec![vesting::seal::start(&terms).map_err(|e| bad(&e))?];
-    let mut order = BTreeMap::new();
-    for step in steps {
-        let Step::Execute { contract, msg, .. } = step else {
-            continue;
-        };
-        if *contract != vault || msg.get("add_grants").is_none() {
-            continue;
-        }
-        let grants: Vec<vesting::NewGrant> =
-            serde_json::from_value(msg["add_grants"]["grants"].clone()).map_err(|e| bad(&e))?;
-        for grant in grants {
-            let last = digests.last().ok_or_else(|| bad(&"no digest"))?;
-            let next = vesting::seal::next(last, &grant).map_err(|e| bad(&e))?;
-            order.insert(grant.grant, digests.len().saturating_sub(1));
-            digests.push(next);
-        }
-    }
-    Ok((vault, digests, order))
 }
 
 /// A chain takes Wasm gzipped, and every byte of a transaction costs.

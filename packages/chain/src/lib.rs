@@ -63,6 +63,7 @@ mod search;
 mod tx;
 mod via;
 mod view;
+mod wire;
 
 pub use client::{Client, Receipt, Sending};
 pub use deploy::{DeployPlanError, Left, Staged, deploy_plan, deployable, funding, stages};

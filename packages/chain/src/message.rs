@@ -313,7 +313,7 @@ impl<'a> Object<'a> {
     }
 }
 
-fn any(message: &(impl cosmrs::proto::traits::Message + Name)) -> Any {
+fn any(message: &impl Name) -> Any {
     Any {
         type_url: format!("/{}", full_name(message)),
         value: message.encode_to_vec(),

@@ -31,7 +31,8 @@ pub struct Node {
 }
 
 impl Node {
-    /// Connects to `http://host:port`, and asks which chain it is.
+    /// Connects to `http://host:port`, and asks which chain it is; once, for a wrong address is no
+    /// restart.
     pub fn connect(url: &str) -> Result<Self, ChainError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -53,7 +54,7 @@ impl Node {
             url: url.to_owned(),
             chain_id: String::new(),
         };
-        let status = node.retried("status", || node.http.status())?;
+        let status = node.once("status", node.http.status())?;
         let version = status.node_info.version;
         let compat = CompatMode::from_version(version).unwrap_or_default();
         node.http = build(compat)?;

@@ -1,5 +1,6 @@
 //! A contract's history, as a node's index gives it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
@@ -125,8 +126,8 @@ impl Node {
                 let time = seconds(meta.header.time)?;
                 times.insert(meta.header.height.value(), time);
             }
-            if !times.contains_key(&height) {
-                times.insert(height, self.time_of(height)?);
+            if let Entry::Vacant(missing) = times.entry(height) {
+                missing.insert(self.time_of(height)?);
             }
         }
         Ok(times)

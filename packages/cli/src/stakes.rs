@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 #[cfg(feature = "chain")]
-use crate::chain::votes;
+use crate::chain::{propose as proposals, votes};
 use crate::output::{Failure, Output};
 #[cfg(feature = "vm")]
 use crate::play;
@@ -29,7 +29,7 @@ fn place(play: &Play) -> Result<Place, Failure> {
 
 /// One function per command: the play's, or the chain's.
 macro_rules! either {
-    ($($(#[$doc:meta])* $name:ident($args:ty);)*) => {
+    ($($(#[$doc:meta])* $name:ident($args:ty) in $chain:ident;)*) => {
         $(
             $(#[$doc])*
             pub fn $name(args: $args, output: Output) -> Result<ExitCode, Failure> {
@@ -37,7 +37,7 @@ macro_rules! either {
                     #[cfg(feature = "vm")]
                     Place::Play => play::$name(args, output),
                     #[cfg(feature = "chain")]
-                    Place::Chain => votes::$name(&args, output),
+                    Place::Chain => $chain::$name(&args, output),
                     #[allow(unreachable_patterns)]
                     _ => Err(Failure::asked(
                         "this command was built without what that takes: see milegate --help",
@@ -50,17 +50,17 @@ macro_rules! either {
 
 either! {
     /// Stakes.
-    stake(Stake);
+    stake(Stake) in votes;
     /// Proposes, or asks.
-    propose(Propose);
+    propose(Propose) in proposals;
     /// Votes.
-    vote(Vote);
+    vote(Vote) in votes;
     /// Proves.
-    prove(Prove);
+    prove(Prove) in votes;
     /// Executes.
-    execute(Execute);
+    execute(Execute) in votes;
     /// Reads where proposals stand.
-    tally(Tally);
+    tally(Tally) in votes;
     /// Disputes.
-    dispute(Dispute);
+    dispute(Dispute) in votes;
 }

@@ -1,9 +1,10 @@
 //! What people say to milestones.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use cosmwasm_std::{Addr, Coin, HexBinary};
-use milegate_api::core::milestone::{Evidence, Leaf, Verdict as Settled, WitnessKind};
+use milegate_api::core::milestone::{Evidence, Leaf, Terms, Verdict as Settled, WitnessKind};
 use milegate_api::milestones::{ExecuteMsg, MilestoneResponse};
 use sha2::{Digest, Sha256};
 
@@ -13,7 +14,8 @@ use crate::chain_args::{Attest, OfMilestone, OfWitness, Recuse, Settle, Verdict}
 use crate::dates::instant;
 use crate::output::{Failure, Output};
 
-const DAY: u64 = 86_400;
+/// A day in seconds.
+pub(super) const DAY: u64 = 86_400;
 
 /// A milestone, and who speaks to it.
 struct Hearing<'a> {
@@ -92,6 +94,31 @@ pub(super) fn is_witness(
     }
 }
 
+/// When a fact held: as somebody says, or a day before, inside the milestone's time.
+pub(super) fn dated(terms: &Terms<Addr>, now: u64, said: Option<&str>) -> Result<u64, Failure> {
+    match said {
+        Some(date) => instant(date),
+        None => Ok(now.saturating_sub(DAY).clamp(terms.start, terms.deadline)),
+    }
+}
+
+/// What is put forward for a milestone, with the digest of its document.
+pub(super) fn evidence(
+    terms: &Terms<Addr>,
+    [metric, value, uri]: [String; 3],
+    document: &Path,
+) -> Result<Evidence, Failure> {
+    let read = std::fs::read(document);
+    let read = read.map_err(|e| Failure::asked(format!("{}: {e}", document.display())))?;
+    Ok(Evidence {
+        schema: terms.schema.clone(),
+        uri,
+        digest: HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&read))),
+        metric,
+        value,
+    })
+}
+
 /// Testifies.
 pub fn attest(args: &Attest, output: Output) -> Result<ExitCode, Failure> {
     let session = Session::open(&args.of.on, &args.of.sign, output)?;
@@ -99,32 +126,21 @@ pub fn attest(args: &Attest, output: Output) -> Result<ExitCode, Failure> {
     let (terms, round) = (&hearing.standing.terms, hearing.standing.round);
     let witness = hearing.witness(args.witness.as_deref())?;
     let now = session.node().latest().map_err(Failure::failed)?.time;
-    let as_of = match &args.as_of {
-        Some(date) => instant(date)?,
-        None => now.saturating_sub(DAY).clamp(terms.start, terms.deadline),
-    };
+    let as_of = dated(terms, now, args.as_of.as_deref())?;
     // A body takes its time to agree.
     let days = if session.is_proposed() { 365 } else { 30 };
     let valid_until = match &args.valid_until {
         Some(date) => instant(date)?,
         None => now.saturating_add(DAY.saturating_mul(days)),
     };
-    let document = std::fs::read(&args.document)
-        .map_err(|e| Failure::asked(format!("{}: {e}", args.document.display())))?;
-    let digest = HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&document)));
+    let said = [args.metric.clone(), args.value.clone(), args.uri.clone()];
     let msg = ExecuteMsg::Attest {
         milestone: terms.name.clone(),
         round,
         witness: witness.clone(),
         as_of,
         valid_until,
-        evidence: Evidence {
-            schema: terms.schema.clone(),
-            uri: args.uri.clone(),
-            digest,
-            metric: args.metric.clone(),
-            value: args.value.clone(),
-        },
+        evidence: evidence(terms, said, &args.document)?,
     };
     let funds = hearing.assertion_bond(&witness)?;
     let bond = match funds.as_slice() {

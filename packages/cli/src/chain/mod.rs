@@ -5,6 +5,7 @@ mod deploy;
 mod grants;
 mod key;
 mod milestones;
+pub mod propose;
 mod session;
 mod suite;
 mod todo;

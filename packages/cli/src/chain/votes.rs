@@ -2,28 +2,20 @@
 
 use std::process::ExitCode;
 
-use cosmwasm_std::{Addr, BankMsg, Coin, CosmosMsg, HexBinary, Uint128, WasmMsg, to_json_binary};
+use cosmwasm_std::{Coin, Uint128, to_json_binary};
 use cw3::Vote as Ballot;
 use cw20::Cw20ExecuteMsg;
 use milegate_api::common::Denom;
-use milegate_api::core::milestone::{Evidence, WitnessKind};
-use milegate_api::governance::{
-    Asked, CodePin, ConfigResponse, ExecuteMsg, QueryMsg, TallyResponse,
-};
-use milegate_api::milestones::{ExecuteMsg as ToMilestones, MilestoneResponse, Stage};
+use milegate_api::governance::{Asked, ConfigResponse, ExecuteMsg, QueryMsg, TallyResponse};
+use milegate_api::milestones::{ExecuteMsg as ToMilestones, Stage};
 use milegate_api::stake;
-use milegate_api::vesting::{ChangeKind, ExecuteMsg as ToVault};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::session::{Call, Session, connect};
 use super::suite::Suite;
 use crate::chain_args::{Deployer, On, Where};
-use crate::dates::instant;
 use crate::output::{Failure, Output};
-use crate::play_args::{Dispute, Execute, Play, Propose, Prove, Stake, Tally, Vote};
-
-const DAY: u64 = 86_400;
+use crate::play_args::{Dispute, Execute, Play, Prove, Stake, Tally, Vote};
 
 /// The deployment that a command on a play file means when it is given a node.
 fn place(play: &Play) -> Where {
@@ -43,7 +35,7 @@ fn on(play: &Play) -> On {
 }
 
 /// Runs `act` with a session and the deployment.
-fn with<T>(
+pub(super) fn with<T>(
     play: &Play,
     output: Output,
     act: impl FnOnce(&Session<'_>, &Suite<'_>) -> Result<T, Failure>,
@@ -53,7 +45,7 @@ fn with<T>(
     act(&session, &suite)
 }
 
-fn tell(
+pub(super) fn tell(
     session: &Session<'_>,
     suite: &Suite<'_>,
     words: &str,
@@ -66,7 +58,7 @@ fn tell(
 }
 
 /// Base units of whole symbols of the vault's asset.
-fn units(suite: &Suite<'_>, whole: u64) -> Result<Uint128, Failure> {
+pub(super) fn units(suite: &Suite<'_>, whole: u64) -> Result<Uint128, Failure> {
     let unit = 10_u128.checked_pow(suite.terms.asset.decimals.into());
     let units = unit.and_then(|unit| unit.checked_mul(whole.into()));
     let units = units.ok_or_else(|| Failure::asked(format!("{whole} is too much")))?;
@@ -209,192 +201,6 @@ pub fn dispute(args: &Dispute, output: Output) -> Result<ExitCode, Failure> {
         session.carry_out(&words, calls)?;
         Ok(ExitCode::SUCCESS)
     })
-}
-
-/// Opens a proposal, or asks.
-pub fn propose(args: &Propose, output: Output) -> Result<ExitCode, Failure> {
-    with(&args.play, output, |session, suite| {
-        let governance = suite.governance()?;
-        let config: ConfigResponse = suite.query(governance, &QueryMsg::Config {})?;
-        let deposit = config.rules.deposit;
-        let funds = match deposit.is_zero() {
-            true => vec![],
-            false => vec![Coin::new(deposit, config.deposit_denom)],
-        };
-        let (title, description) = (args.title.clone(), args.description.clone());
-        if !args.option.is_empty() {
-            let msg = ExecuteMsg::Ask {
-                title,
-                description,
-                options: args.option.clone(),
-            };
-            return tell(session, suite, &format!("ask {}", args.title), &msg, funds);
-        }
-        let msgs = acts(args, session, suite)?;
-        if msgs.is_empty() {
-            let what = "say what it does: --attest, --retract, --pay, --cancel-termination or --message; or ask with --option";
-            return Err(Failure::asked(what));
-        }
-        let msg = ExecuteMsg::Propose {
-            title,
-            description,
-            pins: pins(suite, &msgs)?,
-            msgs,
-            earliest: None,
-            latest: None,
-            cites: args.cites,
-        };
-        tell(
-            session,
-            suite,
-            &format!("propose {}", args.title),
-            &msg,
-            funds,
-        )
-    })
-}
-
-/// What the proposal does.
-fn acts(
-    args: &Propose,
-    session: &Session<'_>,
-    suite: &Suite<'_>,
-) -> Result<Vec<CosmosMsg>, Failure> {
-    let mut msgs = Vec::new();
-    if let Some(milestone) = &args.attest {
-        let msg = attest(args, session, suite, milestone)?;
-        msgs.push(call(&suite.milestones, &msg)?);
-    }
-    if let Some(milestone) = &args.retract {
-        let standing = suite.milestone(milestone)?;
-        let msg = ToMilestones::Retract {
-            milestone: milestone.clone(),
-            round: standing.round,
-            witness: own_witness(suite, &standing)?,
-        };
-        msgs.push(call(&suite.milestones, &msg)?);
-    }
-    for pay in &args.pay {
-        msgs.push(payment(suite, pay)?);
-    }
-    for grant in &args.cancel_termination {
-        let msg = ToVault::Cancel {
-            grant: grant.clone(),
-            change: ChangeKind::Termination,
-        };
-        msgs.push(call(&suite.vault, &msg)?);
-    }
-    for message in &args.message {
-        let read = serde_json::from_str(message).map_err(|error| {
-            let what = "on a chain it is a message as contracts write it";
-            Failure::asked(format!(
-                "--message {message}: {error}; {what}: {{\"wasm\":{{\"execute\":...}}}}"
-            ))
-        });
-        msgs.push(read?);
-    }
-    Ok(msgs)
-}
-
-fn attest(
-    args: &Propose,
-    session: &Session<'_>,
-    suite: &Suite<'_>,
-    milestone: &str,
-) -> Result<ToMilestones, Failure> {
-    let standing = suite.milestone(milestone)?;
-    let now = session.node().latest().map_err(Failure::failed)?.time;
-    let terms = &standing.terms;
-    let as_of = match &args.as_of {
-        Some(date) => instant(date)?,
-        None => now.saturating_sub(DAY).clamp(terms.start, terms.deadline),
-    };
-    let path = args.document.as_deref().unwrap_or_default();
-    let document =
-        std::fs::read(path).map_err(|error| Failure::asked(format!("{path}: {error}")))?;
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    Ok(ToMilestones::Attest {
-        milestone: milestone.to_owned(),
-        round: standing.round,
-        witness: own_witness(suite, &standing)?,
-        as_of,
-        valid_until: now.saturating_add(DAY.saturating_mul(365)),
-        evidence: Evidence {
-            schema: terms.schema.clone(),
-            uri: text(&args.uri),
-            digest: HexBinary::from(&<[u8; 32]>::from(Sha256::digest(&document))),
-            metric: text(&args.metric),
-            value: text(&args.value),
-        },
-    })
-}
-
-/// The witness as which the governance testifies.
-fn own_witness(suite: &Suite<'_>, standing: &MilestoneResponse) -> Result<String, Failure> {
-    let governance = suite.governance()?;
-    let own = |kind: &WitnessKind<Addr>| matches!(kind, WitnessKind::Authority { address } if address.as_str() == governance);
-    let mut witnesses = standing.terms.witnesses.iter();
-    let found = witnesses.find(|witness| own(&witness.kind));
-    let name = &standing.terms.name;
-    let none = || Failure::asked(format!("the governance is no witness of milestone {name}"));
-    Ok(found.ok_or_else(none)?.name.clone())
-}
-
-fn payment(suite: &Suite<'_>, pay: &str) -> Result<CosmosMsg, Failure> {
-    let parsed = pay.split_once('=');
-    let parsed = parsed.and_then(|(to, amount)| Some((to, amount.replace('_', "").parse().ok()?)));
-    let (to, whole) = parsed.ok_or_else(|| {
-        Failure::asked(format!(
-            "--pay {pay}: say who and how much, as in --pay ADDRESS=200"
-        ))
-    })?;
-    let (recipient, amount) = (suite.address(to)?, units(suite, whole)?);
-    match &suite.terms.asset.denom {
-        Denom::Native(denom) => Ok(BankMsg::Send {
-            to_address: recipient,
-            amount: vec![Coin::new(amount, denom.clone())],
-        }
-        .into()),
-        Denom::Cw20(token) => call(
-            token.as_str(),
-            &Cw20ExecuteMsg::Transfer { recipient, amount },
-        ),
-    }
-}
-
-fn call(contract: &str, msg: &impl serde::Serialize) -> Result<CosmosMsg, Failure> {
-    Ok(WasmMsg::Execute {
-        contract_addr: contract.to_owned(),
-        msg: to_json_binary(msg).map_err(Failure::failed)?,
-        funds: vec![],
-    }
-    .into())
-}
-
-/// The code of every code id in the messages.
-fn pins(suite: &Suite<'_>, msgs: &[CosmosMsg]) -> Result<Vec<CodePin>, Failure> {
-    let mut pins: Vec<CodePin> = Vec::new();
-    for msg in msgs {
-        let CosmosMsg::Wasm(
-            WasmMsg::Migrate {
-                new_code_id: code_id,
-                ..
-            }
-            | WasmMsg::Instantiate { code_id, .. }
-            | WasmMsg::Instantiate2 { code_id, .. },
-        ) = msg
-        else {
-            continue;
-        };
-        if pins.iter().all(|pin| pin.code_id != *code_id) {
-            let code = suite.node.code(*code_id).map_err(Failure::asked)?;
-            pins.push(CodePin {
-                code_id: *code_id,
-                checksum: code.checksum,
-            });
-        }
-    }
-    Ok(pins)
 }
 
 /// Where proposals stand.
