@@ -4,6 +4,7 @@
 //! well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 not understood.
 
 mod args;
+mod feed;
 #[cfg(feature = "vm")]
 mod grant;
 mod output;
@@ -14,6 +15,7 @@ mod play;
 mod play_args;
 #[cfg(feature = "vm")]
 mod report;
+mod report_args;
 #[cfg(feature = "vm")]
 mod simulate;
 #[cfg(feature = "vm")]
@@ -60,8 +62,17 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Letter(args) => plan::letter(&args.plan, &args.grant, output),
         #[cfg(feature = "vm")]
         Command::Simulate(args) => simulate::run(&args, output),
+        Command::Report(report_args::Report {
+            command: Some(report_args::Command::Feed(args)),
+            ..
+        }) => feed::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Report(args) => report::run(&args, output),
+        #[cfg(not(feature = "vm"))]
+        Command::Report(_) => Err(Failure::asked(
+            "this command was built without the VM and makes no reports of saved state; \
+             `milegate report feed` reports a feed",
+        )),
         #[cfg(feature = "vm")]
         Command::Verify(args) => verify::run(&args, output),
         #[cfg(feature = "vm")]
