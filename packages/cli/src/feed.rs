@@ -79,7 +79,11 @@ fn dry(sources: &Sources, chain: &dyn OracleChain, output: Output) -> Result<Exi
 /// A value with its point.
 fn decimal(document: &Document) -> String {
     let places = usize::from(document.decimals);
-    let digits = format!("{:0>width$}", document.value.u128(), width = places.saturating_add(1));
+    let digits = format!(
+        "{:0>width$}",
+        document.value.u128(),
+        width = places.saturating_add(1)
+    );
     match digits.split_at(digits.len().saturating_sub(places)) {
         (whole, "") => whole.into(),
         (whole, part) => format!("{whole}.{part}"),
@@ -116,7 +120,9 @@ fn saved(
     let block = chain.block();
     let query: Ask = Box::new(move |contract, question| {
         let answer = chain.query_json(contract, question);
-        answer.map(|answer| answer.to_vec()).map_err(|e| e.to_string())
+        answer
+            .map(|answer| answer.to_vec())
+            .map_err(|e| e.to_string())
     });
     Ok(milegate_reporter::ReadOnly {
         reporter: cosmwasm_std::Addr::unchecked(reporter),

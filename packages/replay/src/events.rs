@@ -49,7 +49,8 @@ fn words(name: &str, attributes: &[(String, String)]) -> String {
 /// Events of a milestone in executed transactions.
 pub fn of(txs: &[Tx], contract: &str, milestone: &str) -> Vec<Logged> {
     let mine = |event: &Event| {
-        event.get("_contract_address") == Some(contract) && event.get("milestone") == Some(milestone)
+        event.get("_contract_address") == Some(contract)
+            && event.get("milestone") == Some(milestone)
     };
     let mut all = vec![];
     for (number, tx) in txs.iter().enumerate().filter(|(_, tx)| tx.error.is_none()) {

@@ -34,7 +34,11 @@ impl Reports {
         let question = QueryMsg::Feed { feed: feed.into() };
         let answer: FeedResponse = query(view, oracle, &question)?;
         let mut periods: BTreeMap<u32, Period> = BTreeMap::new();
-        for event in txs.iter().filter(|tx| tx.error.is_none()).flat_map(|tx| &tx.events) {
+        for event in txs
+            .iter()
+            .filter(|tx| tx.error.is_none())
+            .flat_map(|tx| &tx.events)
+        {
             let of = event.get("_contract_address") == Some(oracle.as_str());
             if event.ty != REPORTED || !of || event.get("feed") != Some(feed) {
                 continue;
@@ -108,7 +112,14 @@ impl Reports {
             }
         }
         let calendar = self.terms.calendar;
-        let reading = read(calendar, registered, place, over, last.as_ref(), before.as_ref());
+        let reading = read(
+            calendar,
+            registered,
+            place,
+            over,
+            last.as_ref(),
+            before.as_ref(),
+        );
         reading.map_err(|e| e.to_string())
     }
 }

@@ -155,7 +155,8 @@ impl<'a> Life<'a> {
             metric: act.text("metric").into(),
             value: act.text("value").into(),
         };
-        self.latest.insert((witness.into(), attestor.into()), attestation);
+        self.latest
+            .insert((witness.into(), attestor.into()), attestation);
         self.made.push(Made {
             witness: witness.into(),
             attestor: attestor.into(),
@@ -234,14 +235,18 @@ impl<'a> Life<'a> {
         let removed = match retracted {
             true => {
                 let round = act.number("round");
-                self.state.retract(self.terms, act.at, witness, round, &attestation)
+                self.state
+                    .retract(self.terms, act.at, witness, round, &attestation)
             }
             false => self.state.recuse(self.terms, act.at, witness, &attestation),
         };
         let (transition, attestation) = removed.map_err(words)?;
         self.latest.insert(key, attestation);
-        let (milestone, witness, attestor) =
-            (self.terms.name.clone(), witness.to_string(), attestor.to_string());
+        let (milestone, witness, attestor) = (
+            self.terms.name.clone(),
+            witness.to_string(),
+            attestor.to_string(),
+        );
         let sequence = attestation.sequence;
         let told = match retracted {
             true => Told::Retracted {
@@ -327,7 +332,10 @@ impl<'a> Life<'a> {
         let all = before.chain(act).chain(after).collect();
         for outcome in &transition.after {
             if let Outcome::Struck { witness, strike } = outcome {
-                self.strikes.entry(witness.clone()).or_default().push(*strike);
+                self.strikes
+                    .entry(witness.clone())
+                    .or_default()
+                    .push(*strike);
             }
         }
         self.state = transition.state;
@@ -344,7 +352,9 @@ impl<'a> Life<'a> {
         let key = (witness.to_string(), attestor.to_string());
         let attestation = *self.latest.get(&key)?;
         let strikes = self.strikes.get(witness).map_or(&[][..], Vec::as_slice);
-        let mut after = strikes.iter().filter(|strike| strike.to >= attestation.sequence);
+        let mut after = strikes
+            .iter()
+            .filter(|strike| strike.to >= attestation.sequence);
         Some(Previous {
             attestation,
             strike: after.next().copied(),

@@ -204,7 +204,13 @@ mod tests {
             .answer("/good", Answer::Body("text".into()))
             .answer("/moved", Answer::Redirect("/good".into()))
             .answer("/bad", Answer::Body("texT".into()))
-            .answer("/huge", Answer::Huge { bytes: 1 << 40, promised: true });
+            .answer(
+                "/huge",
+                Answer::Huge {
+                    bytes: 1 << 40,
+                    promised: true,
+                },
+            );
         let papers = Papers::of(None, true).expect("nothing to read");
         let look = |path: &str| papers.look(&evidence(&server.url(path), "text")).0;
         assert!(matches!(look("/good"), Standing::Verified { .. }));
@@ -221,8 +227,16 @@ mod tests {
         std::fs::write(&path, "text").expect("a file");
         let papers = Papers::of(None, true).expect("nothing to read");
         let look = |uri: &str| papers.look(&evidence(uri, "text")).0;
-        assert!(matches!(look(&format!("file://{}", path.display())), Standing::Verified { .. }));
-        for uri in ["file:///dev/zero", "file:///nowhere", "ipfs://x", "not a uri"] {
+        assert!(matches!(
+            look(&format!("file://{}", path.display())),
+            Standing::Verified { .. }
+        ));
+        for uri in [
+            "file:///dev/zero",
+            "file:///nowhere",
+            "ipfs://x",
+            "not a uri",
+        ] {
             assert!(matches!(look(uri), Standing::Missing { .. }), "{uri}");
         }
     }

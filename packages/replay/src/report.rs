@@ -54,7 +54,9 @@ pub enum ReplayError {
         milestone: String,
     },
     /// The log begins after the milestone's.
-    #[error("the node's log does not reach back to the birth of {contract}: ask a node that keeps all transactions")]
+    #[error(
+        "the node's log does not reach back to the birth of {contract}: ask a node that keeps all transactions"
+    )]
     Pruned {
         /// The contract.
         contract: String,
@@ -147,19 +149,24 @@ impl Replayed {
         if now.reached(life.state.decided_at(terms, now))
             && !matches!(life.state.stage, Stage::Ended { .. })
         {
-            self.unchecked.push("time has decided, and nobody has sent `conclude`".into());
+            self.unchecked
+                .push("time has decided, and nobody has sent `conclude`".into());
         }
     }
 
     fn compare(&mut self, stated: &State, life: &Life) {
         if *stated == life.state {
-            let what = "the contract's record is what they come to: stage, round, bonds, bounty, leaves";
+            let what =
+                "the contract's record is what they come to: stage, round, bonds, bounty, leaves";
             self.checked.push(what.into());
             return;
         }
         let (stage, came) = (self.stated.clone(), self.recomputed.clone());
         self.contradictions.push(match stage == came {
-            true => format!("the contract states {stated:?}, its log comes to {:?}", life.state),
+            true => format!(
+                "the contract states {stated:?}, its log comes to {:?}",
+                life.state
+            ),
             false => format!("the contract states {stage}, its log comes to {came}"),
         });
     }
@@ -168,7 +175,8 @@ impl Replayed {
     fn conclusion(&mut self, read: Option<Vec<u8>>, stated: &State) -> Result<(), ViewError> {
         let read: Option<Conclusion> = match read {
             Some(bytes) => Some(
-                serde_json::from_slice(&bytes).map_err(|e| ViewError::malformed("conclusion", e))?,
+                serde_json::from_slice(&bytes)
+                    .map_err(|e| ViewError::malformed("conclusion", e))?,
             ),
             None => None,
         };
@@ -193,7 +201,9 @@ impl Replayed {
                 "{name} weighs {}, its group says {weight} at height {}",
                 made.attestation.weight, made.sitting
             )),
-            Err(error) => self.unchecked.push(format!("the weight of {name}: {error}")),
+            Err(error) => self
+                .unchecked
+                .push(format!("the weight of {name}: {error}")),
         }
     }
 
@@ -236,8 +246,11 @@ impl Replayed {
         let verified = self.papers.iter().filter(verified).count();
         let all = self.papers.len();
         if all > 0 {
-            self.checked.push(format!("{verified} of {all} documents are the ones that were attested"));
-            self.unchecked.push("that what the documents say is true".into());
+            self.checked.push(format!(
+                "{verified} of {all} documents are the ones that were attested"
+            ));
+            self.unchecked
+                .push("that what the documents say is true".into());
         }
         if !life.made.is_empty() {
             self.unchecked.push(

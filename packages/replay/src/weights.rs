@@ -28,7 +28,10 @@ pub fn weight(
         let answer: MemberResponse = query(view, group, &question)?;
         Ok(answer.weight.unwrap_or_default())
     };
-    let (now, before) = (at(made.sitting)?, at(made.sitting.saturating_sub(*seat_age))?);
+    let (now, before) = (
+        at(made.sitting)?,
+        at(made.sitting.saturating_sub(*seat_age))?,
+    );
 
     Ok(Some(now.min(before)))
 }

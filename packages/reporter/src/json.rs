@@ -125,7 +125,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Values under that name, or at that place.
-    fn named(self, step: &'a str) -> impl Iterator<Item = &'a str> {
+    fn named<'s>(self, step: &'s str) -> impl Iterator<Item = &'a str> + use<'a, 's> {
         self.filter_map(move |(name, value)| (name == step).then_some(value))
     }
 

@@ -158,7 +158,7 @@ mod tests {
         let scale = Number::scale(scale).expect("a scale");
         Number::read(text)?
             .units(&scale, decimals)
-            .map(Uint128::u128)
+            .map(|units| units.u128())
     }
 
     #[test]

@@ -57,7 +57,10 @@ fn every_kind_of_bad_source_is_named_and_left_out() {
         usd("250"),
         Answer::Slow("{\"usd\": 1}".repeat(10), Duration::from_millis(200)),
         Answer::Dead,
-        Answer::Huge { bytes: 1 << 40, promised: false },
+        Answer::Huge {
+            bytes: 1 << 40,
+            promised: false,
+        },
         Answer::Redirect("/0".into()),
         Answer::Body("<html>usd: 100</html>".into()),
         usd("true"),
@@ -67,7 +70,10 @@ fn every_kind_of_bad_source_is_named_and_left_out() {
         Answer::Body("{\"usd\": 1, \"usd\": 100}".into()),
         Answer::Status(503),
     ]);
-    assert!(began.elapsed() < Duration::from_secs(4), "asked one after the other");
+    assert!(
+        began.elapsed() < Duration::from_secs(4),
+        "asked one after the other"
+    );
     let (document, settled) = settle(heard, 2);
     settled.expect("two agree");
     assert_eq!(document.value.u128(), 10_000);

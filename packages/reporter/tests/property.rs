@@ -20,7 +20,10 @@ fn combined(values: &[u128], parts: u32, need: usize) -> Option<u128> {
     // The least value with at least half of all at or below it.
     let median = |values: &[u128]| {
         let low = |value: &u128| values.iter().filter(|other| *other <= value).count();
-        let least = values.iter().filter(|value| low(value) * 2 >= values.len()).min();
+        let least = values
+            .iter()
+            .filter(|value| low(value) * 2 >= values.len())
+            .min();
         least.copied()
     };
     let middle = BigUint::from(median(values)?);
@@ -28,7 +31,11 @@ fn combined(values: &[u128], parts: u32, need: usize) -> Option<u128> {
         .iter()
         .filter(|value| {
             let value = BigUint::from(**value);
-            let far = if value > middle { &value - &middle } else { &middle - &value };
+            let far = if value > middle {
+                &value - &middle
+            } else {
+                &middle - &value
+            };
             far * 1_000_000u32 <= &middle * parts
         })
         .copied()
@@ -91,15 +98,12 @@ proptest! {
         honest in prop::collection::vec(10_000u128..=10_050, 3..8),
         lies in prop::collection::vec(any::<u128>(), 0..8),
     ) {
-        prop_assume!(lies.len() < honest.len());
         let mut values = honest.clone();
-        values.extend(&lies);
+        values.extend(lies.iter().take(honest.len() - 1));
         let given: Vec<_> = values.iter().copied().map(Into::into).collect();
         let combined = combine(&given, Deviation(20_000), honest.len()).expect("most agree");
         let value = combined.value.u128();
-        let (low, high) = (honest.iter().min(), honest.iter().max());
-        // Whoever lies inside the deviation moves the value inside it, and no further.
-        prop_assert!(low.is_some_and(|low| value >= low - low * 2 / 100));
-        prop_assert!(high.is_some_and(|high| value <= high + high * 2 / 100));
+        prop_assert!(honest.iter().any(|low| *low <= value));
+        prop_assert!(honest.iter().any(|high| *high >= value));
     }
 }

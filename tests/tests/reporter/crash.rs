@@ -21,12 +21,20 @@ fn whatever_it_died_between_there_is_one_report() {
         let sources = desk.sources();
         desk.start(&sources).once().expect("a report");
 
-        let values: Vec<_> = desk.reports().into_iter().map(|(.., value)| value).collect();
+        let values: Vec<_> = desk
+            .reports()
+            .into_iter()
+            .map(|(.., value)| value)
+            .collect();
         let expected = if prepared { "101" } else { "102" };
         assert_eq!(values, [expected], "it died after {steps} steps");
         assert!(!desk.refused(), "it died after {steps} steps");
         let journal = desk.journal();
-        assert_eq!(journal.matches("\"step\":\"reported\"").count(), 1, "{journal}");
+        assert_eq!(
+            journal.matches("\"step\":\"reported\"").count(),
+            1,
+            "{journal}"
+        );
         if done {
             break;
         }
@@ -60,7 +68,10 @@ fn it_dies_before_it_hears_that_its_report_is_in() {
 
 #[test]
 fn evidence_that_was_lost_is_gathered_anew() {
-    for harm in [|path| std::fs::remove_file(path), |path| std::fs::write(path, "{}")] {
+    for harm in [
+        |path| std::fs::remove_file(path),
+        |path| std::fs::write(path, "{}"),
+    ] {
         let desk = Desk::new();
         dies_after(&desk, 4);
         let [path] = desk.documents().try_into().expect("one document");

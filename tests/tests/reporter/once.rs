@@ -19,11 +19,18 @@ fn the_median_is_reported_with_its_evidence() {
     let document = Document::read(&std::fs::read(&path).expect("bytes")).expect("a document");
     assert_eq!(document.check(), Ok(()));
     assert_eq!(document.value.u128(), 101);
-    let digest = path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let digest = path
+        .file_stem()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
     let feeds = desk.chain.feeds.borrow();
     let told = feeds.chain.log().last().expect("a transaction");
     let events = format!("{:?}", told.events);
-    assert!(events.contains(&format!("https://reports.example/{digest}.json")), "{events}");
+    assert!(
+        events.contains(&format!("https://reports.example/{digest}.json")),
+        "{events}"
+    );
 }
 
 #[test]
@@ -94,7 +101,10 @@ fn a_chain_that_never_answers_is_given_up() {
     desk.chain.faults = vec![Fault::Lost; 10];
     let sources = desk.sources();
     let error = desk.start(&sources).once().expect_err("nobody is reached");
-    assert!(matches!(error, ReportError::GivenUp { tries: 6, .. }), "{error}");
+    assert!(
+        matches!(error, ReportError::GivenUp { tries: 6, .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -112,7 +122,11 @@ fn a_stranger_is_told_so() {
     let mut desk = Desk::new();
     desk.chain.who = "mallory";
     let sources = desk.sources();
-    let error = desk.start(&sources).once().expect_err("no member").to_string();
+    let error = desk
+        .start(&sources)
+        .once()
+        .expect_err("no member")
+        .to_string();
     assert!(error.contains("refused by the chain: "), "{error}");
     assert!(error.contains("weighs nothing"), "{error}");
 }
@@ -121,7 +135,11 @@ fn a_stranger_is_told_so() {
 fn nothing_is_reported_before_the_feed_starts() {
     let desk = Desk::on(Feeds::young());
     let sources = desk.sources();
-    let error = desk.start(&sources).once().expect_err("too early").to_string();
+    let error = desk
+        .start(&sources)
+        .once()
+        .expect_err("too early")
+        .to_string();
     assert!(error.contains("starts at"), "{error}");
 }
 
@@ -131,9 +149,16 @@ fn sources_that_disagree_are_no_report_and_leave_nothing() {
     desk.server.answer("/a", usd("0.000200"));
     desk.server.answer("/c", Answer::Dead);
     let sources = desk.sources();
-    let error = desk.start(&sources).once().expect_err("they disagree").to_string();
+    let error = desk
+        .start(&sources)
+        .once()
+        .expect_err("they disagree")
+        .to_string();
     assert!(error.contains("1 sources agree, 2 are needed"), "{error}");
-    assert!(error.contains("/a: 200, too far from the median"), "{error}");
+    assert!(
+        error.contains("/a: 200, too far from the median"),
+        "{error}"
+    );
     assert_eq!((desk.reports(), desk.documents().len()), (vec![], 0));
 }
 
@@ -144,8 +169,15 @@ fn a_value_off_the_scale_is_not_sent() {
         desk.server.answer(path, usd("1.000001"));
     }
     let sources = desk.sources();
-    let error = desk.start(&sources).once().expect_err("off the scale").to_string();
-    assert!(error.contains("1000001 is not 10 to 1000000, the feed's scale"), "{error}");
+    let error = desk
+        .start(&sources)
+        .once()
+        .expect_err("off the scale")
+        .to_string();
+    assert!(
+        error.contains("1000001 is not 10 to 1000000, the feed's scale"),
+        "{error}"
+    );
     assert!(!desk.refused());
 }
 

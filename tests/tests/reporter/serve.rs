@@ -24,7 +24,12 @@ fn outcomes(
     let stop = reporter.stop.clone();
     let mut all = vec![];
     serve(&mut reporter, NO_PAUSE, |outcome| {
-        all.push(outcome.as_ref().map(|done| done.period).map_err(ToString::to_string));
+        all.push(
+            outcome
+                .as_ref()
+                .map(|done| done.period)
+                .map_err(ToString::to_string),
+        );
         if !told(outcome) {
             stop.now();
         }
@@ -36,14 +41,27 @@ fn outcomes(
 fn every_period_is_reported_once_at_its_time() {
     let mut desk = Desk::on(Feeds::young());
     desk.chain.pace = 3_000;
-    let all = outcomes(&desk, |outcome| outcome.as_ref().is_ok_and(|done| done.period < 3));
+    let all = outcomes(&desk, |outcome| {
+        outcome.as_ref().is_ok_and(|done| done.period < 3)
+    });
     assert_eq!(all, [Ok(0), Ok(1), Ok(2), Ok(3)]);
     assert_eq!((desk.reports().len(), desk.refused()), (4, false));
     let feeds = desk.chain.feeds.borrow();
-    for tx in feeds.chain.log().iter().filter(|tx| !tx.messages.is_empty()) {
+    for tx in feeds
+        .chain
+        .log()
+        .iter()
+        .filter(|tx| !tx.messages.is_empty())
+    {
         let into = (tx.time.seconds() - milegate_tests::feeds::BEGINS % DAY) % DAY;
-        let reported = tx.events.iter().any(|event| event.ty == "wasm-oracle_reported");
-        assert!(!reported || (6 * 3_600..8 * 3_600).contains(&into), "{into} s into its period");
+        let reported = tx
+            .events
+            .iter()
+            .any(|event| event.ty == "wasm-oracle_reported");
+        assert!(
+            !reported || (6 * 3_600..8 * 3_600).contains(&into),
+            "{into} s into its period"
+        );
     }
 }
 
@@ -51,7 +69,9 @@ fn every_period_is_reported_once_at_its_time() {
 fn bad_sources_are_asked_again_while_the_period_runs() {
     let mut desk = Desk::new();
     desk.chain.pace = 3_600;
-    desk.server.answer("/a", Answer::Dead).answer("/b", Answer::Dead);
+    desk.server
+        .answer("/a", Answer::Dead)
+        .answer("/b", Answer::Dead);
     let server = desk.server.clone();
     let mut failures = 0;
     let all = outcomes(&desk, |outcome| {
@@ -91,7 +111,9 @@ fn it_stops_at_once_when_asked() {
         stop.now();
     });
     let began = Instant::now();
-    serve(&mut reporter, Pace::default(), |_| panic!("it is not time yet"));
+    serve(&mut reporter, Pace::default(), |_| {
+        panic!("it is not time yet")
+    });
     assert!(began.elapsed() < Duration::from_secs(20));
     thread.join().expect("it ends");
 }

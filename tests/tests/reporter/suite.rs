@@ -51,9 +51,11 @@ impl OracleChain for OnChain {
     fn ask(&self, oracle: &Addr, question: &QueryMsg) -> Result<Vec<u8>, ChainError> {
         let question = serde_json::to_vec(question).expect("JSON");
         let answer = self.feeds.borrow().chain.query_json(oracle, &question);
-        answer.map(|answer| answer.to_vec()).map_err(|refused| ChainError::Refused {
-            reason: refused.to_string(),
-        })
+        answer
+            .map(|answer| answer.to_vec())
+            .map_err(|refused| ChainError::Refused {
+                reason: refused.to_string(),
+            })
     }
 
     fn submit(&mut self, oracle: &Addr, report: &ExecuteMsg) -> Result<Sent, ChainError> {
@@ -160,12 +162,15 @@ impl Desk {
     pub fn documents(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.folder.path().join("reports")).expect("a folder");
         let paths = entries.map(|entry| entry.expect("a file").path());
-        paths.filter(|path| path.extension().is_some_and(|e| e == "json")).collect()
+        paths
+            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .collect()
     }
 
     pub fn journal(&self) -> String {
         let path: &Path = self.folder.path();
-        std::fs::read_to_string(path.join("reports").join(format!("{FEED}.jsonl"))).expect("a journal")
+        std::fs::read_to_string(path.join("reports").join(format!("{FEED}.jsonl")))
+            .expect("a journal")
     }
 }
 
