@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-#[cfg(feature = "vm")]
-use crate::{play_args, verify_args};
 use crate::report_args;
+#[cfg(feature = "vm")]
+use crate::{play_args, replay_args, verify_args};
 
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
@@ -33,6 +33,7 @@ Examples:
   milegate report --state FILE --vault ADDR         the same report from saved chain state alone
   milegate verify VAULT --state FILE --plan meridian     whether a deployment is what the plan says
   milegate report feed SOURCES.toml --once          ask sources, report their median with its evidence
+  milegate replay MILESTONE --state FILE --milestones ADDR   its verdict, recomputed from log and evidence
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
   milegate propose PLAN --play FILE --by WHO --title T --attest listing ...   what a vote would do, and whom it would pay
 
@@ -55,6 +56,9 @@ pub enum Command {
     /// Make the report again from saved chain state and the vault's address, without the plan; or
     /// report a feed to an oracle (`report feed`).
     Report(report_args::Report),
+    /// Live through a milestone again: its log, its documents, its verdict.
+    #[cfg(feature = "vm")]
+    Replay(replay_args::Replay),
     /// Check a deployment from outside: code, admins, wiring, digests, grants, money, people.
     #[cfg(feature = "vm")]
     Verify(verify_args::Verify),

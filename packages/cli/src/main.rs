@@ -14,6 +14,10 @@ mod play;
 #[cfg(feature = "vm")]
 mod play_args;
 #[cfg(feature = "vm")]
+mod replay;
+#[cfg(feature = "vm")]
+mod replay_args;
+#[cfg(feature = "vm")]
 mod report;
 mod report_args;
 #[cfg(feature = "vm")]
@@ -73,6 +77,8 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
             "this command was built without the VM and makes no reports of saved state; \
              `milegate report feed` reports a feed",
         )),
+        #[cfg(feature = "vm")]
+        Command::Replay(args) => replay::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Verify(args) => verify::run(&args, output),
         #[cfg(feature = "vm")]

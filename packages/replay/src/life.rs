@@ -112,6 +112,10 @@ impl<'a> Life<'a> {
         {
             return Err(format!("the authority of {witness} is {address}"));
         }
+        let schema = act.text("schema");
+        if schema != self.terms.schema {
+            return Err(format!("its schema is {schema}, not {}", self.terms.schema));
+        }
         let sent = match kind {
             WitnessKind::Assertion { bond } => {
                 let leaf = self.state.leaf(self.terms, witness);
@@ -340,6 +344,19 @@ impl<'a> Life<'a> {
         }
         self.state = transition.state;
         all
+    }
+
+    /// The latest attestation of each attestor to a leaf, and whether it stands.
+    pub fn latest(&self, witness: &str) -> Vec<(&Made, &Attestation, bool)> {
+        let leaf = self.state.leaf(self.terms, witness);
+        let mine = self.latest.iter().filter(|((leaf, _), _)| leaf == witness);
+        mine.filter_map(|(_, attestation)| {
+            let number = attestation.sequence;
+            let made = self.made.iter().find(|made| made.attestation.sequence == number)?;
+            let stands = leaf.is_some_and(|leaf| leaf.stands(attestation));
+            Some((made, attestation, stands))
+        })
+        .collect()
     }
 
     fn kind(&self, witness: &str) -> Result<&'a WitnessKind<Addr>, String> {

@@ -104,11 +104,14 @@ impl Papers {
             let at = path.display().to_string();
             return (Standing::Verified { at }, Some(bytes));
         }
-        // A file that is named after the digest and is not the document was changed.
+        // A file that is named as the document and is not it was changed.
         if let Some(folder) = &self.folder {
-            for name in [digest.clone(), format!("{digest}.json")] {
+            let last = evidence.uri.rsplit('/').next().unwrap_or_default();
+            for name in [&digest, &format!("{digest}.json"), last] {
                 let path = folder.join(name);
-                if let Ok(bytes) = read(&path) {
+                if !name.is_empty() && !name.starts_with('.')
+                    && let Ok(bytes) = read(&path)
+                {
                     let (at, found) = (path.display().to_string(), sha256(&bytes));
                     return (Standing::Differs { at, found }, None);
                 }
@@ -188,13 +191,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_named_after_the_digest_with_other_content_was_changed() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let name = format!("{}.json", sha256(b"text"));
-        std::fs::write(folder.path().join(name), "texT").expect("a file");
-        let papers = Papers::of(Some(folder.path()), false).expect("a folder");
-        let (standing, _) = papers.look(&evidence("https://x.example/", "text"));
-        assert!(matches!(standing, Standing::Differs { found, .. } if found == sha256(b"texT")));
+    fn a_file_named_as_the_document_with_other_content_was_changed() {
+        for name in [format!("{}.json", sha256(b"text")), "day.json".into()] {
+            let folder = tempfile::tempdir().expect("a folder");
+            std::fs::write(folder.path().join(name), "texT").expect("a file");
+            let papers = Papers::of(Some(folder.path()), false).expect("a folder");
+            let (standing, _) = papers.look(&evidence("https://x.example/day.json", "text"));
+            assert!(matches!(standing, Standing::Differs { found, .. } if found == sha256(b"texT")));
+        }
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use cosmwasm_std::{Addr, Empty};
 use cw_storage_plus::Map;
 use milegate_api::milestones::raw::TERMS_KEY;
+use milegate_api::milestones::{AttestationResponse, AttestationsResponse, QueryMsg};
 use milegate_api::packed::Packed;
 use milegate_core::milestone::{Stage, State, Terms, WitnessKind};
 use milegate_core::{Conclusion, Point, utc};
-use milegate_report::{Block, ChainView, Tx, ViewError};
+use milegate_report::{Block, ChainView, Tx, ViewError, query};
 use serde::Serialize;
 
 use crate::events;
@@ -108,6 +109,10 @@ pub fn replay(
         };
         replayed.log(log.len(), &terms, &life, now);
         replayed.compare(&stated, &life);
+        for witness in &terms.witnesses {
+            let kept = kept(view, contract, milestone, &witness.name)?;
+            replayed.attestations(&witness.name, &kept, &life);
+        }
     }
     replayed.conclusion(record(view, contract, "conclusion", milestone)?, &stated)?;
     for made in &life.made {
@@ -134,6 +139,31 @@ fn record(
 ) -> Result<Option<Vec<u8>>, ViewError> {
     let map: Map<&str, Empty> = Map::new(namespace);
     view.raw(contract, &map.key(milestone))
+}
+
+/// The latest attestation of each attestor to a leaf, as the contract keeps it.
+fn kept(
+    view: &dyn ChainView,
+    contract: &Addr,
+    milestone: &str,
+    witness: &str,
+) -> Result<Vec<AttestationResponse>, ViewError> {
+    let mut all = vec![];
+    let mut start_after = None;
+    loop {
+        let question = QueryMsg::Attestations {
+            milestone: milestone.into(),
+            witness: witness.into(),
+            start_after,
+            limit: Some(30),
+        };
+        let page: AttestationsResponse = query(view, contract, &question)?;
+        let Some(last) = page.attestations.last() else {
+            return Ok(all);
+        };
+        start_after = Some(last.attestor.to_string());
+        all.extend(page.attestations);
+    }
 }
 
 impl Replayed {
@@ -171,6 +201,32 @@ impl Replayed {
         });
     }
 
+    /// What the contract keeps of a leaf's attestations must be what was made.
+    fn attestations(&mut self, witness: &str, kept: &[AttestationResponse], life: &Life) {
+        let made = life.latest(witness);
+        if kept.len() != made.len() {
+            let (kept, made) = (kept.len(), made.len());
+            self.contradictions.push(format!(
+                "{witness}: the contract keeps {kept} attestations, its log has {made}"
+            ));
+        }
+        for (made, attestation, standing) in made {
+            let mine = kept.iter().find(|kept| kept.attestor.as_str() == made.attestor);
+            let same = mine.is_some_and(|kept| {
+                kept.evidence == made.evidence
+                    && kept.standing == standing
+                    && kept.round == attestation.round
+                    && kept.as_of == attestation.as_of
+                    && kept.made == attestation.made
+                    && kept.weight == attestation.weight
+            });
+            if !same {
+                let name = name_of(made);
+                self.contradictions.push(format!("{name} is not what the contract keeps of it"));
+            }
+        }
+    }
+
     /// What others read must be what the milestone's own record says.
     fn conclusion(&mut self, read: Option<Vec<u8>>, stated: &State) -> Result<(), ViewError> {
         let read: Option<Conclusion> = match read {
@@ -193,7 +249,7 @@ impl Replayed {
     }
 
     fn weight(&mut self, view: &dyn ChainView, terms: &Terms<Addr>, made: &Made) {
-        let name = attestation(made);
+        let name = name_of(made);
         match weight(view, terms, made) {
             Ok(None) => {}
             Ok(Some(weight)) if weight == made.attestation.weight.u64() => {}
@@ -208,7 +264,7 @@ impl Replayed {
     }
 
     fn paper(&mut self, terms: &Terms<Addr>, made: &Made, papers: &Papers) {
-        let name = attestation(made);
+        let name = name_of(made);
         let kind = terms.leaf(&made.witness).map(|(_, leaf)| &leaf.kind);
         if let Some(WitnessKind::State { contract, .. }) = kind {
             let when = utc(made.attestation.as_of);
@@ -292,7 +348,7 @@ impl Replayed {
     }
 }
 
-fn attestation(made: &Made) -> String {
+fn name_of(made: &Made) -> String {
     let (number, witness) = (made.attestation.sequence, &made.witness);
     format!("attestation {number} ({witness}, {})", made.attestor)
 }

@@ -96,35 +96,3 @@ fn read<T: DeserializeOwned>(oracle: &Addr, answer: &[u8]) -> Result<T, ChainErr
         reason: format!("{oracle} does not answer as an oracle does: {e}"),
     })
 }
-
-/// A chain that is only asked: for a dry run.
-pub struct ReadOnly<F> {
-    /// Who would report.
-    pub reporter: Addr,
-    /// Which chain, and when.
-    pub moment: Moment,
-    /// Answers a smart query: JSON in, JSON out.
-    pub query: F,
-}
-
-impl<F: Fn(&Addr, &[u8]) -> Result<Vec<u8>, String>> OracleChain for ReadOnly<F> {
-    fn reporter(&self) -> Addr {
-        self.reporter.clone()
-    }
-
-    fn moment(&self) -> Result<Moment, ChainError> {
-        Ok(self.moment.clone())
-    }
-
-    fn ask(&self, oracle: &Addr, question: &QueryMsg) -> Result<Vec<u8>, ChainError> {
-        let refused = |reason: String| ChainError::Refused { reason };
-        let question = serde_json::to_vec(question).map_err(|e| refused(e.to_string()))?;
-        (self.query)(oracle, &question).map_err(refused)
-    }
-
-    fn submit(&mut self, _: &Addr, _: &ExecuteMsg) -> Result<Sent, ChainError> {
-        Err(ChainError::Refused {
-            reason: "this chain can only be read".into(),
-        })
-    }
-}

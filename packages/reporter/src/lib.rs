@@ -19,7 +19,7 @@ mod sources;
 mod stop;
 mod store;
 
-pub use chain::{ChainError, Moment, OracleChain, ReadOnly, Sent};
+pub use chain::{ChainError, Moment, OracleChain, Sent};
 pub use combine::{Combined, Deviation, TooFew, combine};
 pub use document::{Document, DocumentError, Heard, SCHEMA};
 pub use gather::gather;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use cosmwasm_std::{Addr, HexBinary, Uint128};
 use milegate_api::oracle::{Evidence, ExecuteMsg, FeedResponse, Running};
 use milegate_fetch::Fetcher;
+use serde::Serialize;
 use tracing::{info, warn};
 
 use crate::chain::{ChainError, Moment, OracleChain};
@@ -89,7 +90,7 @@ fn lines(heard: &[Heard]) -> String {
 }
 
 /// What came of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Done {
     /// The period.
     pub period: u32,
