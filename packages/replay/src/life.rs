@@ -352,7 +352,10 @@ impl<'a> Life<'a> {
         let mine = self.latest.iter().filter(|((leaf, _), _)| leaf == witness);
         mine.filter_map(|(_, attestation)| {
             let number = attestation.sequence;
-            let made = self.made.iter().find(|made| made.attestation.sequence == number)?;
+            let made = self
+                .made
+                .iter()
+                .find(|made| made.attestation.sequence == number)?;
             let stands = leaf.is_some_and(|leaf| leaf.stands(attestation));
             Some((made, attestation, stands))
         })

@@ -109,7 +109,8 @@ impl Papers {
             let last = evidence.uri.rsplit('/').next().unwrap_or_default();
             for name in [&digest, &format!("{digest}.json"), last] {
                 let path = folder.join(name);
-                if !name.is_empty() && !name.starts_with('.')
+                if !name.is_empty()
+                    && !name.starts_with('.')
                     && let Ok(bytes) = read(&path)
                 {
                     let (at, found) = (path.display().to_string(), sha256(&bytes));
@@ -197,7 +198,9 @@ mod tests {
             std::fs::write(folder.path().join(name), "texT").expect("a file");
             let papers = Papers::of(Some(folder.path()), false).expect("a folder");
             let (standing, _) = papers.look(&evidence("https://x.example/day.json", "text"));
-            assert!(matches!(standing, Standing::Differs { found, .. } if found == sha256(b"texT")));
+            assert!(
+                matches!(standing, Standing::Differs { found, .. } if found == sha256(b"texT"))
+            );
         }
     }
 

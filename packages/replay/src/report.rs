@@ -211,7 +211,9 @@ impl Replayed {
             ));
         }
         for (made, attestation, standing) in made {
-            let mine = kept.iter().find(|kept| kept.attestor.as_str() == made.attestor);
+            let mine = kept
+                .iter()
+                .find(|kept| kept.attestor.as_str() == made.attestor);
             let same = mine.is_some_and(|kept| {
                 kept.evidence == made.evidence
                     && kept.standing == standing
@@ -222,7 +224,8 @@ impl Replayed {
             });
             if !same {
                 let name = name_of(made);
-                self.contradictions.push(format!("{name} is not what the contract keeps of it"));
+                self.contradictions
+                    .push(format!("{name} is not what the contract keeps of it"));
             }
         }
     }

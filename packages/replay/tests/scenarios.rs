@@ -7,9 +7,7 @@ use cosmwasm_std::{Addr, Uint128};
 use embedded_chain::Chain;
 use milegate_plan::Plan;
 use milegate_replay::{Papers, ReplayError, Replayed, Standing, replay};
-use milegate_report::{
-    Account, Block, ChainView, ContractInfo, Event, Tx, ViewError,
-};
+use milegate_report::{Account, Block, ChainView, ContractInfo, Event, Tx, ViewError};
 use milegate_simulate::{Embedded, Script, play, read, stage};
 use tempfile::TempDir;
 
@@ -36,7 +34,10 @@ fn saved() -> &'static (TempDir, Addr) {
         let played = played.unwrap_or_else(|why| panic!("{why}"));
         let milestones = played.cast.milestones.clone();
         let out = TempDir::new().expect("a folder");
-        played.chain.save(out.path().join("chain.state")).expect("a file");
+        played
+            .chain
+            .save(out.path().join("chain.state"))
+            .expect("a file");
         (out, milestones)
     })
 }
@@ -69,7 +70,8 @@ impl<'a> Lying<'a> {
     fn events(&mut self, milestone: &str) -> Vec<&mut Event> {
         let all = self.txs.iter_mut().flat_map(|tx| &mut tx.events);
         let mine = all.filter(|event| event.ty.starts_with("wasm-milestones_"));
-        mine.filter(|event| event.get("milestone") == Some(milestone)).collect()
+        mine.filter(|event| event.get("milestone") == Some(milestone))
+            .collect()
     }
 
     fn event(&mut self, milestone: &str, name: &str) -> &mut Event {
@@ -146,13 +148,22 @@ fn lie(change: impl FnOnce(&mut Lying)) -> Replayed {
 #[test]
 fn every_milestone_of_a_scenario_is_what_its_log_comes_to() {
     let (chain, _) = chain();
-    for (milestone, end) in [("listing", "reached"), ("payments", "missed"), ("lending", "reached")] {
+    for (milestone, end) in [
+        ("listing", "reached"),
+        ("payments", "missed"),
+        ("lending", "reached"),
+    ] {
         let replayed = replayed(&Embedded(&chain), milestone, &evidence());
         assert!(replayed.holds(), "{}", replayed.words());
         assert_eq!(replayed.stated, replayed.recomputed);
         assert!(replayed.stated.starts_with(end), "{}", replayed.stated);
         let verified = |standing: &Standing| matches!(standing, Standing::Verified { .. });
-        assert!(replayed.papers.iter().all(|paper| verified(&paper.standing)));
+        assert!(
+            replayed
+                .papers
+                .iter()
+                .all(|paper| verified(&paper.standing))
+        );
     }
 }
 
@@ -163,7 +174,10 @@ fn a_missing_document_is_said_and_no_contradiction() {
     let replayed = replayed(&Embedded(&chain), "listing", folder.path());
     assert!(replayed.holds());
     let missing = |line: &&String| line.starts_with("the document of attestation ");
-    assert_eq!(replayed.unchecked.iter().filter(missing).count(), replayed.papers.len());
+    assert_eq!(
+        replayed.unchecked.iter().filter(missing).count(),
+        replayed.papers.len()
+    );
     assert!(replayed.words().contains("0 of"), "{}", replayed.words());
 }
 
@@ -173,7 +187,8 @@ fn a_tampered_document_is_found() {
     let folder = TempDir::new().expect("a folder");
     for entry in std::fs::read_dir(evidence()).expect("a folder") {
         let path = entry.expect("a file").path();
-        std::fs::copy(&path, folder.path().join(path.file_name().expect("a name"))).expect("a copy");
+        std::fs::copy(&path, folder.path().join(path.file_name().expect("a name")))
+            .expect("a copy");
     }
     let path = folder.path().join("listing.json");
     let text = std::fs::read_to_string(&path).expect("a text");
@@ -186,7 +201,8 @@ fn a_tampered_document_is_found() {
 
 #[test]
 fn a_conclusion_that_was_written_over_is_found() {
-    let replayed = lie(|view| view.record = Some(("conclusion", br#"{"missed":{"at":1}}"#.to_vec())));
+    let replayed =
+        lie(|view| view.record = Some(("conclusion", br#"{"missed":{"at":1}}"#.to_vec())));
     let said = replayed.contradictions.join("\n");
     assert!(said.contains("others read the conclusion"), "{said}");
 }
@@ -195,19 +211,27 @@ fn a_conclusion_that_was_written_over_is_found() {
 fn an_end_that_the_log_does_not_have_is_found() {
     let replayed = lie(|view| {
         for tx in &mut view.txs {
-            tx.events.retain(|event| event.ty != "wasm-milestones_reached");
+            tx.events
+                .retain(|event| event.ty != "wasm-milestones_reached");
         }
     });
     let said = replayed.contradictions.join("\n");
     assert!(said.contains("the contract states reached at "), "{said}");
-    assert!(replayed.recomputed.starts_with("pending"), "{}", replayed.recomputed);
+    assert!(
+        replayed.recomputed.starts_with("pending"),
+        "{}",
+        replayed.recomputed
+    );
 }
 
 #[test]
 fn a_verdict_that_was_turned_is_found() {
     let replayed = lie(|view| {
         let settled = view.event("listing", "settled");
-        let verdict = settled.attributes.iter_mut().find(|(key, _)| key == "verdict");
+        let verdict = settled
+            .attributes
+            .iter_mut()
+            .find(|(key, _)| key == "verdict");
         verdict.expect("a verdict").1 = "stands".into();
     });
     assert!(!replayed.holds());
@@ -229,7 +253,14 @@ fn no_event_can_be_taken_out_or_changed() {
         assert!(!without.holds(), "{gone:?} can be taken out");
 
         for (place, (key, value)) in gone.attributes.iter().enumerate() {
-            let unseen = ["_contract_address", "milestone", "uri", "metric", "value", "digest"];
+            let unseen = [
+                "_contract_address",
+                "milestone",
+                "uri",
+                "metric",
+                "value",
+                "digest",
+            ];
             if unseen.contains(&key.as_str()) {
                 continue;
             }
@@ -254,6 +285,11 @@ fn a_log_that_does_not_reach_back_is_no_replay() {
     view.txs.drain(..view.txs.len() / 2);
     let error = replay(&view, &milestones, "listing", &papers(&evidence())).expect_err("pruned");
     assert!(matches!(error, ReplayError::Pruned { .. }), "{error}");
-    let none = replay(&Embedded(&chain), &milestones, "nothing", &papers(&evidence()));
+    let none = replay(
+        &Embedded(&chain),
+        &milestones,
+        "nothing",
+        &papers(&evidence()),
+    );
     assert!(matches!(none, Err(ReplayError::Unknown { .. })));
 }

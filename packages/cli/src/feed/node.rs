@@ -21,9 +21,14 @@ impl Signed {
     pub fn open(on: &OnNode, node: &str, key: &str) -> Result<Self, Failure> {
         let node = Node::connect(node).map_err(Failure::asked)?;
         let keys = KeyStore::of_user().map_err(Failure::asked)?;
-        let key = keys.at_path(&on.hd_path).open(key).map_err(Failure::asked)?;
+        let key = keys
+            .at_path(&on.hd_path)
+            .open(key)
+            .map_err(Failure::asked)?;
         let client = Client::new(node, key, on.gas_price.clone()).map_err(Failure::asked)?;
-        Ok(Signed(client.sending(|sending| sending.patience = PATIENCE)))
+        Ok(Signed(
+            client.sending(|sending| sending.patience = PATIENCE),
+        ))
     }
 }
 
