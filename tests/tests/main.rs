@@ -10,6 +10,7 @@ mod payments;
 mod property;
 mod queries;
 mod queries_milestones;
+mod replay;
 mod reporter;
 mod spec;
 mod stake;

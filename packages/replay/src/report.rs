@@ -13,6 +13,7 @@ use milegate_report::{Block, ChainView, Tx, ViewError, query};
 use serde::Serialize;
 
 use crate::events;
+use crate::feeds::Feeds;
 use crate::life::{Life, Made};
 use crate::papers::{Paper, Papers, Standing};
 use crate::weights::weight;
@@ -90,7 +91,8 @@ pub fn replay(
     }
 
     let log = events::of(&txs, contract.as_str(), milestone);
-    let (life, contradiction) = Life::live(&terms, &log);
+    let feeds = Feeds::new(view, &txs);
+    let (life, contradiction) = Life::live(&terms, &feeds, &log);
     let mut replayed = Replayed {
         milestone: milestone.into(),
         contract: contract.to_string(),
@@ -120,6 +122,10 @@ pub fn replay(
         replayed.paper(&terms, made, papers);
     }
     replayed.count(&life);
+    let found = feeds.found();
+    replayed.checked.extend(found.checked);
+    replayed.unchecked.extend(found.unchecked);
+    replayed.contradictions.extend(found.contradictions);
     Ok(replayed)
 }
 
@@ -269,6 +275,9 @@ impl Replayed {
     fn paper(&mut self, terms: &Terms<Addr>, made: &Made, papers: &Papers) {
         let name = name_of(made);
         let kind = terms.leaf(&made.witness).map(|(_, leaf)| &leaf.kind);
+        if let Some(WitnessKind::Feed { .. }) = kind {
+            return;
+        }
         if let Some(WitnessKind::State { contract, .. }) = kind {
             let when = utc(made.attestation.as_of);
             self.unchecked.push(format!(
