@@ -10,6 +10,8 @@ mod payments;
 mod property;
 mod queries;
 mod queries_milestones;
+mod replay;
+mod reporter;
 mod spec;
 mod stake;
 mod stateful;

@@ -11,6 +11,10 @@ use crate::chain_args;
 use crate::play_args;
 #[cfg(feature = "vm")]
 use crate::verify_args;
+#[cfg(feature = "vm")]
+use crate::replay_args;
+use crate::report_args;
+
 
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
@@ -35,6 +39,8 @@ Examples:
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state FILE --vault ADDR         the same report from saved chain state alone
   milegate verify VAULT --state FILE --plan meridian     whether a deployment is what the plan says
+  milegate report feed SOURCES.toml --once          ask sources, report their median with its evidence
+  milegate replay MILESTONE --state FILE --milestones ADDR   its verdict, recomputed from log and evidence
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
   milegate propose PLAN --play FILE --by WHO --title T --attest listing ...   what a vote would do, and whom it would pay
   milegate deploy meridian --node URL --key ops      put it on a chain, without money
@@ -57,9 +63,12 @@ pub enum Command {
     /// Deploy a plan on the embedded chain, play a scenario, audit the rules, write a report.
     #[cfg(feature = "vm")]
     Simulate(Simulate),
-    /// Make the report again from saved chain state and the vault's address, without the plan.
+    /// Make the report again from saved chain state and the vault's address, without the plan; or
+    /// report a feed to an oracle (`report feed`).
+    Report(report_args::Report),
+    /// Live through a milestone again: its log, its documents, its verdict.
     #[cfg(feature = "vm")]
-    Report(Report),
+    Replay(replay_args::Replay),
     /// Check a deployment from outside: code, admins, wiring, digests, grants, money, people.
     #[cfg(feature = "vm")]
     Verify(verify_args::Verify),
@@ -195,24 +204,6 @@ pub struct Simulate {
     /// Folder with the contracts' Wasm and checksums.txt.
     #[arg(long, env = "MILEGATE_ARTIFACTS", default_value = "artifacts")]
     pub artifacts: PathBuf,
-}
-
-/// Reports from saved state.
-#[cfg(feature = "vm")]
-#[derive(Args, Debug)]
-#[command(
-    after_help = "Example:\n  milegate report --state out/celestia/chain.state --vault ADDRESS --out again"
-)]
-pub struct Report {
-    /// State saved by `simulate`.
-    #[arg(long)]
-    pub state: PathBuf,
-    /// The vault's address; `simulate` prints it.
-    #[arg(long)]
-    pub vault: String,
-    /// Folder for report.html, report.json, payments.csv, changes.csv, votes.csv and chart.svg.
-    #[arg(long, default_value = ".")]
-    pub out: PathBuf,
 }
 
 /// Commands on one grant.

@@ -10,6 +10,7 @@ mod chain;
 mod chain_args;
 #[cfg(any(feature = "vm", feature = "chain"))]
 mod dates;
+mod feed;
 #[cfg(feature = "vm")]
 mod grant;
 mod output;
@@ -19,7 +20,12 @@ mod play;
 #[cfg(any(feature = "vm", feature = "chain"))]
 mod play_args;
 #[cfg(feature = "vm")]
+mod replay;
+#[cfg(feature = "vm")]
+mod replay_args;
+#[cfg(feature = "vm")]
 mod report;
+mod report_args;
 #[cfg(feature = "vm")]
 mod simulate;
 #[cfg(feature = "vm")]
@@ -68,8 +74,19 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Letter(args) => plan::letter(&args.plan, &args.grant, output),
         #[cfg(feature = "vm")]
         Command::Simulate(args) => simulate::run(&args, output),
+        Command::Report(report_args::Report {
+            command: Some(report_args::Command::Feed(args)),
+            ..
+        }) => feed::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Report(args) => report::run(&args, output),
+        #[cfg(not(feature = "vm"))]
+        Command::Report(_) => Err(Failure::asked(
+            "this command was built without the VM and makes no reports of saved state; \
+             `milegate report feed` reports a feed",
+        )),
+        #[cfg(feature = "vm")]
+        Command::Replay(args) => replay::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Verify(args) => verify::run(&args, output),
         #[cfg(feature = "vm")]

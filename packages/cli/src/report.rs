@@ -8,8 +8,8 @@ use embedded_chain::Chain;
 use milegate_report::{audit, collect};
 use milegate_simulate::Embedded;
 
-use crate::args;
 use crate::output::{Failure, Output};
+use crate::report_args::Report;
 
 /// What a report is about.
 pub struct Subject<'a> {
@@ -32,11 +32,14 @@ pub fn command(state: &Path, vault: &str) -> String {
 }
 
 /// Makes the report from saved state.
-pub fn run(args: &args::Report, output: Output) -> Result<ExitCode, Failure> {
-    let shown = args.state.display();
-    let chain = Chain::load(&args.state).map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
-    let vault = Addr::unchecked(&args.vault);
-    let command = command(&args.state, &args.vault);
+pub fn run(args: &Report, output: Output) -> Result<ExitCode, Failure> {
+    let (Some(state), Some(vault)) = (&args.state, &args.vault) else {
+        return Err(Failure::asked("name --state and --vault"));
+    };
+    let shown = state.display();
+    let chain = Chain::load(state).map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
+    let command = command(state, vault);
+    let vault = Addr::unchecked(vault);
     let subject = Subject {
         chain: &chain,
         vault: &vault,

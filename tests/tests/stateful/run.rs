@@ -12,6 +12,7 @@ use super::check::Checks;
 use super::deal::Deal;
 use super::ghost::Ghost;
 use super::plan;
+use crate::replay::replayed;
 
 /// What all lives together came through.
 #[derive(Debug, Default)]
@@ -101,6 +102,10 @@ pub fn one_life(seed: u64, steps: usize, tally: &mut Tally) {
         checks.after_step(&suite, &ghost, step, &context);
     }
     the_end(&mut suite, &mut ghost, &mut checks, seed);
+    for milestone in plan::MILESTONES {
+        let replayed = replayed(&suite.chain, &suite.at("milestones"), milestone);
+        assert!(replayed.holds(), "seed {seed}: {}", replayed.words());
+    }
 }
 
 /// Rule 7: from wherever the life has come, everything ends without any privileged key, and
