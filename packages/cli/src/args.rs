@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 #[cfg(feature = "vm")]
-use crate::{play_args, verify_args};
+use crate::{play_args, serve_args, verify_args};
 
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
@@ -56,6 +56,15 @@ pub enum Command {
     /// Check a deployment from outside: code, admins, wiring, digests, grants, money, people.
     #[cfg(feature = "vm")]
     Verify(verify_args::Verify),
+    /// Serve circulating and total supply and unlock dates over HTTP, read-only.
+    #[cfg(feature = "vm")]
+    Serve(serve_args::Serve),
+    /// Write what `serve` answers as files, with payments and the ledger rebuilt from events.
+    #[cfg(feature = "vm")]
+    Export(serve_args::Export),
+    /// Say what is new: windows, deadlines, late reporters, announced changes, votes.
+    #[cfg(feature = "vm")]
+    Watch(serve_args::Watch),
     /// Say what one holder has, why the rest is locked, and what each event would change.
     #[cfg(feature = "vm")]
     #[command(subcommand)]

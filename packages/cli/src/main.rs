@@ -15,6 +15,10 @@ mod play_args;
 #[cfg(feature = "vm")]
 mod report;
 #[cfg(feature = "vm")]
+mod serve;
+#[cfg(feature = "vm")]
+mod serve_args;
+#[cfg(feature = "vm")]
 mod simulate;
 #[cfg(feature = "vm")]
 mod source;
@@ -22,6 +26,8 @@ mod source;
 mod verify;
 #[cfg(feature = "vm")]
 mod verify_args;
+#[cfg(feature = "vm")]
+mod watch;
 
 use std::process::ExitCode;
 
@@ -64,6 +70,12 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Report(args) => report::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Verify(args) => verify::run(&args, output),
+        #[cfg(feature = "vm")]
+        Command::Serve(args) => serve::run(args, output),
+        #[cfg(feature = "vm")]
+        Command::Export(args) => serve::files(&args, output),
+        #[cfg(feature = "vm")]
+        Command::Watch(args) => watch::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Grant(args::Grant::Explain {
             grant,

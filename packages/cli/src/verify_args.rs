@@ -4,13 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Where a chain is read.
-#[derive(Args, Debug)]
-pub struct Source {
-    /// State saved by `simulate`.
-    #[arg(long, value_name = "FILE")]
-    pub state: PathBuf,
-}
+use crate::source::Source;
 
 /// Checks a deployment.
 #[derive(Args, Debug)]
