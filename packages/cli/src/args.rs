@@ -6,7 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 #[cfg(feature = "vm")]
-use crate::{play_args, serve_args, verify_args};
+use crate::play_args;
+#[cfg(feature = "outside")]
+use crate::{serve_args, verify_args};
 
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
@@ -30,7 +32,8 @@ Examples:
   milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state FILE --vault ADDR         the same report from saved chain state alone
-  milegate verify VAULT --state FILE --plan meridian     whether a deployment is what the plan says
+  milegate verify VAULT --node URL --plan meridian       whether a deployment is what the plan says
+  milegate serve VAULT --node URL                        circulating supply and unlock dates over HTTP
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
   milegate propose PLAN --play FILE --by WHO --title T --attest listing ...   what a vote would do, and whom it would pay
 
@@ -54,16 +57,16 @@ pub enum Command {
     #[cfg(feature = "vm")]
     Report(Report),
     /// Check a deployment from outside: code, admins, wiring, digests, grants, money, people.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     Verify(verify_args::Verify),
     /// Serve circulating and total supply and unlock dates over HTTP, read-only.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     Serve(serve_args::Serve),
     /// Write what `serve` answers as files, with payments and the ledger rebuilt from events.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     Export(serve_args::Export),
     /// Say what is new: windows, deadlines, late reporters, announced changes, votes.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     Watch(serve_args::Watch),
     /// Say what one holder has, why the rest is locked, and what each event would change.
     #[cfg(feature = "vm")]

@@ -14,19 +14,19 @@ mod play;
 mod play_args;
 #[cfg(feature = "vm")]
 mod report;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod serve;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod serve_args;
 #[cfg(feature = "vm")]
 mod simulate;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod source;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod verify;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod verify_args;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod watch;
 
 use std::process::ExitCode;
@@ -68,13 +68,13 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Simulate(args) => simulate::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Report(args) => report::run(&args, output),
-        #[cfg(feature = "vm")]
+        #[cfg(feature = "outside")]
         Command::Verify(args) => verify::run(&args, output),
-        #[cfg(feature = "vm")]
+        #[cfg(feature = "outside")]
         Command::Serve(args) => serve::run(args, output),
-        #[cfg(feature = "vm")]
+        #[cfg(feature = "outside")]
         Command::Export(args) => serve::files(&args, output),
-        #[cfg(feature = "vm")]
+        #[cfg(feature = "outside")]
         Command::Watch(args) => watch::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Grant(args::Grant::Explain {

@@ -11,7 +11,7 @@ use crate::source::Source;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  milegate serve VAULT --state out/celestia/chain.state
+  milegate serve VAULT --node http://127.0.0.1:26657
   curl http://127.0.0.1:8080/circulating
 
 Pages: /circulating /total /supply.json /unlocks.json /unlocks.ics /health (docs/serve.md). It only reads. Put a proxy before it that
@@ -51,8 +51,8 @@ pub struct Export {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  milegate watch VAULT --state FILE --once
-  milegate watch VAULT --state FILE --webhook https://hooks.example/milegate --feed public/news.xml
+  milegate watch VAULT --node http://127.0.0.1:26657 --once
+  milegate watch VAULT --node URL --webhook https://hooks.example/milegate --feed public/news.xml
 
 Windows that open, challenges, deadlines, late reporters, silent feeds, announced payees, owners and recoveries, notices of termination, votes.
 Each is said once; --memory keeps what was said. Exit code 1 if a webhook did not take something: it is tried again the next time.")]

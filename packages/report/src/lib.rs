@@ -33,6 +33,6 @@ pub use explain::{Explained, Possible, explain, text as explain_text};
 pub use html::html;
 pub use model::{Power, Report};
 pub use rebuilt::{Rebuilt, RebuiltCategory, RebuiltFigures, RebuiltGrant, rebuilt};
-pub use snapshot::{Group, Member, Put, Snapshot, Staking, Voting};
+pub use snapshot::{Group, Member, Put, Snapshot, Staking, Voting, contracts};
 pub use text::{json, proposal_text, terminal, votes_text};
 pub use view::{Account, Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};
