@@ -137,7 +137,7 @@ impl From<ChainError> for ViewError {
             ChainError::Malformed { what, reason } => ViewError::Malformed { what, reason },
             ChainError::Refused { what, reason } => ViewError::Refused { what, reason },
             ChainError::Unreachable { url, what, reason } => {
-                ViewError::refused(format!("{url}, {what}"), reason)
+                ViewError::away(format!("{url}, {what}"), reason)
             }
             other => ViewError::refused("the node", other),
         }

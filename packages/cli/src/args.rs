@@ -10,11 +10,10 @@ use crate::chain_args;
 #[cfg(any(feature = "vm", feature = "chain"))]
 use crate::play_args;
 #[cfg(feature = "vm")]
-use crate::verify_args;
-#[cfg(feature = "vm")]
 use crate::replay_args;
 use crate::report_args;
-
+#[cfg(feature = "outside")]
+use crate::{serve_args, verify_args};
 
 /// Insider allocations that unlock when something real has happened.
 #[derive(Parser, Debug)]
@@ -38,7 +37,8 @@ Examples:
   milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state FILE --vault ADDR         the same report from saved chain state alone
-  milegate verify VAULT --state FILE --plan meridian     whether a deployment is what the plan says
+  milegate verify VAULT --node URL --plan meridian       whether a deployment is what the plan says
+  milegate serve VAULT --node URL                        circulating supply and unlock dates over HTTP
   milegate report feed SOURCES.toml --once          ask sources, report their median with its evidence
   milegate replay MILESTONE --state FILE --milestones ADDR   its verdict, recomputed from log and evidence
   milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
@@ -70,8 +70,17 @@ pub enum Command {
     #[cfg(feature = "vm")]
     Replay(replay_args::Replay),
     /// Check a deployment from outside: code, admins, wiring, digests, grants, money, people.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     Verify(verify_args::Verify),
+    /// Serve circulating and total supply and unlock dates over HTTP, read-only.
+    #[cfg(feature = "outside")]
+    Serve(serve_args::Serve),
+    /// Write what `serve` answers as files, with payments and the ledger rebuilt from events.
+    #[cfg(feature = "outside")]
+    Export(serve_args::Export),
+    /// Say what is new: windows, deadlines, late reporters, announced changes, votes.
+    #[cfg(feature = "outside")]
+    Watch(serve_args::Watch),
     /// Say what one holder has, why the rest is locked, and what each event would change.
     #[cfg(feature = "vm")]
     #[command(subcommand)]

@@ -26,16 +26,22 @@ mod replay_args;
 #[cfg(feature = "vm")]
 mod report;
 mod report_args;
+#[cfg(feature = "outside")]
+mod serve;
+#[cfg(feature = "outside")]
+mod serve_args;
 #[cfg(feature = "vm")]
 mod simulate;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod source;
 #[cfg(any(feature = "vm", feature = "chain"))]
 mod stakes;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod verify;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod verify_args;
+#[cfg(feature = "outside")]
+mod watch;
 
 use std::process::ExitCode;
 
@@ -87,8 +93,14 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         )),
         #[cfg(feature = "vm")]
         Command::Replay(args) => replay::run(&args, output),
-        #[cfg(feature = "vm")]
+                #[cfg(feature = "outside")]
         Command::Verify(args) => verify::run(&args, output),
+        #[cfg(feature = "outside")]
+        Command::Serve(args) => serve::run(args, output),
+        #[cfg(feature = "outside")]
+        Command::Export(args) => serve::files(&args, output),
+        #[cfg(feature = "outside")]
+        Command::Watch(args) => watch::run(&args, output),
         #[cfg(feature = "vm")]
         Command::Grant(args::Grant::Explain {
             grant,

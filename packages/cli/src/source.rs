@@ -1,20 +1,87 @@
 //! Where commands read a chain from.
 
+#[cfg(feature = "vm")]
+use std::path::PathBuf;
+
+use clap::Args;
 use cosmwasm_std::Addr;
-use embedded_chain::Chain;
 use milegate_report::ChainView;
-use milegate_simulate::Embedded;
 
 use crate::output::Failure;
-use crate::verify_args::Source;
 
-/// Reads a vault out of saved state.
-pub fn read<T>(
-    source: &Source,
-    vault: &str,
-    read: impl FnOnce(&dyn ChainView, &Addr) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let shown = source.state.display();
-    let chain = Chain::load(&source.state).map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
-    read(&Embedded(&chain), &Addr::unchecked(vault))
+/// Where a chain is read.
+#[derive(Args, Clone, Debug)]
+pub struct Source {
+    /// RPC address of a node, as `http://127.0.0.1:26657`.
+    #[cfg(feature = "chain")]
+    #[arg(long, value_name = "URL", env = "MILEGATE_NODE")]
+    pub node: Option<String>,
+    /// State saved by `simulate`, instead of a node.
+    #[cfg(feature = "vm")]
+    #[arg(long, value_name = "FILE")]
+    pub state: Option<PathBuf>,
+}
+
+/// A chain at hand.
+pub enum Opened {
+    /// A node.
+    #[cfg(feature = "chain")]
+    Node(Box<milegate_chain::Node>),
+    /// A chain in this process.
+    #[cfg(feature = "vm")]
+    Saved(Box<embedded_chain::Chain>),
+}
+
+impl Source {
+    /// Opens it.
+    pub fn open(&self) -> Result<Opened, Failure> {
+        #[cfg(feature = "vm")]
+        if let Some(state) = &self.state {
+            let shown = state.display();
+            let chain = embedded_chain::Chain::load(state);
+            let chain = chain.map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
+            return Ok(Opened::Saved(Box::new(chain)));
+        }
+        #[cfg(feature = "chain")]
+        if let Some(url) = &self.node {
+            let node = milegate_chain::Node::connect(url).map_err(Failure::asked)?;
+            return Ok(Opened::Node(Box::new(node)));
+        }
+        Err(Failure::asked(
+            "say where the chain is read: --node URL, or --state FILE of a simulation",
+        ))
+    }
+
+    /// Opens it and reads a vault.
+    pub fn read<T>(
+        &self,
+        vault: &str,
+        read: impl FnOnce(&dyn ChainView, &Addr) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.open()?.read(vault, read)
+    }
+}
+
+impl Opened {
+    /// Reads a vault at the latest block.
+    pub fn read<T>(
+        &self,
+        vault: &str,
+        read: impl FnOnce(&dyn ChainView, &Addr) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let vault = Addr::unchecked(vault);
+        match self {
+            #[cfg(feature = "chain")]
+            Opened::Node(node) => {
+                let block = node.latest().map_err(Failure::failed)?;
+                let none: [String; 0] = [];
+                let bare = node.view_at(block.clone(), none);
+                let contracts =
+                    milegate_report::contracts(&bare, &vault).map_err(Failure::failed)?;
+                read(&node.view_at(block, contracts), &vault)
+            }
+            #[cfg(feature = "vm")]
+            Opened::Saved(chain) => read(&milegate_simulate::Embedded(chain), &vault),
+        }
+    }
 }

@@ -7,14 +7,14 @@ use milegate_plan::Codes;
 use milegate_verify::{Options, text, verify};
 
 use crate::output::{Failure, Output};
+use crate::plan;
 use crate::verify_args::Verify;
-use crate::{plan, source};
 
 /// Judges every fact; one that does not hold is a failure.
 pub fn run(args: &Verify, output: Output) -> Result<ExitCode, Failure> {
     let plan = args.plan.as_deref().map(plan::load).transpose()?;
     let codes = codes(args.checksums.as_deref())?;
-    let verified = source::read(&args.source, &args.vault, |view, vault| {
+    let verified = args.source.read(&args.vault, |view, vault| {
         let options = Options {
             plan: plan.as_ref(),
             codes: codes.as_ref(),

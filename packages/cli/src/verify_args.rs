@@ -4,21 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// Where a chain is read.
-#[derive(Args, Debug)]
-pub struct Source {
-    /// State saved by `simulate`.
-    #[arg(long, value_name = "FILE")]
-    pub state: PathBuf,
-}
+use crate::source::Source;
 
 /// Checks a deployment.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  milegate verify VAULT --state out/celestia/chain.state
-  milegate verify VAULT --state FILE --plan examples/celestia
-  milegate verify VAULT --state FILE --plan meridian --staged
+  milegate verify VAULT --state out/celestia/chain.state --plan examples/celestia
+  milegate verify VAULT --node http://127.0.0.1:26657 --plan meridian --staged
+  milegate verify VAULT --node http://127.0.0.1:26657 --plan meridian
 
 Reads the chain alone. Each fact is PASS, FAIL or not checked, with the values behind it (docs/verify.md). Exit code 1 if one fails.")]
 pub struct Verify {

@@ -17,6 +17,7 @@ mod html;
 pub mod ledger;
 mod log;
 pub mod model;
+mod rebuilt;
 mod snapshot;
 mod text;
 pub mod units;
@@ -24,11 +25,14 @@ mod view;
 
 pub use audit::{Audit, RuleResult, audit, audit_snapshot};
 pub use charts::chart_svg;
-pub use collect::{asset, collect, percent, powers, report, votes};
+pub use collect::{
+    asset, collect, ends_by, first_reached, milestones, percent, powers, report, votes,
+};
 pub use csv::{csv_changes, csv_payments, csv_votes};
 pub use explain::{Explained, Possible, explain, text as explain_text};
 pub use html::html;
 pub use model::{Power, Report};
-pub use snapshot::{Group, Member, Put, Snapshot, Staking, Voting};
+pub use rebuilt::{Rebuilt, RebuiltCategory, RebuiltFigures, RebuiltGrant, rebuilt};
+pub use snapshot::{Group, Member, Put, Snapshot, Staking, Voting, contracts};
 pub use text::{json, proposal_text, terminal, votes_text};
 pub use view::{Account, Block, ChainView, ContractInfo, Event, Tx, TxMessage, ViewError, query};

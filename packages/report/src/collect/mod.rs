@@ -17,6 +17,7 @@ use milegate_api::common::Denom;
 pub use futures::{ends_by, first_missed, first_reached};
 pub use gas::action;
 pub use holders::pending;
+pub use milestones::milestones;
 pub use powers::powers;
 pub use votes::percent;
 
@@ -46,7 +47,7 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         circulating: money::circulating(s),
         totals: money::totals(s, &books),
         categories: money::categories(s, &books),
-        milestones: milestones::milestones(s),
+        milestones: milestones(s),
         history: series.history,
         releases: series.releases,
         fan: series.fan,

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::{Addr, Uint128};
 use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Gate, IfMissed};
+use milegate_api::governance as gv;
 use milegate_api::milestones::{self as ms, MilestoneResponse};
 use milegate_api::vesting as v;
 
@@ -195,6 +196,26 @@ impl Snapshot {
     pub fn schedule(&self, name: &str) -> Option<&v::ScheduleResponse> {
         self.schedules.iter().find(|s| s.name == name)
     }
+}
+
+/// The contracts whose log a vault's history is in: itself, its milestones, the governance and the
+/// stake.
+pub fn contracts(view: &dyn ChainView, vault: &Addr) -> Result<Vec<Addr>, ViewError> {
+    let told: v::VaultResponse = query(view, vault, &v::QueryMsg::Vault {})?;
+    let judge = told.milestones;
+    let config: ms::ConfigResponse = query(view, &judge, &ms::QueryMsg::Config {})?;
+    let mut all = vec![vault.clone(), judge];
+    for governance in told.governance.into_iter().chain(config.governance) {
+        let asked = query(view, &governance, &gv::QueryMsg::Config {});
+        match asked {
+            Ok(gv::ConfigResponse { source, .. }) => all.extend([governance, source]),
+            Err(away @ ViewError::Away { .. }) => return Err(away),
+            Err(_) => all.push(governance),
+        }
+    }
+    all.sort();
+    all.dedup();
+    Ok(all)
 }
 
 /// Milestones that gates and rolls name.
