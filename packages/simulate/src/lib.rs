@@ -20,11 +20,13 @@ mod player;
 mod polls;
 mod scenario;
 mod stage;
+mod stand_in;
 mod step_text;
 mod story;
 mod token;
 mod view;
 mod votes;
+mod witness;
 
 pub use action::Action;
 pub use builtin::Builtin;
