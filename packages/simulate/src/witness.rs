@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn values_are_in_the_units_of_the_feed() {
-        let read = |value, decimals| units(value, decimals).ok().map(Uint128::u128);
+        let read = |value, decimals| units(value, decimals).ok().map(|units| units.u128());
         assert_eq!(read("250_000", 0), Some(250_000));
         assert_eq!(read("12.5", 2), Some(1_250));
         assert_eq!(read("0", 2), Some(0));
