@@ -18,3 +18,4 @@ mod threats_governance;
 mod threats_holders;
 mod threats_tokens;
 mod trees;
+mod witnesses;

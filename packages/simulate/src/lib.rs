@@ -18,6 +18,7 @@ mod overlay;
 mod play_file;
 mod player;
 mod polls;
+mod reach;
 mod scenario;
 mod stage;
 mod stand_in;
@@ -77,7 +78,7 @@ pub fn play(
         }
         Script::Builtin(Builtin::AllReached) => {
             player.votes_itself = true;
-            builtin::reach_all(&mut player)?;
+            reach::reach_all(&mut player)?;
             hear(&player);
             builtin::run_out(&mut player, None)?;
         }

@@ -1,6 +1,7 @@
 //! What an event makes people do with feeds and with contracts that others look at.
 
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, CosmosMsg, Uint128};
+use milegate_api::core::milestone::WitnessKind;
 use milegate_api::milestones;
 use milegate_api::oracle::{self, Evidence, FeedResponse};
 use serde_json::json;
@@ -19,11 +20,21 @@ impl Player {
         value: &str,
         by: Option<&[String]>,
     ) -> Result<(), PlayError> {
+        let decimals = self.feed(feed)?.terms.decimals;
+
+        self.report_units(feed, units(value, decimals)?, by)
+    }
+
+    /// The same in the feed's smallest units.
+    pub(crate) fn report_units(
+        &mut self,
+        feed: &str,
+        value: Uint128,
+        by: Option<&[String]>,
+    ) -> Result<(), PlayError> {
         let oracle = self.oracle()?;
-        let question = oracle::QueryMsg::Feed { feed: feed.into() };
-        let known: FeedResponse = self.query(&oracle, &question)?;
+        let known = self.feed(feed)?;
         let period = known.running.map_or(0, |running| running.period);
-        let units = units(value, known.terms.decimals)?;
         let reporters = match by {
             Some(names) => {
                 let names = names.iter();
@@ -43,7 +54,7 @@ impl Player {
         let msg = oracle::ExecuteMsg::Report {
             feed: feed.into(),
             period,
-            value: units,
+            value,
             evidence: Evidence {
                 uri,
                 digest: (&digest).into(),
@@ -68,8 +79,29 @@ impl Player {
             milestone: milestone.into(),
             witness: witness.into(),
         };
+        let mut calls = self.advance(milestone, witness)?;
+        calls.push(self.call(&self.cast.milestones, &msg, vec![])?);
 
-        self.tell_milestones(&sender, &msg, vec![])
+        let receipt = self.transact_all(&sender, calls)?;
+        self.tell(&receipt);
+        Ok(())
+    }
+
+    /// What closes a feed that a witness is about, if the clock is ahead of it.
+    fn advance(&self, milestone: &str, witness: &str) -> Result<Vec<CosmosMsg>, PlayError> {
+        let terms = self.milestone(milestone)?.terms;
+        let leaf = terms.leaf(witness).map(|(_, leaf)| &leaf.kind);
+        let Some(WitnessKind::Feed { oracle, feed, .. }) = leaf else {
+            return Ok(vec![]);
+        };
+        let question = oracle::QueryMsg::Feed { feed: feed.clone() };
+        let known: FeedResponse = self.query(oracle, &question)?;
+        let advance = oracle::ExecuteMsg::Advance { feed: feed.clone() };
+
+        match known.behind {
+            true => Ok(vec![self.call(oracle, &advance, vec![])?]),
+            false => Ok(vec![]),
+        }
     }
 
     /// A contract of others answers this from now on.
@@ -110,6 +142,12 @@ impl Player {
         block.time = block.time.plus_seconds(seconds);
         self.chain.set_block(block);
         self.say(format!("the chain makes its first block in {days} days"));
+    }
+
+    fn feed(&self, feed: &str) -> Result<FeedResponse, PlayError> {
+        let question = oracle::QueryMsg::Feed { feed: feed.into() };
+
+        self.query(&self.oracle()?, &question)
     }
 
     fn oracle(&self) -> Result<Addr, PlayError> {

@@ -15,7 +15,7 @@ use milegate_core::milestone::{Check, Comparison, Witness, WitnessKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Answer, Builder, DENOM, HELD, OBSERVATIONS, SPACING, Suite, address, coin_of, of};
+use super::{Answer, Builder, DENOM, HELD, OBSERVATIONS, SPACING, Suite, address, of, tok};
 
 /// What must be supplied.
 pub const SUPPLIED: u128 = 5_000_000;
@@ -48,7 +48,10 @@ fn supplied(deps: Deps) -> Uint128 {
 fn lend(deps: DepsMut, _: Env, info: MessageInfo, msg: Bank) -> StdResult<Response> {
     let (supplied, response) = match msg {
         Bank::Deposit { .. } => {
-            let amount = info.funds.first().map_or(Uint128::zero(), |coin| coin.amount);
+            let amount = info
+                .funds
+                .first()
+                .map_or(Uint128::zero(), |coin| coin.amount);
             (supplied(deps.as_ref()) + amount, Response::new())
         }
         Bank::Withdraw { amount, .. } => {
@@ -58,7 +61,10 @@ fn lend(deps: DepsMut, _: Env, info: MessageInfo, msg: Bank) -> StdResult<Respon
                 to_address: info.sender.into_string(),
                 amount: coins(amount.u128(), DENOM),
             };
-            (supplied.checked_sub(amount)?, Response::new().add_message(send))
+            (
+                supplied.checked_sub(amount)?,
+                Response::new().add_message(send),
+            )
         }
     };
     deps.storage.set(b"supplied", &to_json_binary(&supplied)?);
@@ -68,7 +74,9 @@ fn lend(deps: DepsMut, _: Env, info: MessageInfo, msg: Bank) -> StdResult<Respon
 /// A market that nobody initialised is an error, as `Map::load` is.
 fn market(deps: Deps, _: Env, BankQuery::MarketV2 { denom }: BankQuery) -> StdResult<Binary> {
     if denom != DENOM {
-        return Err(StdError::not_found("type: mars_types::red_bank::market::Market"));
+        return Err(StdError::not_found(
+            "type: mars_types::red_bank::market::Market",
+        ));
     }
     let supplied = supplied(deps);
     to_json_binary(&json!({
@@ -117,11 +125,16 @@ fn set(deps: DepsMut, _: Env, info: MessageInfo, msg: Params) -> StdResult<Respo
     }
     let Params::UpdateAssetParams(Update::AddOrUpdate { params }) = msg;
     let denom = params["denom"].as_str().unwrap_or_default();
-    deps.storage.set(denom.as_bytes(), &to_json_binary(&params)?);
+    deps.storage
+        .set(denom.as_bytes(), &to_json_binary(&params)?);
     Ok(Response::new())
 }
 
-fn params(deps: Deps, _: Env, ParamsQuery::AssetParams { denom }: ParamsQuery) -> StdResult<Binary> {
+fn params(
+    deps: Deps,
+    _: Env,
+    ParamsQuery::AssetParams { denom }: ParamsQuery,
+) -> StdResult<Binary> {
     let params = deps.storage.get(denom.as_bytes());
     let missing = || StdError::not_found("type: mars_types::params::asset::AssetParams");
     params.map(Binary::from).ok_or_else(missing)
@@ -241,7 +254,7 @@ impl Suite {
     /// Somebody supplies to the red bank.
     pub fn supply(&mut self, who: &str, amount: u128) -> Answer {
         let deposit = Bank::Deposit { account_id: None };
-        self.send(who, "red bank", &deposit, &[coin_of(amount)])
+        self.send(who, "red bank", &deposit, &tok(amount))
     }
 
     /// Somebody takes out of the red bank.
