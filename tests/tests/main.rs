@@ -20,3 +20,4 @@ mod threats_governance;
 mod threats_holders;
 mod threats_tokens;
 mod trees;
+mod witnesses;

@@ -71,6 +71,13 @@ impl Chain {
         self.add_code(hash, Source::Native(Rc::from(contract)))
     }
 
+    /// Stores a code once more, under the next number: none if there is no code of that number.
+    pub fn store_again(&mut self, code_id: u64) -> Option<Code> {
+        let known = self.world.find_code(code_id)?;
+
+        Some(self.add_code(known.checksum, known.source))
+    }
+
     pub(crate) fn add_code(&mut self, checksum: Checksum, source: Source) -> Code {
         let creator = self.address("creator of codes").into_string();
         let mut codes = self.world.codes.borrow_mut();

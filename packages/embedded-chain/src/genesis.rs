@@ -31,8 +31,7 @@ impl Chain {
         self.world.store.borrow_mut().commit();
     }
 
-    /// Instantiates a code at an address of one's choosing, without admin and funds: free, and not
-    /// in the log.
+    /// Instantiates a code at an address of one's choosing, without funds: free, and not in the log.
     pub fn place(
         &mut self,
         address: &Addr,
@@ -40,6 +39,7 @@ impl Chain {
         code: Code,
         msg: &impl Serialize,
         label: &str,
+        admin: Option<&Addr>,
     ) -> Result<(), Refused> {
         let world = self.world.clone();
         world.meter.set(Meter::new(u64::MAX));
@@ -53,10 +53,11 @@ impl Chain {
             depth: 0,
         };
         let (funds, label) = (Vec::new(), label.to_owned());
+        let admin = admin.map(ToString::to_string);
         let done = world
             .codec
             .normal(address.as_str())
-            .and_then(|at| frame.instantiate(code.id, None, &msg, funds, label, Place::At(at)));
+            .and_then(|at| frame.instantiate(code.id, admin, &msg, funds, label, Place::At(at)));
 
         let mut store = world.store.borrow_mut();
         match done {

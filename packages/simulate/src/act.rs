@@ -121,6 +121,18 @@ impl Player {
                 };
                 self.tell_milestones(&standing.terms.court, &msg, vec![])
             }
+            Action::Report { feed, value, by } => self.report(feed, value, by.as_deref()),
+            Action::Observe {
+                milestone,
+                witness,
+                by,
+            } => self.observe(milestone, witness, by.as_deref()),
+            Action::Answer { contract, json } => self.answer(contract, json),
+            Action::Migrate { contract } => self.migrate(contract),
+            Action::Halt { days } => {
+                self.halt(*days);
+                Ok(())
+            }
             Action::Conclude { milestone } => self.conclude(milestone),
             Action::Claim { grants, by } => self.claim(grants.as_deref(), by.as_deref()),
             Action::PayDues {} => self.pay_dues(),

@@ -61,6 +61,41 @@ pub enum Action {
         /// `stands` or `false`.
         verdict: String,
     },
+    /// Reporters say what a feed's value is in the period that runs.
+    Report {
+        /// The feed.
+        feed: String,
+        /// The value, in the feed's unit.
+        value: String,
+        /// Reporters; without it, the first ones that make a quorum.
+        by: Option<Vec<String>>,
+    },
+    /// Somebody looks at a witness that nobody attests to: a feed or a state.
+    Observe {
+        /// The milestone.
+        milestone: String,
+        /// The witness.
+        witness: String,
+        /// Who; without it, anyone.
+        by: Option<String>,
+    },
+    /// A contract that witnesses look at answers something from now on.
+    Answer {
+        /// The contract, as the plan names it: `@market`.
+        contract: String,
+        /// What it answers, whatever it is asked.
+        json: String,
+    },
+    /// A contract that witnesses look at runs other code from now on.
+    Migrate {
+        /// The contract.
+        contract: String,
+    },
+    /// The chain makes no block for some time.
+    Halt {
+        /// How many days.
+        days: u32,
+    },
     /// Somebody has time's decision written down.
     Conclude {
         /// The milestone.

@@ -61,32 +61,8 @@ impl Builtin {
     }
 }
 
-/// Attests every milestone with just enough witnesses, each as early as its seats allow.
-pub fn reach_all(player: &mut Player) -> Result<(), PlayError> {
-    let mut milestones = player.milestones()?;
-    milestones.sort_by_key(|m| (m.terms.start, m.terms.deadline));
-    for milestone in &milestones {
-        player.advance_to(earliest(player, milestone));
-    }
-    for milestone in milestones {
-        for witness in sufficient(&milestone.terms.policy) {
-            let as_of = player.now().saturating_sub(60).max(milestone.terms.start);
-            let name = &milestone.terms.name;
-            let evidence = evidence(&milestone);
-            player.attest(
-                name,
-                &witness,
-                None,
-                as_of.min(milestone.terms.deadline),
-                evidence,
-            )?;
-        }
-    }
-    Ok(())
-}
-
 /// The first second at which every witness can testify: the start, and the age of its seats.
-fn earliest(player: &Player, milestone: &MilestoneResponse) -> u64 {
+pub fn earliest(player: &Player, milestone: &MilestoneResponse) -> u64 {
     let seats = milestone.terms.witnesses.iter().map(|w| match w.kind {
         WitnessKind::Committee { seat_age, .. } => seat_age,
         WitnessKind::Authority { .. }
@@ -104,7 +80,8 @@ fn earliest(player: &Player, milestone: &MilestoneResponse) -> u64 {
     milestone.terms.start.max(seated).saturating_add(DAY)
 }
 
-fn evidence(milestone: &MilestoneResponse) -> Evidence {
+/// Evidence that says nothing.
+pub fn evidence(milestone: &MilestoneResponse) -> Evidence {
     let document = format!("simulated: {}", milestone.terms.statement);
     Evidence {
         schema: milestone.terms.schema.clone(),

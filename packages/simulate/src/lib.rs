@@ -18,13 +18,16 @@ mod overlay;
 mod play_file;
 mod player;
 mod polls;
+mod reach;
 mod scenario;
 mod stage;
+mod stand_in;
 mod step_text;
 mod story;
 mod token;
 mod view;
 mod votes;
+mod witness;
 
 pub use action::Action;
 pub use builtin::Builtin;
@@ -75,7 +78,7 @@ pub fn play(
         }
         Script::Builtin(Builtin::AllReached) => {
             player.votes_itself = true;
-            builtin::reach_all(&mut player)?;
+            reach::reach_all(&mut player)?;
             hear(&player);
             builtin::run_out(&mut player, None)?;
         }

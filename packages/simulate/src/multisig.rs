@@ -3,7 +3,7 @@
 use cosmwasm_std::{Addr, CosmosMsg, WasmMsg, to_json_binary};
 use cw_utils::ThresholdResponse;
 use cw3::{ProposalListResponse, Vote, VoterListResponse};
-use cw4::{Cw4QueryMsg, Member, MemberListResponse};
+use cw4::{Cw4QueryMsg, Member, MemberListResponse, TotalWeightResponse};
 use embedded_chain::Chain;
 use serde::Serialize;
 
@@ -31,6 +31,14 @@ pub fn sufficient(chain: &Chain, group: &Addr, threshold: u64) -> Result<Vec<Add
         chosen.push(Addr::unchecked(addr));
     }
     Ok(chosen)
+}
+
+/// What all members of a cw4 group weigh.
+pub fn total(chain: &Chain, group: &Addr) -> Result<u64, PlayError> {
+    let question = Cw4QueryMsg::TotalWeight { at_height: None };
+    let answer: TotalWeightResponse = ask(chain, group, &question)?;
+
+    Ok(answer.weight)
 }
 
 /// The messages by which a cw3 multisig sends `call`: who sends what, in order.

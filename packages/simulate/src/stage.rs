@@ -14,7 +14,7 @@ use milegate_plan::{
 use crate::cast::Cast;
 use crate::drive::{DriveError, Embedding};
 use crate::money::Money;
-use crate::token;
+use crate::{stand_in, token};
 
 /// How long before the plan's start the contracts are born and funded, in seconds.
 const LEAD: u64 = 86_400;
@@ -34,9 +34,9 @@ pub enum StageError {
     /// A step was refused.
     #[error("deploying: {0}")]
     Deploy(#[from] DeployError<DriveError>),
-    /// The plan's token could not be put there.
-    #[error("the token: {0}")]
-    Token(#[from] DriveError),
+    /// A token or a contract of others could not be put there.
+    #[error("before the plan: {0}")]
+    Before(#[from] DriveError),
     /// The plan holds something no chain can hold.
     #[error("{0}")]
     Plan(String),
@@ -90,7 +90,10 @@ pub fn stage(
         }
     }
 
-    let steps = steps(plan, &codes, &creator)?;
+    let mut steps = steps(plan, &codes, &creator)?;
+    let market = Addr::unchecked(&genesis.market);
+    let planned = (plan, &deployment);
+    stand_in::place(&mut chain, artifacts, &codes, planned, &market, &mut steps)?;
     let mut driver = Embedding {
         chain: &mut chain,
         artifacts,
@@ -100,7 +103,7 @@ pub fn stage(
     Ok(Stage {
         cast: cast(plan, &deployment)?,
         keys: keys(plan, &deployment, &creator)?,
-        market: Addr::unchecked(genesis.market),
+        market,
         block_seconds,
         chain,
     })

@@ -35,5 +35,5 @@ pub fn place(
         "initial_balances": balances.collect::<Vec<_>>(),
     });
     let (at, creator) = (Addr::unchecked(address), Addr::unchecked(&genesis.market));
-    Ok(chain.place(&at, &creator, code, &msg, &told.symbol)?)
+    Ok(chain.place(&at, &creator, code, &msg, &told.symbol, None)?)
 }

@@ -75,7 +75,8 @@ fn chain() -> (Chain, Code) {
     FRESH.with(|(chain, code)| (chain.clone(), *code))
 }
 
-fn code(chain: &mut Chain) -> Code {
+/// Stores its code.
+pub fn code(chain: &mut Chain) -> Code {
     if is_native() {
         return chain.store_native(Box::new(cw_multi_test::ContractWrapper::new(
             milegate_payments::execute,

@@ -31,6 +31,7 @@ pub struct Builder {
     market: bool,
     oracle: bool,
     oracle_admin: Option<&'static str>,
+    looking_at: Option<Found>,
     voted: bool,
     staked: Option<Vec<(String, u64)>>,
     rules: Vec<Change<governance::InstantiateMsg>>,
@@ -38,6 +39,9 @@ pub struct Builder {
     vault_funds: Vec<cosmwasm_std::Coin>,
     milestones_funds: Vec<cosmwasm_std::Coin>,
 }
+
+/// Makes contracts, and a leaf of `listing` that looks at each.
+type Found = fn(&mut Chain, &Addr) -> Vec<(&'static str, Addr, Witness<String>)>;
 
 /// Makes the contract that the asset is.
 type Token = fn(&mut Chain, &Addr) -> Addr;
@@ -136,6 +140,12 @@ impl Builder {
         self
     }
 
+    /// Contracts that leaves of `listing` look at.
+    pub(super) fn looking_at(mut self, found: Found) -> Self {
+        self.looking_at = Some(found);
+        self
+    }
+
     /// A contract `oracle`, whose feed a leaf of `listing` names.
     pub(super) fn with_oracle(mut self) -> Self {
         self.oracle = true;
@@ -208,6 +218,12 @@ impl Builder {
         if let Some(oracle) = &oracle {
             msg.milestones[0].witnesses.push(oracle::leaf(oracle));
         }
+        let found = self.looking_at.map(|found| found(&mut chain, &deployer));
+        let mut looked_at = vec![];
+        for (name, contract, leaf) in found.into_iter().flatten() {
+            looked_at.push((name, contract));
+            msg.milestones[0].witnesses.push(leaf);
+        }
         if let Some(Voting { governance, .. }) = &voting {
             by_vote(&mut msg, governance.as_str());
         }
@@ -264,6 +280,7 @@ impl Builder {
             puppet,
             market: market.map(|(market, _)| market),
             oracle,
+            looked_at,
             voting,
             token,
             grants,

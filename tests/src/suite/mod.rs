@@ -10,8 +10,10 @@ mod clock;
 mod code;
 mod defaults;
 mod holders;
+mod lender;
 mod market;
 mod oracle;
+mod paid;
 mod puppet;
 pub(crate) mod token;
 mod verbs;
@@ -23,6 +25,7 @@ pub use builder::{Builder, Draft};
 pub use code::{is_native, wasm};
 pub use defaults::*;
 pub use holders::{leaving, may_not, paying, recovering, selling};
+pub use lender::SUPPLIED;
 pub use market::{HELD, OBSERVATIONS, SPACING};
 pub use oracle::TARGET;
 pub use token::Mood;
@@ -53,6 +56,8 @@ pub struct Suite {
     puppet: Option<Addr>,
     /// A contract whose state a leaf names, if the plan has one.
     market: Option<Addr>,
+    /// Other contracts that leaves look at, by name.
+    looked_at: Vec<(&'static str, Addr)>,
     /// An oracle that a leaf names, if the plan has one.
     oracle: Option<Addr>,
     /// The stake and the governance, if the plan is governed by vote.
@@ -120,7 +125,11 @@ impl Suite {
             "market" => self.market.clone().expect("a plan with a market"),
             "stake" if self.voting.is_some() => self.voting().stake.clone(),
             "governance" if self.voting.is_some() => self.voting().governance.clone(),
-            _ => Addr::unchecked(address(who)),
+            _ => {
+                let known = self.looked_at.iter().find(|(name, _)| *name == who);
+                let person = || Addr::unchecked(address(who));
+                known.map_or_else(person, |(_, contract)| contract.clone())
+            }
         }
     }
 }

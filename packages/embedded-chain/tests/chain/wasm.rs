@@ -43,8 +43,14 @@ fn a_contract_can_be_there_from_genesis_at_any_address() {
     let before = (t.chain.log().len(), t.chain.state_hash());
     let address = t.chain.address("a token everybody knows");
     let place = |t: &mut Floor| {
-        t.chain
-            .place(&address, &t.user, t.code, &InstantiateMsg {}, "genesis")
+        t.chain.place(
+            &address,
+            &t.user,
+            t.code,
+            &InstantiateMsg {},
+            "genesis",
+            None,
+        )
     };
 
     place(&mut t).unwrap();

@@ -32,6 +32,16 @@ pub fn line(event: &Event, cast: &Cast) -> Option<String> {
                 who("attestor")
             )
         }
+        "milestones_observed" if get("holds") == "true" => return None,
+        "milestones_observed" => format!(
+            "{milestone}: {} does not hold; it begins again",
+            get("witness")
+        ),
+        "milestones_suspended" => format!(
+            "{milestone}: {} is suspended for good: {} runs other code",
+            get("witness"),
+            who("contract")
+        ),
         "milestones_sitting_dropped" => {
             format!(
                 "{milestone}: the sitting of {} was too slow and starts over",

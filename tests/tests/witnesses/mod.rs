@@ -1,0 +1,4 @@
+//! What state leaves see of contracts that were not made for them.
+
+mod lending;
+mod payments;
