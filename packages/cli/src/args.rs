@@ -157,6 +157,14 @@ pub enum Template {
     Minimal,
     /// Team, investors and foundation behind listing, payments and lending.
     Appchain,
+    /// A listing: depth of the book by a feed, a committee, an assertion.
+    Listing,
+    /// Payments: volume and payers by feeds, and people beside them.
+    Payments,
+    /// Lending: the state of a money market, and people beside it.
+    Lending,
+    /// Self-sustaining: fees at least issuance for half a year, by a feed.
+    SelfSustaining,
 }
 
 /// Plays a scenario.

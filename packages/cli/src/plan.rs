@@ -25,6 +25,10 @@ pub fn new(template: Template, folder: &Path, output: Output) -> Result<ExitCode
     let template = match template {
         Template::Minimal => "minimal",
         Template::Appchain => "appchain",
+        Template::Listing => "listing",
+        Template::Payments => "payments",
+        Template::Lending => "lending",
+        Template::SelfSustaining => "self-sustaining",
     };
     let files = milegate_plan::new(template, name).map_err(Failure::asked)?;
     let failed = |e: std::io::Error| Failure::asked(format!("{}: {e}", folder.display()));
