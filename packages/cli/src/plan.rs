@@ -118,7 +118,7 @@ fn unknown_grant(plan: &Plan, name: &str) -> Failure {
     )
 }
 
-fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a String>) -> Failure {
+pub fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a String>) -> Failure {
     let known: Vec<&str> = known.map(String::as_str).collect();
     let what = format!(
         "the plan has no {kind} `{name}`; it has {}",

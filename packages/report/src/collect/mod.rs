@@ -17,6 +17,7 @@ use milegate_api::common::Denom;
 pub use futures::{ends_by, first_missed, first_reached};
 pub use gas::action;
 pub use holders::pending;
+use powers::gates;
 pub use powers::powers;
 pub use votes::percent;
 
@@ -59,6 +60,7 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         reserves: holders::reserves(s, &books),
         votes: votes::votes(s, &books),
         powers: powers(s),
+        gates: gates(s),
         unclaimed: money::unclaimed(s),
         gas: gas::table(s),
         command: command.into(),
