@@ -34,6 +34,7 @@ const EXAMPLES: &str = "\
 Examples:
   milegate plan new --template appchain meridian    write a commented plan that checks clean
   milegate plan check meridian                      every problem of a plan at once
+  milegate milestone explain listing meridian       what it needs, and who could fake or stop it
   milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
   milegate report --state FILE --vault ADDR         the same report from saved chain state alone
@@ -58,6 +59,9 @@ pub enum Command {
     /// Write, check, explain and compare plans (needs no chain).
     #[command(subcommand)]
     Plan(Plan),
+    /// Say what one milestone needs, what is missing, and who could fake or stop it.
+    #[command(subcommand)]
+    Milestone(Milestone),
     /// Write the annex for one grant, for a contract of employment or investment.
     Letter(Letter),
     /// Deploy a plan on the embedded chain, play a scenario, audit the rules, write a report.
@@ -165,6 +169,37 @@ pub enum Plan {
     },
 }
 
+/// Commands on one milestone.
+#[derive(Subcommand, Debug)]
+pub enum Milestone {
+    /// What must be true, what is missing, the fewest keys that open or stop it, who loses which bond, and how long the public can object.
+    #[command(
+        after_help = "Examples:\n  milegate milestone explain listing examples/witnesses\n  milegate milestone explain listing --state out/celestia/chain.state --vault ADDRESS"
+    )]
+    Explain(MilestoneExplain),
+}
+
+/// Explains a milestone.
+#[derive(Args, Debug)]
+pub struct MilestoneExplain {
+    /// Its name.
+    pub milestone: String,
+    /// The plan: a folder with `plan.toml`, or the file.
+    #[cfg_attr(feature = "vm", arg(conflicts_with = "Source"))]
+    pub plan: Option<PathBuf>,
+    #[cfg(feature = "vm")]
+    #[command(flatten)]
+    pub source: Option<verify_args::Source>,
+    /// The vault's address; `simulate` prints it.
+    #[cfg(feature = "vm")]
+    #[arg(long, requires = "Source")]
+    pub vault: Option<String>,
+    /// The address of the milestones, if there is no vault.
+    #[cfg(feature = "vm")]
+    #[arg(long, requires = "Source", conflicts_with = "vault")]
+    pub milestones: Option<String>,
+}
+
 /// Writes a letter.
 #[derive(Args, Debug)]
 #[command(
@@ -185,6 +220,14 @@ pub enum Template {
     Minimal,
     /// Team, investors and foundation behind listing, payments and lending.
     Appchain,
+    /// A listing: depth of the book by a feed, a committee, an assertion.
+    Listing,
+    /// Payments: volume and payers by feeds, and people beside them.
+    Payments,
+    /// Lending: the state of a money market, and people beside it.
+    Lending,
+    /// Self-sustaining: fees at least issuance for half a year, by a feed.
+    SelfSustaining,
 }
 
 /// Plays a scenario.

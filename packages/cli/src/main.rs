@@ -13,6 +13,7 @@ mod dates;
 mod feed;
 #[cfg(feature = "vm")]
 mod grant;
+mod milestone;
 mod output;
 mod plan;
 #[cfg(feature = "vm")]
@@ -77,6 +78,7 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
             grant,
         }) => plan::explain(&plan, category.as_deref(), grant.as_deref(), output),
         Command::Plan(args::Plan::Diff { before, after }) => plan::diff(&before, &after, output),
+        Command::Milestone(args::Milestone::Explain(args)) => milestone::explain(&args, output),
         Command::Letter(args) => plan::letter(&args.plan, &args.grant, output),
         #[cfg(feature = "vm")]
         Command::Simulate(args) => simulate::run(&args, output),

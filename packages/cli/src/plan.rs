@@ -25,6 +25,10 @@ pub fn new(template: Template, folder: &Path, output: Output) -> Result<ExitCode
     let template = match template {
         Template::Minimal => "minimal",
         Template::Appchain => "appchain",
+        Template::Listing => "listing",
+        Template::Payments => "payments",
+        Template::Lending => "lending",
+        Template::SelfSustaining => "self-sustaining",
     };
     let files = milegate_plan::new(template, name).map_err(Failure::asked)?;
     let failed = |e: std::io::Error| Failure::asked(format!("{}: {e}", folder.display()));
@@ -114,7 +118,7 @@ fn unknown_grant(plan: &Plan, name: &str) -> Failure {
     )
 }
 
-fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a String>) -> Failure {
+pub fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a String>) -> Failure {
     let known: Vec<&str> = known.map(String::as_str).collect();
     let what = format!(
         "the plan has no {kind} `{name}`; it has {}",

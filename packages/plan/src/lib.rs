@@ -21,9 +21,9 @@ mod template;
 mod text;
 
 pub use check::{
-    AssertedFact, Behind, ByCalendar, CheckOptions, Checked, ClassFact, Facts, FeedFact, GateKeys,
+    Behind, ByCalendar, CheckOptions, Checked, ClassFact, Facts, FeedFact, GateKeys,
     GovernanceFact, GuardFact, IfMissedAmounts, LeaversFact, ReserveFact, StakeFact, StateFact,
-    TokenFact, VoteKeys, check,
+    TokenFact, check,
 };
 pub use deploy::{
     Codes, CodesError, DenomMetadata, DeployError, Deployed, Deployment, Driver, Genesis, Role,
@@ -31,7 +31,7 @@ pub use deploy::{
 };
 pub use diff::{Diff, Edit, EditKind, Field, diff};
 pub use digest::canonical_json;
-pub use explain::{explain, explain_category, explain_grant};
+pub use explain::{explain, explain_category, explain_grant, explain_milestone};
 pub use letter::letter;
 pub use party::{Party, canonical_address, encode_address, sim_address};
 pub use place::{At, Place};

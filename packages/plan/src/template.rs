@@ -1,9 +1,23 @@
 use thiserror::Error;
 
 /// Names of the templates.
-pub const TEMPLATES: [&str; 2] = ["minimal", "appchain"];
+pub const TEMPLATES: [&str; 6] = [
+    "minimal",
+    "appchain",
+    "listing",
+    "payments",
+    "lending",
+    "self-sustaining",
+];
 
 const MINIMAL: &[(&str, &str)] = &[("plan.toml", include_str!("templates/minimal/plan.toml"))];
+const LISTING: &[(&str, &str)] = &[("plan.toml", include_str!("templates/listing/plan.toml"))];
+const PAYMENTS: &[(&str, &str)] = &[("plan.toml", include_str!("templates/payments/plan.toml"))];
+const LENDING: &[(&str, &str)] = &[("plan.toml", include_str!("templates/lending/plan.toml"))];
+const SELF_SUSTAINING: &[(&str, &str)] = &[(
+    "plan.toml",
+    include_str!("templates/self-sustaining/plan.toml"),
+)];
 const APPCHAIN: &[(&str, &str)] = &[
     ("plan.toml", include_str!("templates/appchain/plan.toml")),
     ("team.csv", include_str!("templates/appchain/team.csv")),
@@ -21,7 +35,7 @@ const APPCHAIN: &[(&str, &str)] = &[
 #[derive(Debug, Error)]
 pub enum TemplateError {
     /// No such template.
-    #[error("`{name}` is no template; there are {}", TEMPLATES.join(" and "))]
+    #[error("`{name}` is no template; there are {}", TEMPLATES.join(", "))]
     Unknown {
         /// As asked for.
         name: String,
@@ -34,6 +48,10 @@ pub fn new(template: &str, name: &str) -> Result<Vec<(String, String)>, Template
     let files = match template {
         "minimal" => MINIMAL,
         "appchain" => APPCHAIN,
+        "listing" => LISTING,
+        "payments" => PAYMENTS,
+        "lending" => LENDING,
+        "self-sustaining" => SELF_SUSTAINING,
         other => {
             return Err(TemplateError::Unknown {
                 name: other.to_owned(),

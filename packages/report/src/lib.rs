@@ -16,6 +16,7 @@ mod explain;
 mod html;
 pub mod ledger;
 mod log;
+mod milestone;
 pub mod model;
 mod rebuilt;
 mod snapshot;
@@ -31,6 +32,7 @@ pub use collect::{
 pub use csv::{csv_changes, csv_payments, csv_votes};
 pub use explain::{Explained, Possible, explain, text as explain_text};
 pub use html::html;
+pub use milestone::{explain_milestone, milestones_of};
 pub use model::{Power, Report};
 pub use rebuilt::{Rebuilt, RebuiltCategory, RebuiltFigures, RebuiltGrant, rebuilt};
 pub use snapshot::{Group, Member, Put, Snapshot, Staking, Voting, contracts};

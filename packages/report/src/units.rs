@@ -23,16 +23,7 @@ impl Asset {
 
     /// The exact amount without symbol: `1,234.5`.
     pub fn figure(&self, amount: u128) -> String {
-        let unit = 10u128
-            .checked_pow(u32::from(self.decimals))
-            .unwrap_or(u128::MAX);
-        let whole = thousands(amount.checked_div(unit).unwrap_or(0));
-        let rest = amount.checked_rem(unit).unwrap_or(0);
-        if rest == 0 {
-            return whole;
-        }
-        let digits = format!("{rest:0width$}", width = usize::from(self.decimals));
-        format!("{whole}.{}", digits.trim_end_matches('0'))
+        decimal(amount, self.decimals)
     }
 
     /// At most four digits and a scale: `176 M TIA`. Rounded, so never for a decision.
@@ -94,6 +85,18 @@ fn round(value: f64) -> String {
         None => text.parse().map_or(text, thousands),
         Some(_) => text,
     }
+}
+
+/// A number whose last digits stand after the point: `1,234.5`.
+pub fn decimal(value: u128, decimals: u8) -> String {
+    let unit = 10u128.checked_pow(u32::from(decimals)).unwrap_or(u128::MAX);
+    let whole = thousands(value.checked_div(unit).unwrap_or(0));
+    let rest = value.checked_rem(unit).unwrap_or(0);
+    if rest == 0 {
+        return whole;
+    }
+    let digits = format!("{rest:0width$}", width = usize::from(decimals));
+    format!("{whole}.{}", digits.trim_end_matches('0'))
 }
 
 /// A whole number in groups of three.

@@ -13,6 +13,7 @@ mod error;
 mod evidence;
 mod fall;
 mod feed;
+pub mod keys;
 pub mod limits;
 mod observe;
 mod policy;
@@ -20,6 +21,7 @@ mod removal;
 mod state;
 mod terms;
 mod terms_error;
+mod told;
 mod transition;
 
 pub use bonds::{Books, MAX_BOND, Release, Returned};
@@ -37,4 +39,5 @@ pub use state::{
 };
 pub use terms::{Evidence, OnSilence, Policy, Terms, Verdict, Witness, WitnessKind};
 pub use terms_error::TermsError;
+pub use told::{Told, Written};
 pub use transition::{Outcome, Transition};

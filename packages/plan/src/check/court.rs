@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use milegate_core::milestone::keys::{KeyGroup, fewest, fewest_to_stop, voting};
+
 use super::Judge;
-use super::identity::{KeyGroup, identity, keys_of, keys_of_witness};
-use super::keys::{fewest, fewest_to_stop, voting};
+use super::identity::{identity, keys_of, keys_of_witness};
 use crate::place::At;
 use crate::plan::{Milestone, WitnessKind};
 use crate::text::duration_words;

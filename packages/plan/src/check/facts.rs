@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use milegate_core::Span;
+use milegate_core::milestone::keys::Fewest;
 use serde::Serialize;
 
-use super::{GovernanceFact, StakeFact, VoteKeys};
+use super::{GovernanceFact, StakeFact};
 
 /// What a plan comes to, in base units and Unix seconds.
 #[derive(Clone, Debug, Serialize)]
@@ -179,31 +180,16 @@ pub struct GuardFact {
     pub tightest: u128,
 }
 
-/// The fewest distinct keys behind a gate, without any vote. None: too many overlapping groups to
-/// tell, or no number of keys is enough (see `votes`).
+/// Who can open a gate falsely, and who can stop it.
 #[derive(Clone, Debug, Serialize)]
 pub struct GateKeys {
     /// The milestone.
     pub milestone: String,
     /// Its policy.
     pub policy: String,
-    /// Keys that can open it falsely if nobody objects.
-    pub open: Option<u64>,
-    /// Whether no number of keys can.
-    #[serde(skip_serializing_if = "is_false")]
-    pub never_opened: bool,
-    /// What so few keys assert besides, and what it costs them if it is struck.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub asserted: Vec<AssertedFact>,
-    /// Keys that can open it falsely though somebody objects: attestors and the court.
-    pub open_against_objection: Option<u64>,
-    /// Keys that can stop it by attesting nothing, or by changing a contract that is asked.
-    pub stop: Option<u64>,
-    /// Whether no number of keys can.
-    #[serde(skip_serializing_if = "is_false")]
-    pub never_stopped: bool,
-    /// Keys of the court that, with a challenger's bond, can strike every attestation.
-    pub stop_by_court: Option<u64>,
+    /// How few keys it takes.
+    #[serde(flatten)]
+    pub keys: Fewest,
     /// Seconds anyone has to object.
     pub window: u64,
     /// The same in blocks.
@@ -216,21 +202,6 @@ pub struct GateKeys {
     /// Whether the suite bars interested voters behind the court and every authority: each is the
     /// plan's own governance.
     pub recused: bool,
-    /// What keys come to beside a vote, if the plan's own governance is a witness or the court.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub votes: Option<VoteKeys>,
-}
-
-/// An assertion on which a false opening by few keys rests.
-#[derive(Clone, Debug, Serialize)]
-pub struct AssertedFact {
-    /// The witness.
-    pub witness: String,
-    /// Its bond, base units.
-    #[serde(serialize_with = "as_text")]
-    pub bond: u128,
-    /// The same in words, in the denom of bonds.
-    pub bond_words: String,
 }
 
 /// A feed, and how many of its reporters decide.

@@ -1,14 +1,15 @@
 //! Facts about feeds and states.
 
+use milegate_core::milestone::keys::fewest_to_stop;
+
 use super::facts::{FeedFact, StateFact};
-use super::identity::KeyGroup;
-use super::keys::{fewest, fewest_to_stop};
+use super::identity::reporters;
 use crate::plan::{Plan, Power, WitnessKind};
 use crate::text::{decimal_words, duration_words, measure_word};
 
 pub fn feeds(plan: &Plan) -> Vec<FeedFact> {
     let each = plan.feeds.iter().map(|feed| {
-        let group = [KeyGroup::reporters(plan, feed)];
+        let group = reporters(plan, feed);
         let reached = |reached: &[bool]| reached.iter().all(|reached| *reached);
         let asked = plan.leaves_of(feed).map(|(witness, leaf)| {
             format!(
@@ -25,8 +26,8 @@ pub fn feeds(plan: &Plan) -> Vec<FeedFact> {
             reporters: feed.reporters.len(),
             quorum: feed.quorum_weight(),
             total: feed.total(),
-            set: fewest(&group, &reached),
-            silence: fewest_to_stop(&group, &reached),
+            set: group.fewest_keys(),
+            silence: fewest_to_stop(&[group], &reached),
             asked: asked.collect(),
             governed: plan.governance.is_some(),
         }

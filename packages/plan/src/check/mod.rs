@@ -11,13 +11,11 @@ mod evidence;
 mod facts;
 mod feeds;
 mod figures;
-mod gate_words;
 mod gates;
 mod governance;
 mod guards;
 mod holders;
 mod identity;
-mod keys;
 mod measured;
 mod names;
 mod people;
@@ -39,12 +37,13 @@ use crate::problem::{CODES, Problems};
 use crate::text::Amounts;
 
 pub use facts::{
-    AssertedFact, Behind, ByCalendar, Facts, FeedFact, GateKeys, GuardFact, IfMissedAmounts,
-    LeaversFact, ReserveFact, StateFact, TokenFact,
+    Behind, ByCalendar, Facts, FeedFact, GateKeys, GuardFact, IfMissedAmounts, LeaversFact,
+    ReserveFact, StateFact, TokenFact,
 };
-pub use vote_facts::{ClassFact, GovernanceFact, StakeFact, VoteKeys};
+pub use vote_facts::{ClassFact, GovernanceFact, StakeFact};
 
 pub(crate) use figures::{ended_by, facts, granted_under, part_of};
+pub(crate) use gates::gate;
 pub(crate) use identity::identity;
 pub(crate) use votes::Insiders;
 

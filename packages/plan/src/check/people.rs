@@ -4,14 +4,12 @@ use milegate_api::common::Denom;
 
 use super::facts::{LeaversFact, ReserveFact, TokenFact};
 use super::identity::keys_of;
-use super::keys::fewest;
 use crate::party::Party;
 use crate::plan::{Plan, Power};
 
 /// The fewest keys that can act for somebody.
 pub fn keys(plan: &Plan, party: &Party) -> Option<u64> {
-    let group = keys_of(plan, party)?;
-    fewest(&[group], &|reached| reached.iter().all(|reached| *reached))
+    keys_of(plan, party)?.fewest_keys()
 }
 
 pub fn reserves(plan: &Plan) -> Vec<ReserveFact> {

@@ -2,7 +2,8 @@ mod governance;
 
 use std::fmt;
 
-use super::gate_words::{actors, keys};
+use milegate_core::milestone::keys::{actors, keys};
+
 use super::{Checked, Facts, GateKeys};
 use crate::text::{Amounts, duration_words, instant_words, span_words};
 
@@ -204,15 +205,15 @@ fn gate_lines(f: &mut fmt::Formatter<'_>, gate: &GateKeys) -> fmt::Result {
     writeln!(
         f,
         "            open falsely: {} if nobody objects within {} and {} blocks; {} if somebody does",
-        gate.opened_by(),
+        gate.keys.opened_by(),
         duration_words(gate.window),
         gate.window_blocks,
-        gate.overruled_by()
+        gate.keys.overruled_by()
     )?;
     writeln!(
         f,
         "            stop: {}, or {}",
-        gate.stopped_by(),
-        gate.struck_by()
+        gate.keys.stopped_by(),
+        gate.keys.struck_by(&gate.bond_words)
     )
 }

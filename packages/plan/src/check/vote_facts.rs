@@ -1,4 +1,4 @@
-//! Facts about votes: who has power, what each class needs, what keys do beside a vote.
+//! Facts about votes: who has power, and what each class needs.
 
 use milegate_core::Span;
 use milegate_core::governance::{Class, Share};
@@ -69,27 +69,6 @@ pub struct ClassFact {
     pub delay: Span,
     /// How long it may then be executed.
     pub window: Span,
-}
-
-/// What keys come to where the plan's governance votes on a milestone.
-#[derive(Clone, Debug, Serialize)]
-pub struct VoteKeys {
-    /// Whether it is one of the witnesses.
-    pub attests: bool,
-    /// Whether it is the court.
-    pub judges: bool,
-    /// Whether a court that does not come to a verdict strikes what was attested.
-    pub silence_strikes: bool,
-    /// Whether no number of keys opens it without a vote.
-    pub opens_by_vote_only: bool,
-    /// The same if somebody objects.
-    pub overrules_by_vote_only: bool,
-    /// Keys that open it falsely beside a vote that attests.
-    pub open: Option<u64>,
-    /// Keys that open it though somebody objects, beside votes for it.
-    pub open_against_objection: Option<u64>,
-    /// Keys that stop it by attesting nothing, if no vote attests either.
-    pub stop: Option<u64>,
 }
 
 pub fn stake(stake: &Stake) -> StakeFact {

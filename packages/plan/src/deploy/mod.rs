@@ -12,6 +12,7 @@ mod step;
 mod vault;
 
 pub use codes_file::{Codes, CodesError, codes, read_wasm};
+pub(crate) use deployment::roles;
 pub use deployment::{Deployment, Role, StepError};
 pub use driver::{DeployError, Deployed, Driver, deploy};
 pub use genesis::{DenomMetadata, Genesis};

@@ -105,17 +105,18 @@ fn by(keys: Option<u64>, vote: bool) -> String {
 
 /// Who can open a gate falsely, and who can stop it.
 fn gate(gate: &GateKeys) -> String {
-    let plain = gate.asserted.is_empty() && !gate.never_opened && !gate.never_stopped;
-    if gate.votes.is_some() || !plain {
+    let plain =
+        gate.keys.asserted.is_empty() && !gate.keys.never_opened && !gate.keys.never_stopped;
+    if gate.keys.votes.is_some() || !plain {
         return format!(
             "{}: it can be opened falsely by {} if nobody objects within {}, by {} if somebody does; \
              it can be stopped by {}, or by {}.",
             gate.milestone,
-            gate.opened_by(),
+            gate.keys.opened_by(),
             duration_words(gate.window),
-            gate.overruled_by(),
-            gate.stopped_by(),
-            gate.struck_by()
+            gate.keys.overruled_by(),
+            gate.keys.stopped_by(),
+            gate.keys.struck_by(&gate.bond_words)
         );
     }
     format!(
@@ -123,10 +124,10 @@ fn gate(gate: &GateKeys) -> String {
          somebody does; {} can stop it by staying silent, {} of the court by striking what was \
          attested.",
         gate.milestone,
-        count(gate.open),
+        count(gate.keys.open),
         duration_words(gate.window),
-        count(gate.open_against_objection),
-        count(gate.stop),
-        count(gate.stop_by_court)
+        count(gate.keys.open_against_objection),
+        count(gate.keys.stop),
+        count(gate.keys.stop_by_court)
     )
 }

@@ -6,6 +6,7 @@ mod holder;
 mod money;
 mod part;
 mod power;
+mod told;
 
 use milegate_api::common::Denom;
 
@@ -19,6 +20,7 @@ pub(crate) use money::{missed, notice, service, sink};
 pub(crate) use part::named;
 pub use part::{explain_category, explain_grant};
 pub(crate) use power::milestone as milestone_words;
+pub use told::explain_milestone;
 
 /// The plan in plain sentences: what is locked, what releases it, what a miss means, and who can do
 /// what alone. Meant for a plan that checks clean.

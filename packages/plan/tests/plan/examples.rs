@@ -112,10 +112,10 @@ fn fewest_keys_by_hand() {
         .map(|gate| {
             (
                 gate.milestone.as_str(),
-                gate.open,
-                gate.open_against_objection,
-                gate.stop,
-                gate.stop_by_court,
+                gate.keys.open,
+                gate.keys.open_against_objection,
+                gate.keys.stop,
+                gate.keys.stop_by_court,
             )
         })
         .collect();

@@ -3,7 +3,7 @@
 use milegate_api::{milestones, oracle};
 use milegate_core::milestone::{Measure, WitnessKind};
 use milegate_core::oracle::Window;
-use milegate_plan::{Plan, Problems, Role, Step, check, diff, explain};
+use milegate_plan::{Plan, Problems, Role, Step, check, diff, explain, explain_milestone};
 use serde::de::DeserializeOwned;
 
 use crate::steps::clean;
@@ -321,9 +321,13 @@ fn keys(text: &str) -> (Option<u64>, Option<u64>, Option<u64>) {
         .into_iter()
         .find(|gate| gate.milestone == "lending");
     let gate = gate.unwrap();
-    assert_eq!(gate.open.is_none(), gate.never_opened, "{text}");
-    assert_eq!(gate.stop.is_none(), gate.never_stopped, "{text}");
-    (gate.open, gate.open_against_objection, gate.stop)
+    assert_eq!(gate.keys.open.is_none(), gate.keys.never_opened, "{text}");
+    assert_eq!(gate.keys.stop.is_none(), gate.keys.never_stopped, "{text}");
+    (
+        gate.keys.open,
+        gate.keys.open_against_objection,
+        gate.keys.stop,
+    )
 }
 
 #[test]
@@ -391,5 +395,21 @@ fn one_key_that_changes_a_market_opens_it() {
     assert!(
         found.0.iter().any(|problem| problem.code == "E075"),
         "{found}"
+    );
+}
+
+#[test]
+fn a_milestone_is_explained_with_what_each_branch_costs() {
+    let plan = Plan::parse("clean.toml", &witnessed()).unwrap();
+    let told = explain_milestone(&plan, "lending").unwrap();
+    insta::assert_snapshot!(told);
+    assert_eq!(explain_milestone(&plan, "borrowing"), None);
+    // Without an assertion nobody but who objects has a bond to lose.
+    let told = explain_milestone(&plan, "listing").unwrap();
+    assert!(
+        told.losses
+            .iter()
+            .all(|branch| !branch.contains("assertion")),
+        "{told}"
     );
 }

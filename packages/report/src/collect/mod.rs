@@ -18,6 +18,7 @@ pub use futures::{ends_by, first_missed, first_reached};
 pub use gas::action;
 pub use holders::pending;
 pub use milestones::milestones;
+use powers::gates;
 pub use powers::powers;
 pub use votes::percent;
 
@@ -60,6 +61,7 @@ pub fn report(view: &dyn ChainView, s: &Snapshot, command: &str) -> Result<Repor
         reserves: holders::reserves(s, &books),
         votes: votes::votes(s, &books),
         powers: powers(s),
+        gates: gates(s),
         unclaimed: money::unclaimed(s),
         gas: gas::table(s),
         command: command.into(),

@@ -3,9 +3,25 @@
 use cosmwasm_std::Addr;
 use milegate_api::core::milestone::WitnessKind;
 
+use super::words;
 use crate::dates;
-use crate::model::Power;
-use crate::snapshot::Snapshot;
+use crate::model::{Gate, Power};
+use crate::snapshot::{Snapshot, conclusion};
+
+/// How few keys can open or stop each milestone that has not ended.
+pub fn gates(s: &Snapshot) -> Vec<Gate> {
+    let milestones = s.milestones.iter().zip(&s.fewest);
+    let open = milestones.filter(|(m, _)| conclusion(m).is_none());
+    open.map(|(m, fewest)| Gate {
+        milestone: m.terms.name.clone(),
+        policy: words::policy(&m.terms.policy),
+        keys: fewest.clone(),
+        window: m.terms.window.seconds,
+        bond: m.terms.bond,
+        bond_denom: s.config.bond_denom.clone(),
+    })
+    .collect()
+}
 
 /// Everybody with a power over the vault or its milestones, and what it is.
 pub fn powers(s: &Snapshot) -> Vec<Power> {

@@ -8,6 +8,7 @@ mod series;
 mod votes;
 
 use cosmwasm_std::{Addr, Uint128};
+use milegate_api::core::milestone::keys::Fewest;
 use serde::{Deserialize, Serialize};
 
 pub use holders::{Cause, HolderEvent, Lost, Pending, ReserveRow};
@@ -67,6 +68,8 @@ pub struct Report {
     pub votes: Option<Votes>,
     /// Everybody with a power, and what it is.
     pub powers: Vec<Power>,
+    /// How few keys can open or stop each milestone.
+    pub gates: Vec<Gate>,
     /// The grants with the most unclaimed, largest first.
     pub unclaimed: Vec<Unclaimed>,
     /// Gas per action.
@@ -116,6 +119,23 @@ pub struct Contract {
     pub checksum: String,
     /// Who may change its code.
     pub admin: Option<String>,
+}
+
+/// How few keys can open a milestone falsely, or stop it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gate {
+    /// The milestone.
+    pub milestone: String,
+    /// Its policy.
+    pub policy: String,
+    /// How few.
+    pub keys: Fewest,
+    /// Seconds anyone has to object.
+    pub window: u64,
+    /// What an objection costs, base units of the denom of bonds.
+    pub bond: Uint128,
+    /// That denom.
+    pub bond_denom: String,
 }
 
 /// When the last token is released.

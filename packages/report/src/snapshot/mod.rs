@@ -1,5 +1,6 @@
 //! Everything a node says of a vault at one block, read once.
 
+mod keys;
 mod pages;
 mod people;
 mod token;
@@ -11,9 +12,11 @@ use cosmwasm_std::{Addr, Uint128};
 use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Gate, IfMissed};
 use milegate_api::governance as gv;
+use milegate_api::core::milestone::keys::Fewest;
 use milegate_api::milestones::{self as ms, MilestoneResponse};
 use milegate_api::vesting as v;
 
+pub use self::keys::Keys;
 use self::pages::pages;
 use self::people::people;
 pub use self::voting::{Member, Put, Staking, Voting};
@@ -53,6 +56,8 @@ pub struct Snapshot {
     pub config: ms::ConfigResponse,
     /// Its milestones, by name.
     pub milestones: Vec<MilestoneResponse>,
+    /// How few keys can open or stop each, in the order of `milestones`.
+    pub fewest: Vec<Fewest>,
     /// Its bonds.
     pub bonds: ms::BondsResponse,
     /// Committees, by address.
@@ -129,6 +134,9 @@ impl Snapshot {
                 false => nothing_behind(m),
             });
         }
+        let mut keys = Keys::new(view, judge, &config);
+        let fewest = milestones.iter().map(|m| keys.fewest(&m.terms));
+        let fewest = fewest.collect::<Result<_, _>>()?;
         let (groups, parties) = people(view, &milestones)?;
         let named = vault.governance.iter().chain(&config.governance);
         let voting = voting::voting(view, judge, named.chain(parties.keys()))?;
@@ -165,6 +173,7 @@ impl Snapshot {
             bond_balance: view.balance(judge, &config.bond_denom)?,
             bank_supply: token::supply(view, denom)?,
             txs: Vec::new(),
+            fewest,
             config,
             milestones,
             vault,

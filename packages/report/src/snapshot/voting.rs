@@ -64,7 +64,7 @@ pub struct Member {
 /// What is asked of any cw4 contract.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Cw4Query {
+pub enum Cw4Query {
     TotalWeight {},
     ListMembers {
         start_after: Option<String>,
@@ -78,8 +78,8 @@ struct Cw4Total {
 }
 
 #[derive(Deserialize)]
-struct Cw4Members {
-    members: Vec<Member>,
+pub struct Cw4Members {
+    pub members: Vec<Member>,
 }
 
 /// What cw3 says of a proposal beside its tally.

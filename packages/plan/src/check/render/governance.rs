@@ -1,8 +1,8 @@
 use std::fmt;
 
-use crate::check::gate_words::keys;
 use crate::check::{ClassFact, Facts};
 use crate::text::{Amounts, duration_words, instant_words, span_words};
+use milegate_core::milestone::keys::keys;
 
 pub fn lines(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
     if let Some(stake) = &facts.stake {

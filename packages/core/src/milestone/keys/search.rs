@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::identity::KeyGroup;
+use super::KeyGroup;
 
 /// Combinations that are tried before giving up.
 const MOST: u64 = 400_000;

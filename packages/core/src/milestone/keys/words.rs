@@ -1,6 +1,6 @@
 //! Keys and votes behind a gate, in words.
 
-use super::GateKeys;
+use super::Fewest;
 
 /// So many keys.
 pub fn keys(keys: Option<u64>) -> String {
@@ -20,9 +20,9 @@ pub fn actors(count: Option<u64>, vote: bool) -> String {
     }
 }
 
-impl GateKeys {
+impl Fewest {
     /// Who can open it falsely if nobody objects.
-    pub(crate) fn opened_by(&self) -> String {
+    pub fn opened_by(&self) -> String {
         match &self.votes {
             Some(votes) if votes.attests => {
                 let alone = (!votes.opens_by_vote_only).then_some(self.open);
@@ -36,13 +36,12 @@ impl GateKeys {
     /// The bonds that a false opening by so few keys puts at stake.
     fn bonds(&self) -> String {
         let bonds = self.asserted.iter();
-        let words =
-            bonds.map(|each| format!(" and a bond of {} ({})", each.bond_words, each.witness));
+        let words = bonds.map(|each| format!(" and a bond of {} ({})", each.bond, each.witness));
         words.collect()
     }
 
     /// Who can open it falsely though somebody objects.
-    pub(crate) fn overruled_by(&self) -> String {
+    pub fn overruled_by(&self) -> String {
         let Some(votes) = &self.votes else {
             return match self.never_opened {
                 true => "no number of keys".to_owned(),
@@ -60,7 +59,7 @@ impl GateKeys {
     }
 
     /// Who can stop it by silence.
-    pub(crate) fn stopped_by(&self) -> String {
+    pub fn stopped_by(&self) -> String {
         let Some(votes) = self.votes.as_ref().filter(|votes| votes.attests) else {
             return match self.never_stopped {
                 true => "no number of keys".to_owned(),
@@ -77,9 +76,8 @@ impl GateKeys {
         }
     }
 
-    /// Who can strike what was attested, once somebody has objected.
-    pub(crate) fn struck_by(&self) -> String {
-        let bond = &self.bond_words;
+    /// Who can strike what was attested, once somebody has objected, with a bond in words.
+    pub fn struck_by(&self, bond: &str) -> String {
         match &self.votes {
             Some(votes) if votes.judges => {
                 let silence = match votes.silence_strikes {
