@@ -18,7 +18,7 @@ listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 free_base() {
     local base i offset
-    for base in $(seq 27000 100 31900); do
+    for base in $(seq 27000 100 31900 | shuf); do
         for i in $(seq 0 $((validators - 1))); do
             for offset in 0 1 2 3; do ! listens "$(port "$i" "$offset")" || continue 3; done
         done

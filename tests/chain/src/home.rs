@@ -1,0 +1,112 @@
+//! An example's plan, once with people who need no key and once with people of a localnet.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use milegate_plan::{Plan, Problems};
+use tempfile::TempDir;
+
+use crate::Localnet;
+use crate::localnet::checkout;
+
+/// `sim:gov` is the chain's own governance.
+const GOV: &str = "gov";
+
+/// A copy of an example's folder.
+pub struct Home {
+    folder: TempDir,
+    file: String,
+}
+
+impl Home {
+    /// A copy of a folder of the checkout for this test chain: its prefix, and blocks as far apart as
+    /// a plan may say, so that fewer are waited for.
+    pub fn of(source: &str, file: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&checkout().join(source), folder.path());
+        let home = Home {
+            folder,
+            file: file.to_owned(),
+        };
+        home.rewrite(&|text| match text.split_once("[plan]\n") {
+            Some((before, after)) => {
+                let own = |line: &&str| !["block_time", "prefix"].iter().any(|key| line.starts_with(key));
+                let rest: Vec<&str> = after.lines().filter(own).collect();
+                format!("{before}[plan]\nprefix = \"wasm\"\nblock_time = \"1h\"\n{}\n", rest.join("\n"))
+            }
+            None => text,
+        });
+        home
+    }
+
+    /// Everybody of the plan who is written `sim:name`, except the chain's own governance.
+    pub fn people(&self) -> BTreeSet<String> {
+        let mut people = BTreeSet::new();
+        for path in self.files() {
+            let text = std::fs::read_to_string(path).unwrap();
+            for rest in text.split("sim:").skip(1) {
+                people.insert(rest.chars().take_while(is_of_name).collect());
+            }
+        }
+        people.remove(GOV);
+        people
+    }
+
+    /// Gives everybody the address that he has on a localnet.
+    pub fn settle(&self, net: &Localnet) {
+        self.rewrite(&|text| {
+            let mut parts = text.split("sim:");
+            let mut settled = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                let name: String = part.chars().take_while(is_of_name).collect();
+                settled += if name == GOV { net.gov() } else { net.address(&name) };
+                settled += &part[name.len()..];
+            }
+            settled
+        });
+    }
+
+    /// A file of the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> Plan {
+        let loaded: Result<Plan, Problems> = Plan::load(self.path(&self.file));
+        loaded.unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let other_plan = |path: &PathBuf| {
+            path.extension().is_some_and(|end| end == "toml") && !path.ends_with(&self.file)
+        };
+        files.filter(|path| !other_plan(path)).collect()
+    }
+
+    fn rewrite(&self, change: &dyn Fn(String) -> String) {
+        for path in self.files() {
+            let text = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(&path, change(text)).unwrap();
+        }
+    }
+}
+
+fn is_of_name(c: &char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}

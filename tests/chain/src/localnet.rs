@@ -1,0 +1,197 @@
+//! A chain of `scripts/localnet`, for as long as a test wants it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use milegate_chain::{Client, HD_PATH, Key, Node};
+use milegate_report::Block;
+use secrecy::SecretString;
+use serde::Deserialize;
+
+/// A running chain; it is gone when this is dropped.
+pub struct Localnet {
+    home: PathBuf,
+    summary: Summary,
+    node: Node,
+}
+
+#[derive(Deserialize)]
+struct Summary {
+    clock: PathBuf,
+    fee_denom: String,
+    chain_id: String,
+    gas_price: String,
+    gov: String,
+    wasmd: PathBuf,
+    nodes: Vec<NodeOf>,
+    accounts: BTreeMap<String, Account>,
+}
+
+#[derive(Deserialize)]
+struct NodeOf {
+    home: PathBuf,
+    rpc: String,
+}
+
+#[derive(Deserialize)]
+struct Account {
+    address: String,
+    mnemonic_file: PathBuf,
+}
+
+/// The folder of the checkout.
+pub fn checkout() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+impl Localnet {
+    /// Begins a chain of its own, with the options of `scripts/localnet start`.
+    pub fn start(name: &str, options: &[&str]) -> Self {
+        let home = checkout().join("out/e2e").join(name);
+        run(&home, &["clean"]);
+        run(&home, &[&["start"], options].concat());
+        let summary = std::fs::read(home.join("localnet.json")).unwrap();
+        let summary: Summary = serde_json::from_slice(&summary).unwrap();
+        Localnet {
+            node: Node::connect(&summary.nodes[0].rpc).unwrap(),
+            summary,
+            home,
+        }
+    }
+
+    /// Another command of `scripts/localnet`.
+    pub fn run(&self, command: &[&str]) {
+        run(&self.home, command);
+    }
+
+    /// The first node.
+    pub fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// Any node, in a connection of its own.
+    pub fn connect(&self, index: usize) -> Node {
+        Node::connect(&self.summary.nodes[index].rpc).unwrap()
+    }
+
+    /// Somebody who signs, through the first node.
+    pub fn client(&self, account: &str) -> Client {
+        self.client_of(account, 0)
+    }
+
+    /// Somebody who signs, through another node.
+    pub fn client_of(&self, account: &str, node: usize) -> Client {
+        let words = std::fs::read_to_string(&self.account(account).mnemonic_file).unwrap();
+        let key = Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap();
+        let price = self.summary.gas_price.parse().unwrap();
+        Client::new(self.connect(node), key, Some(price)).unwrap()
+    }
+
+    /// The address of an account.
+    pub fn address(&self, account: &str) -> &str {
+        &self.account(account).address
+    }
+
+    /// The chain's own governance.
+    pub fn gov(&self) -> &str {
+        &self.summary.gov
+    }
+
+    /// What fees are paid in.
+    pub fn fee_denom(&self) -> &str {
+        &self.summary.fee_denom
+    }
+
+    fn account(&self, name: &str) -> &Account {
+        let known = self.summary.accounts.get(name);
+        known.unwrap_or_else(|| panic!("the localnet has no account {name}"))
+    }
+
+    /// Every validator votes yes on a proposal of x/gov, with its own command line.
+    pub fn all_vote_yes(&self, proposal: u64) {
+        for node in &self.summary.nodes {
+            let output = Command::new(&self.summary.wasmd)
+                .args(["tx", "gov", "vote", &proposal.to_string(), "yes", "--from", "validator"])
+                .args(["--keyring-backend", "test", "--chain-id", &self.summary.chain_id])
+                .args(["--gas-prices", &self.summary.gas_price, "--yes"])
+                .args(["--node", &node.rpc.replace("http", "tcp")])
+                .arg("--home")
+                .arg(&node.home)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "gov vote: {said}");
+        }
+    }
+
+    /// Waits until the last block is not before `at`, Unix seconds, with the validators' clock set
+    /// forward to it.
+    pub fn until(&self, at: u64) -> Block {
+        let block = self.node.latest().unwrap();
+        if block.time >= at {
+            return block;
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        self.set_clock(i128::from(at) - i128::from(now));
+        self.wait("a block after the clock", |block| block.time >= at)
+    }
+
+    /// Waits until a node knows the block of a height.
+    pub fn caught_up(&self, node: usize, height: u64) {
+        let started = Instant::now();
+        while self.connect(node).height().unwrap() < height {
+            assert!(started.elapsed() < Duration::from_secs(60), "node {node} does not catch up");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// Lets time pass, and blocks.
+    pub fn pass(&self, seconds: u64, blocks: u64) -> Block {
+        let now = self.node.latest().unwrap();
+        self.until(now.time + seconds);
+        self.until_height(now.height + blocks)
+    }
+
+    /// Waits for a block.
+    pub fn until_height(&self, height: u64) -> Block {
+        self.wait("blocks", |block| block.height >= height)
+    }
+
+    fn wait(&self, what: &str, done: impl Fn(&Block) -> bool) -> Block {
+        let started = Instant::now();
+        loop {
+            let block = self.node.latest().unwrap();
+            if done(&block) {
+                return block;
+            }
+            let waited = started.elapsed();
+            assert!(waited < Duration::from_secs(300), "waiting for {what}, stuck at {block:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn set_clock(&self, ahead: i128) {
+        let next = self.summary.clock.with_extension("next");
+        std::fs::write(&next, ahead.to_string()).unwrap();
+        std::fs::rename(&next, &self.summary.clock).unwrap();
+    }
+}
+
+impl Drop for Localnet {
+    fn drop(&mut self) {
+        // A failed test leaves folder and log behind.
+        run(&self.home, &[if std::thread::panicking() { "stop" } else { "clean" }]);
+    }
+}
+
+fn run(home: &Path, command: &[&str]) {
+    let output = Command::new(checkout().join("scripts/localnet"))
+        .args(command)
+        .env("LOCALNET_HOME", home)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "scripts/localnet {}: {said}", command.join(" "));
+}

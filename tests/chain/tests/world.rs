@@ -1,0 +1,171 @@
+//! The plan of `plans/world` on a chain, and words for what people do there.
+
+use std::path::Path;
+
+use cosmwasm_std::{Coin, coin};
+use milegate_chain::{ChainError, Client, Message, Receipt, Staged, deploy_plan, funding};
+use milegate_plan::{Codes, Deployment, Plan, Role};
+use milegate_tests_chain::{Home, Localnet};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+pub const DAY: u64 = 86_400;
+/// One symbol, in base units.
+pub const WLD: u128 = 1_000_000;
+/// The plan's start, 2027-01-01, Unix seconds.
+pub const START: u64 = 1_798_761_600;
+
+/// A chain, and the plan that stands on it.
+pub struct World {
+    pub net: Localnet,
+    pub home: Home,
+    pub deployment: Deployment,
+}
+
+pub fn artifacts() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../artifacts"))
+}
+
+pub fn codes() -> Codes {
+    Codes::read(&artifacts().join("checksums.txt")).unwrap()
+}
+
+/// A chain a day before the plan's start, with everybody's keys and money, and nothing on it.
+pub fn empty(name: &str, options: &[&str]) -> (Localnet, Home) {
+    let home = Home::of("tests/chain/plans/world", "plan.toml");
+    let mut people: Vec<String> = home.people().into_iter().collect();
+    people.extend(["deployer", "voter", "stranger"].map(str::to_owned));
+    let accounts = people.join(",");
+    let gifts = [
+        "--give", "foundation=300000000000uwld", "--give", "voter=500000000000uwld", "--give", "stranger=200000000000uwld",
+    ];
+    let common = ["--at", "2026-12-31T00:00Z", "--accounts", &accounts];
+    let net = Localnet::start(name, &[&common, &gifts, options].concat());
+    home.settle(&net);
+    (net, home)
+}
+
+/// Deploys the plan, telling of each transaction.
+pub fn stage(plan: &Plan, deployer: &Client, mut sent: impl FnMut()) -> Staged {
+    let mut told = |told: milegate_chain::Told<'_>| {
+        if matches!(told, milegate_chain::Told::Sent(_)) {
+            sent();
+        }
+    };
+    deploy_plan(plan, &codes(), artifacts(), deployer, None, &mut told).unwrap()
+}
+
+impl World {
+    /// Deployed and funded.
+    pub fn begin(name: &str, options: &[&str]) -> Self {
+        let (net, home) = empty(name, options);
+        let staged = stage(&home.plan(), &net.client("deployer"), || {});
+        World::fund(net, home, staged.deployment)
+    }
+
+    /// Funds what is deployed.
+    pub fn fund(net: Localnet, home: Home, deployment: Deployment) -> Self {
+        let funder = net.client("foundation");
+        let deployer = net.address("deployer");
+        let seal = funding(&home.plan(), &codes(), funder.node(), deployer).unwrap();
+        funder.send(&[seal], "").unwrap();
+        World { net, home, deployment }
+    }
+
+    /// The address of a contract.
+    pub fn at(&self, role: &Role) -> &str {
+        &self.deployment.contracts[role]
+    }
+
+    pub fn vault(&self) -> &str {
+        self.at(&Role::Vault)
+    }
+
+    pub fn milestones(&self) -> &str {
+        self.at(&Role::Milestones)
+    }
+
+    pub fn governance(&self) -> &str {
+        self.at(&Role::Governance)
+    }
+
+    pub fn council(&self) -> &str {
+        &self.deployment.names["council"]
+    }
+
+    pub fn try_send(&self, who: &str, contract: &str, msg: Value, funds: &[Coin]) -> Result<Receipt, ChainError> {
+        let client = self.net.client(who);
+        let message = Message::Execute {
+            sender: client.address().to_owned(),
+            contract: contract.to_owned(),
+            msg,
+            funds: funds.to_vec(),
+        };
+        client.send(&[message], "")
+    }
+
+    pub fn send(&self, who: &str, contract: &str, msg: Value, funds: &[Coin]) -> Receipt {
+        let what = msg.to_string();
+        let sent = self.try_send(who, contract, msg, funds);
+        sent.unwrap_or_else(|error| panic!("{who}, {what}: {error}"))
+    }
+
+    /// Sends what must be refused, and answers the refusal.
+    pub fn refused(&self, who: &str, contract: &str, msg: Value, funds: &[Coin]) -> String {
+        let what = msg.to_string();
+        match self.try_send(who, contract, msg, funds) {
+            Err(ChainError::Refused { reason, .. } | ChainError::Failed { reason, .. }) => reason,
+            Err(error) => panic!("{what}: {error}"),
+            Ok(_) => panic!("{what} went through"),
+        }
+    }
+
+    pub fn ask<T: DeserializeOwned>(&self, contract: &str, msg: Value) -> T {
+        self.net.node().query(contract, &msg).unwrap()
+    }
+
+    pub fn balance(&self, address: &str) -> u128 {
+        self.net.node().bank_balance(address, "uwld", None).unwrap().u128()
+    }
+
+    pub fn stage_of(&self, milestone: &str) -> String {
+        let answer: Value = self.ask(self.milestones(), json!({ "milestone": { "milestone": milestone } }));
+        let stage = &answer["stage"];
+        let name = stage.as_object().and_then(|stage| stage.keys().next().cloned());
+        name.unwrap_or_else(|| stage.to_string())
+    }
+
+    /// What attests to a milestone that its fact held at the last block.
+    pub fn attestation(&self, milestone: &str, witness: &str, schema: &str) -> Value {
+        let now = self.net.node().latest().unwrap().time;
+        json!({ "attest": {
+            "milestone": milestone, "round": 1, "witness": witness, "as_of": now, "valid_until": now + 60 * DAY,
+            "evidence": { "schema": schema, "uri": "https://evidence.example/1", "digest": "00".repeat(32),
+                "metric": "as stated", "value": "as stated" },
+        } })
+    }
+
+    pub fn conclude(&self, milestone: &str) {
+        self.send("stranger", self.milestones(), json!({ "conclude": { "milestone": milestone } }), &[]);
+    }
+
+    pub fn claim(&self, who: &str) {
+        self.send(who, self.vault(), json!({ "claim": { "grants": [who] } }), &[]);
+    }
+}
+
+/// A call as multisigs and governances carry it.
+pub fn call(contract: &str, msg: &Value) -> Value {
+    let msg = cosmwasm_std::Binary::from(msg.to_string().into_bytes());
+    json!({ "wasm": { "execute": { "contract_addr": contract, "msg": msg, "funds": [] } } })
+}
+
+pub fn wld(amount: u128) -> Vec<Coin> {
+    vec![coin(amount * WLD, "uwld")]
+}
+
+/// The number of the proposal that a transaction opened.
+pub fn proposal(receipt: &Receipt) -> u64 {
+    let id = receipt.events.iter().find_map(|event| event.get("proposal_id"));
+    id.and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("no proposal: {receipt:?}"))
+}

@@ -1,0 +1,3 @@
+//! Starts chains: run it by `scripts/e2e`.
+
+mod celestia;
