@@ -10,6 +10,8 @@ mod assertion;
 mod bonds;
 #[path = "milestone/exhaustive.rs"]
 mod exhaustive;
+#[path = "milestone/feed.rs"]
+mod feed;
 #[path = "milestone/observe.rs"]
 mod observe;
 #[path = "milestone/policy.rs"]

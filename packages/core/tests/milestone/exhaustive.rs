@@ -6,8 +6,9 @@ use std::hash::{Hash, Hasher};
 
 use cosmwasm_std::Uint128;
 use milegate_core::milestone::{
-    OnSilence, Outcome, Policy, Stage, State, Strike, Terms, Verdict, WitnessKind,
+    Measure, OnSilence, Outcome, Policy, Stage, State, Strike, Terms, Verdict, WitnessKind,
 };
+use milegate_core::oracle::Reading;
 use milegate_core::{Conclusion, Point};
 
 use crate::kit::*;
@@ -37,6 +38,7 @@ enum Act {
 type Attestors = [(&'static str, &'static str); 3];
 
 const PANEL: Attestors = [("panel", "ann"), ("panel", "bob"), ("board", "board")];
+const FED: Attestors = [("feed", "oracle"), ("feed", "oracle"), ("board", "board")];
 const ASSERTERS: Attestors = [("anyone", "ann"), ("anyone", "bob"), ("board", "board")];
 
 fn acts() -> Vec<Act> {
@@ -80,7 +82,41 @@ fn asserted(policy: Policy, on_silence: OnSilence) -> Terms<cosmwasm_std::Addr> 
 fn attestors(world: &World) -> Attestors {
     match world.terms.witnesses[0].kind {
         WitnessKind::Assertion { .. } => ASSERTERS,
+        WitnessKind::Feed { .. } => FED,
         _ => PANEL,
+    }
+}
+
+/// The same with a feed in the committee's place, whose window is a second.
+fn fed(policy: Policy, on_silence: OnSilence) -> Terms<cosmwasm_std::Addr> {
+    let mut terms = small(policy, 1, on_silence);
+    terms.witnesses[0] = crate::feed::feed(Measure::Sum);
+    if let WitnessKind::Feed {
+        registered,
+        observations,
+        ..
+    } = &mut terms.witnesses[0].kind
+    {
+        (registered.periods, registered.max_gap, *observations) = (1, 0, 1);
+    }
+    terms.check().expect("sound terms");
+    terms
+}
+
+/// What the oracle says of the second that has passed: enough.
+fn last_second(world: &World) -> Reading {
+    let now = world.now.time;
+    Reading {
+        from: now - 1,
+        until: now,
+        stale: now + 1,
+        periods: 1,
+        full: true,
+        observations: 1,
+        sum: 50u128.into(),
+        held: None,
+        unbroken: 1,
+        silent: 0,
     }
 }
 
@@ -91,6 +127,10 @@ fn step(world: &World, act: Act) -> Option<World> {
     let money = owed(&next.state);
     let mut paid_in = 0;
     let outcomes = match act {
+        Act::Attest(who) if attestors[who].0 == "feed" => {
+            let reading = last_second(&next);
+            next.observe("feed", Some(reading))
+        }
         Act::Attest(who) => {
             paid_in = next.price(attestors[who].0);
             next.attest(attestors[who].0, attestors[who].1)
@@ -333,6 +373,7 @@ fn every_history_ends_inside_the_bound() {
     }
     let [any, all] = policies("anyone");
     instances.push(asserted(any, OnSilence::Falls));
+    instances.extend(policies("feed").map(|policy| fed(policy, OnSilence::Falls)));
     instances.push(asserted(all.clone(), OnSilence::Falls));
     instances.push(asserted(all, OnSilence::Stands));
     for terms in instances {

@@ -8,6 +8,7 @@ use milegate_core::milestone::{
     Attestation, Attestor, Claim, OnSilence, Outcome, Policy, Previous, Refusal, Stage, State,
     Strike, Terms, Transition, Verdict, Witness, WitnessKind,
 };
+use milegate_core::oracle::Reading;
 use milegate_core::{Conclusion, Point, Span};
 
 pub const START: u64 = 10;
@@ -198,16 +199,40 @@ impl World {
             self.state
                 .attest(&self.terms, self.now, witness, voice, claim, previous)?;
 
+        Ok(self.attested(key, transition, attestation))
+    }
+
+    /// Somebody looks at a feed leaf, whose oracle says this.
+    pub fn observe(&mut self, witness: &str, reading: Option<Reading>) -> Done {
+        let key = (witness.to_string(), "oracle".to_string());
+        let previous = self.latest.get(&key).map(|attestation| Previous {
+            attestation: *attestation,
+            strike: self.strike_at(witness, attestation.sequence),
+        });
+        let (transition, attestation) =
+            self.state
+                .observe_feed(&self.terms, self.now, witness, reading, previous)?;
+        Ok(self.attested(key, transition, attestation))
+    }
+
+    /// An attestation enters the books.
+    fn attested(
+        &mut self,
+        key: (String, String),
+        transition: Transition,
+        attestation: Attestation,
+    ) -> Vec<Outcome> {
         self.drop_stale(&transition);
+        let (witness, attestor) = key.clone();
         self.latest.insert(key, attestation);
         self.ghosts.push(Ghost {
-            witness: witness.into(),
-            attestor: attestor.into(),
+            witness,
+            attestor,
             attestation,
             challenged: false,
             fate: Fate::Stands,
         });
-        Ok(self.take(transition))
+        self.take(transition)
     }
 
     pub fn retract(&mut self, witness: &str, attestor: &str) -> Done {

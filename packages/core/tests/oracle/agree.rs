@@ -3,10 +3,12 @@
 
 use cosmwasm_std::Uint128;
 use milegate_core::governance::Share;
+use milegate_core::milestone::Measure;
 use milegate_core::oracle::{Entry, Reading, Window, settle};
 use num_bigint::BigUint;
 
 use crate::kit::*;
+use crate::leaf::{Asks, attests, should};
 use crate::model::{self, Period};
 
 /// A random feed beside its model.
@@ -18,6 +20,8 @@ struct Life {
     windows: Vec<Window>,
     entries: Vec<Entry>,
     values: Vec<Option<BigUint>>,
+    /// Leaves that were false and true.
+    leaves: [u64; 2],
 }
 
 fn life(seed: u64) -> Life {
@@ -42,6 +46,7 @@ fn life(seed: u64) -> Life {
         windows,
         entries: vec![],
         values: vec![],
+        leaves: [0; 2],
     }
 }
 
@@ -91,9 +96,9 @@ impl Life {
     }
 
     /// Every window as of `closed` periods; how many were compared.
-    fn compare(&self, closed: usize, runs: bool) -> u64 {
-        let values = &self.values[..closed];
-        for (place, window) in self.windows.iter().enumerate() {
+    fn compare(&mut self, closed: usize, runs: bool) -> u64 {
+        for (place, window) in self.windows.clone().iter().enumerate() {
+            let values = &self.values[..closed];
             let reading = read_at(&self.windows, place, &self.entries, closed as u32);
             let reading = reading.expect("a period is over");
             let wanted = model::window(values, window.periods as usize);
@@ -101,8 +106,36 @@ impl Life {
             if runs {
                 self.compare_runs(window, &reading, values);
             }
+            let asks = self.asks(window, &wanted);
+            let attests = attests(*window, asks, reading);
+            assert_eq!(attests, should(*window, asks, closed, &wanted), "{asks:?}");
+            self.leaves[usize::from(attests)] += 1;
         }
         self.windows.len() as u64
+    }
+
+    /// A leaf of the window, with a target about what it comes to.
+    fn asks(&mut self, window: &Window, wanted: &model::Window) -> Asks {
+        let measure = match (self.rng.below(3), window.least) {
+            (0, Some(_)) => Measure::Minimum,
+            (1, _) => Measure::Sum,
+            _ => Measure::Mean,
+        };
+        let comes_to = match measure {
+            Measure::Mean => wanted.mean.clone().unwrap_or_default(),
+            Measure::Sum | Measure::Minimum => wanted.sum.clone(),
+        };
+        let near = u128::try_from(comes_to).expect("128 bits") + u128::from(self.rng.below(3));
+        let target = match (measure, window.least) {
+            (Measure::Minimum, Some(least)) => least.u128(),
+            _ => near.saturating_sub(1),
+        };
+        let observations = self.rng.within(1, window.periods.div_ceil(2).into()) as u32;
+        Asks {
+            measure,
+            target,
+            observations,
+        }
     }
 
     fn compare_runs(&self, window: &Window, reading: &Reading, values: &[Option<BigUint>]) {
@@ -142,6 +175,7 @@ fn same(window: &Window, reading: &Reading, wanted: &model::Window, closed: usiz
 #[test]
 fn every_window_agrees_with_a_recount_of_the_raw_reports() {
     let (mut points, mut gaps, mut periods) = (0u64, 0, 0);
+    let mut leaves = [0; 2];
     for seed in 0..FEEDS {
         let mut life = life(seed);
         let mut silence = 0;
@@ -160,8 +194,11 @@ fn every_window_agrees_with_a_recount_of_the_raw_reports() {
         }
         gaps += life.values.iter().filter(|value| value.is_none()).count();
         periods += life.values.len();
+        leaves = [leaves[0] + life.leaves[0], leaves[1] + life.leaves[1]];
     }
     println!("{points} windows of {FEEDS} feeds agree; {gaps} of {periods} periods were gaps");
+    println!("leaves that did not attest, and that did: {leaves:?}");
+    assert!(leaves.iter().all(|count| count * 10 > points), "{leaves:?}");
     assert!(points >= 2_000_000, "only {points} points");
     assert!(
         gaps * 5 > periods && gaps * 5 < periods * 4,

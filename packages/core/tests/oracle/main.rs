@@ -8,6 +8,7 @@ mod model;
 mod agree;
 mod calendar;
 mod extremes;
+mod leaf;
 mod median;
 mod reading;
 mod terms;
