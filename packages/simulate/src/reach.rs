@@ -39,7 +39,11 @@ pub fn reach_all(player: &mut Player) -> Result<(), PlayError> {
 
     for _ in 0..PATIENCE {
         for (feed, value) in &feeds {
-            player.report_units(feed, *value, None)?;
+            match player.report_units(feed, *value, None) {
+                // not begun yet, or the period is longer than a day
+                Ok(()) | Err(PlayError::Refused { .. }) => {}
+                Err(other) => return Err(other),
+            }
         }
         let mut left = vec![];
         for one in waiting {
