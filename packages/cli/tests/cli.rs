@@ -53,6 +53,29 @@ fn a_new_plan_checks_clean_and_plays() {
 }
 
 #[test]
+fn a_template_for_each_milestone_checks_clean_and_says_who_could_fake_it() {
+    let folder = TempDir::new().unwrap();
+    for (template, milestone) in [
+        ("listing", "listing"),
+        ("payments", "payments"),
+        ("lending", "lending"),
+        ("self-sustaining", "sustaining"),
+    ] {
+        let (code, _, err) =
+            said(milegate(folder.path()).args(["plan", "new", "--template", template, template]));
+        assert_eq!(code, 0, "{err}");
+        let checked = json(folder.path(), &["plan", "check", template]);
+        assert_eq!(checked["problems"], serde_json::json!([]));
+        let told = json(
+            folder.path(),
+            &["milestone", "explain", milestone, template],
+        );
+        assert_eq!(told["keys"]["open"], checked["facts"]["gates"][0]["open"]);
+        assert!(told["keys"]["open"].as_u64() > Some(1), "{told:#}");
+    }
+}
+
+#[test]
 fn a_folder_that_is_there_is_left_alone() {
     let folder = TempDir::new().unwrap();
     std::fs::create_dir(folder.path().join("mine")).unwrap();
@@ -152,6 +175,20 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
     let (code, _, err) = explain("nobody");
     assert_eq!(code, 2);
     assert!(err.contains("no such grant"), "{err}");
+
+    // 4 of 7 attestors; 2 of 3 at the auditor's, of whose keys the chain knows nothing.
+    let told = |from: &[&str]| {
+        let args = [&["milestone", "explain", "payments"], from].concat();
+        json(empty.path(), &args)
+    };
+    assert_eq!(told(&[&plan])["keys"]["open"], 4 + 2);
+    let from_chain = told(&["--state", state, "--vault", &vault]);
+    assert_eq!(from_chain["keys"]["open"], 4 + 1);
+    let words = from_chain["stands"].as_str().unwrap();
+    assert!(words.starts_with("Reached at "), "{words}");
+    let args = ["milestone", "explain", "borrowing", &plan];
+    let (code, _, err) = said(milegate(empty.path()).args(args));
+    assert_eq!((code, err.contains("payments")), (2, true), "{err}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod support;
 
 use cosmwasm_std::{Addr, Uint128};
+use milegate_api::core::milestone::Policy;
 use milegate_report::dates::instant;
 use milegate_report::model::{MarkKind, Status};
 use milegate_report::{Audit, Report, Snapshot};
@@ -224,4 +225,27 @@ fn milestones_of_other_vaults_are_not_asked_about() {
     );
     assert!(!report.fan.open.contains(&"elsewhere".to_string()));
     assert!(audit.pass());
+}
+
+#[test]
+fn the_fewest_keys_are_those_of_groups_and_multisigs_on_the_chain() {
+    let chain = support::young();
+    let snapshot = Snapshot::read(&chain, &Addr::unchecked(support::VAULT)).unwrap();
+    // 3 of 5 in the committee, 4 of 7 in the multisig; a court that says nothing is one key.
+    for (milestone, keys) in snapshot.milestones.iter().zip(&snapshot.fewest) {
+        let (open, stop) = match milestone.terms.policy {
+            Policy::Any { .. } => (3, 3 + 4),
+            _ => (3 + 4, 3),
+        };
+        let found = (keys.open, keys.stop, keys.stop_by_court);
+        let expected = (Some(open), Some(stop), Some(1));
+        assert_eq!(found, expected, "{}", milestone.terms.name);
+    }
+
+    let (report, audit) = of(&chain);
+    let ended = |status: &Status| matches!(status, Status::Reached { .. } | Status::Missed { .. });
+    let open = report.milestones.iter().filter(|m| !ended(&m.status));
+    let gates = report.gates.iter().map(|gate| &gate.milestone);
+    assert!(gates.eq(open.map(|m| &m.name)) && !report.gates.is_empty());
+    assert!(milegate_report::html(&report, &audit).contains("Fewest keys"));
 }

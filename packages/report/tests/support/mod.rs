@@ -196,6 +196,17 @@ pub fn hex(byte: u8) -> HexBinary {
     HexBinary::from([byte; 32])
 }
 
+/// Whether a message is of that name.
+fn asks(msg: &[u8], name: &str) -> bool {
+    msg.starts_with(format!("{{\"{name}\":").as_bytes())
+}
+
+/// So many seats, each of weight 1, nobody in two groups.
+fn seats(count: u32) -> Vec<serde_json::Value> {
+    let seat = |i: u32| serde_json::json!({ "addr": format!("{count}-{i}"), "weight": 1 });
+    (0..count).map(seat).collect()
+}
+
 impl ChainView for Fake {
     fn query_raw_json(&self, contract: &Addr, msg: &[u8]) -> Result<Vec<u8>, ViewError> {
         let refused = |e: serde_json::Error| ViewError::refused(contract.as_str(), e);
@@ -203,7 +214,12 @@ impl ChainView for Fake {
             VAULT => self.ask_vault(serde_json::from_slice(msg).map_err(refused)?),
             JUDGE => self.ask_judge(serde_json::from_slice(msg).map_err(refused)?),
             GROUP if msg == br#"{"admin":{}}"# => serde_json::json!({ "admin": null }),
+            GROUP if asks(msg, "list_members") => serde_json::json!({ "members": seats(5) }),
             GROUP => serde_json::json!({ "weight": 5 }),
+            MULTISIG if asks(msg, "threshold") => {
+                serde_json::json!({ "absolute_count": { "weight": 4, "total_weight": 7 } })
+            }
+            MULTISIG if asks(msg, "list_voters") => serde_json::json!({ "voters": seats(7) }),
             _ => return Err(ViewError::refused(contract.as_str(), "no such contract")),
         };
         serde_json::to_vec(&value).map_err(refused)
