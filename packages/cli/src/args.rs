@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use crate::chain_args;
 #[cfg(any(feature = "vm", feature = "chain"))]
 use crate::play_args;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 use crate::replay_args;
 use crate::report_args;
 #[cfg(feature = "outside")]
@@ -71,7 +71,7 @@ pub enum Command {
     /// report a feed to an oracle (`report feed`).
     Report(report_args::Report),
     /// Live through a milestone again: its log, its documents, its verdict.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     Replay(replay_args::Replay),
     /// Check a deployment from outside: code, admins, wiring, digests, grants, money, people.
     #[cfg(feature = "outside")]

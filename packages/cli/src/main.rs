@@ -20,9 +20,9 @@ mod plan;
 mod play;
 #[cfg(any(feature = "vm", feature = "chain"))]
 mod play_args;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod replay;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod replay_args;
 #[cfg(feature = "vm")]
 mod report;
@@ -93,9 +93,9 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
             "this command was built without the VM and makes no reports of saved state; \
              `milegate report feed` reports a feed",
         )),
-        #[cfg(feature = "vm")]
+        #[cfg(feature = "outside")]
         Command::Replay(args) => replay::run(&args, output),
-                #[cfg(feature = "outside")]
+        #[cfg(feature = "outside")]
         Command::Verify(args) => verify::run(&args, output),
         #[cfg(feature = "outside")]
         Command::Serve(args) => serve::run(args, output),

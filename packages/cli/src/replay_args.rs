@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::verify_args::Source;
+use crate::source::Source;
 
 /// Replays a milestone.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   milegate replay listing --state out/celestia/chain.state --milestones ADDRESS
-  milegate replay listing --state FILE --milestones ADDRESS --evidence documents --offline
+  milegate replay listing --node URL --milestones ADDRESS --evidence documents --offline
 
 Documents are looked for in the folder by their SHA-256, under any name, then where their URIs say: GET, 1 MiB and 20 s at most,
 three redirects. Exit code 1 if anything contradicts anything (docs/replay.md).")]

@@ -16,4 +16,4 @@ mod report;
 mod weights;
 
 pub use papers::{Paper, Papers, Standing};
-pub use report::{ReplayError, Replayed, replay};
+pub use report::{Fault, ReplayError, Replayed, contracts, replay};

@@ -33,12 +33,25 @@ pub struct Replayed {
     pub recomputed: String,
     /// Documents behind its attestations, in their order.
     pub papers: Vec<Paper>,
+    /// Documents that do not fit the milestone's schema.
+    pub faults: Vec<Fault>,
     /// What was checked and is so.
     pub checked: Vec<String>,
     /// What could not be checked.
     pub unchecked: Vec<String>,
     /// What contradicts what.
     pub contradictions: Vec<String>,
+}
+
+/// What does not fit in a document that is the one that was attested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Number of the attestation.
+    pub sequence: u64,
+    /// Where in the document, as a JSON pointer; empty for all of it.
+    pub at: String,
+    /// What.
+    pub what: String,
 }
 
 /// Why a milestone cannot be replayed.
@@ -73,14 +86,9 @@ pub fn replay(
     papers: &Papers,
 ) -> Result<Replayed, ReplayError> {
     let block = view.block()?;
-    let unknown = || ReplayError::Unknown {
-        contract: contract.to_string(),
-        milestone: milestone.into(),
-    };
-    let terms = record(view, contract, TERMS_KEY, milestone)?.ok_or_else(unknown)?;
-    let terms: Terms<Addr> =
-        serde_json::from_slice(&terms).map_err(|e| ViewError::malformed("terms", e))?;
-    let stated = record(view, contract, "state", milestone)?.ok_or_else(unknown)?;
+    let terms = terms_of(view, contract, milestone)?;
+    let stated = record(view, contract, "state", milestone)?;
+    let stated = stated.ok_or_else(|| unknown(contract, milestone))?;
     let stated = State::unpack(&mut stated.as_slice())
         .ok_or_else(|| ViewError::malformed("state", "it does not unpack"))?;
     let txs = view.transactions()?;
@@ -99,6 +107,7 @@ pub fn replay(
         stated: stage_words(&stated),
         recomputed: stage_words(&life.state),
         papers: vec![],
+        faults: vec![],
         checked: vec![],
         unchecked: vec![],
         contradictions: contradiction.iter().map(ToString::to_string).collect(),
@@ -127,6 +136,42 @@ pub fn replay(
     replayed.unchecked.extend(found.unchecked);
     replayed.contradictions.extend(found.contradictions);
     Ok(replayed)
+}
+
+/// The contracts whose history a replay reads: the milestones, and the oracles that it names.
+pub fn contracts(
+    view: &dyn ChainView,
+    contract: &Addr,
+    milestone: &str,
+) -> Result<Vec<String>, ReplayError> {
+    let terms = terms_of(view, contract, milestone)?;
+    let mut all = vec![contract.to_string()];
+    for witness in terms.witnesses {
+        if let WitnessKind::Feed { oracle, .. } = witness.kind {
+            all.push(oracle.into_string());
+        }
+    }
+    all.sort();
+    all.dedup();
+    Ok(all)
+}
+
+fn unknown(contract: &Addr, milestone: &str) -> ReplayError {
+    ReplayError::Unknown {
+        contract: contract.to_string(),
+        milestone: milestone.into(),
+    }
+}
+
+fn terms_of(
+    view: &dyn ChainView,
+    contract: &Addr,
+    milestone: &str,
+) -> Result<Terms<Addr>, ReplayError> {
+    let terms = record(view, contract, TERMS_KEY, milestone)?;
+    let terms = terms.ok_or_else(|| unknown(contract, milestone))?;
+    let terms = serde_json::from_slice(&terms).map_err(|e| ViewError::malformed("terms", e))?;
+    Ok(terms)
 }
 
 /// Whether the log has the contract's first event.
@@ -285,7 +330,10 @@ impl Replayed {
             ));
             return;
         }
-        let (standing, _) = papers.look(&made.evidence);
+        let (standing, document) = papers.look(&made.evidence);
+        if let Some(document) = document {
+            self.document(made, &name, &document);
+        }
         match &standing {
             Standing::Verified { .. } => {}
             Standing::Differs { at, found } => self.contradictions.push(format!(
@@ -306,6 +354,44 @@ impl Replayed {
             digest: made.evidence.digest.to_hex(),
             standing,
         });
+    }
+
+    /// Whether a document fits its schema, and says what its attestor says.
+    fn document(&mut self, made: &Made, name: &str, document: &[u8]) {
+        let evidence = &made.evidence;
+        match milegate_evidence::validate(&evidence.schema, document) {
+            Err(unknown) => {
+                let what = format!("the form of the document of {name}: {unknown}");
+                self.unchecked.push(what);
+            }
+            Ok(Err(problems)) => {
+                let fault = |problem: milegate_evidence::Problem| Fault {
+                    sequence: made.attestation.sequence,
+                    at: problem.at,
+                    what: problem.words,
+                };
+                self.faults.extend(problems.into_iter().map(fault));
+            }
+            Ok(Ok(says)) => {
+                let as_of = i64::try_from(made.attestation.as_of).unwrap_or(i64::MAX);
+                let same = says.milestone == self.milestone
+                    && says.metric == evidence.metric
+                    && says.value == evidence.value
+                    && says.as_of == as_of;
+                if !same {
+                    self.contradictions.push(format!(
+                        "the document of {name} says {} {} of {} at {}, attested was {} {} at {}",
+                        says.metric,
+                        says.value,
+                        says.milestone,
+                        says.as_of,
+                        evidence.metric,
+                        evidence.value,
+                        made.attestation.as_of
+                    ));
+                }
+            }
+        }
     }
 
     /// How much of it was looked at, and what nobody can look at.
@@ -343,8 +429,14 @@ impl Replayed {
             self.stated,
             self.recomputed
         );
+        let faults = self.faults.iter().map(|fault| {
+            let Fault { sequence, at, what } = fault;
+            format!("attestation {sequence} {at}: {what}")
+        });
+        let faults = faults.collect();
         for (title, lines) in [
             ("checked", &self.checked),
+            ("documents that do not fit their schema", &faults),
             ("not checked", &self.unchecked),
             ("contradictions", &self.contradictions),
         ] {
