@@ -24,7 +24,7 @@ pub struct Contradiction {
 }
 
 /// An attestation, as it was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Made {
     /// The leaf.
     pub witness: String,

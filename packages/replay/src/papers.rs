@@ -107,7 +107,7 @@ impl Papers {
         // A file that is named as the document and is not it was changed.
         if let Some(folder) = &self.folder {
             let last = evidence.uri.rsplit('/').next().unwrap_or_default();
-            for name in [&digest, &format!("{digest}.json"), last] {
+            for name in [digest.as_str(), &format!("{digest}.json"), last] {
                 let path = folder.join(name);
                 if !name.is_empty()
                     && !name.starts_with('.')
