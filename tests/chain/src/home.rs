@@ -30,16 +30,9 @@ impl Home {
         };
         home.rewrite(&|text| match text.split_once("[plan]\n") {
             Some((before, after)) => {
-                let own = |line: &&str| {
-                    !["block_time", "prefix"]
-                        .iter()
-                        .any(|key| line.starts_with(key))
-                };
+                let own = |line: &&str| !["block_time", "prefix"].iter().any(|key| line.starts_with(key));
                 let rest: Vec<&str> = after.lines().filter(own).collect();
-                format!(
-                    "{before}[plan]\nprefix = \"wasm\"\nblock_time = \"1h\"\n{}\n",
-                    rest.join("\n")
-                )
+                format!("{before}[plan]\nprefix = \"wasm\"\nblock_time = \"1h\"\n{}\n", rest.join("\n"))
             }
             None => text,
         });
@@ -66,11 +59,7 @@ impl Home {
             let mut settled = parts.next().unwrap_or_default().to_owned();
             for part in parts {
                 let name: String = part.chars().take_while(is_of_name).collect();
-                settled += if name == GOV {
-                    net.gov()
-                } else {
-                    net.address(&name)
-                };
+                settled += if name == GOV { net.gov() } else { net.address(&name) };
                 settled += &part[name.len()..];
             }
             settled
@@ -90,9 +79,7 @@ impl Home {
 
     fn files(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
-        let files = entries
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.is_file());
+        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         let other_plan = |path: &PathBuf| {
             path.extension().is_some_and(|end| end == "toml") && !path.ends_with(&self.file)
         };

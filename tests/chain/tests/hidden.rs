@@ -24,29 +24,19 @@ fn an_address_counts_in_its_normal_spelling_only() {
         amount: wld(1),
     };
     foundation.send(&[gift], "").unwrap();
-    assert_eq!(
-        world.balance(world.net.address("stranger")),
-        before + 1_000_000,
-        "one account, however it is spelt"
-    );
+    assert_eq!(world.balance(world.net.address("stranger")), before + 1_000_000, "one account, however it is spelt");
 }
 
 #[test]
 fn a_submessage_has_its_gas_and_a_reply_no_words() {
     let net = Localnet::start("replies", &["--accounts", "deployer", "--block", "50ms"]);
     let client = net.client("deployer");
-    let puppet = born(
-        &net,
-        &client,
-        wat::parse_str(include_str!("puppet.wat")).unwrap(),
-        "puppet",
-    );
+    let puppet = born(&net, &client, wat::parse_str(include_str!("puppet.wat")).unwrap(), "puppet");
     let floor = std::fs::read(artifacts().join("milegate_floor.wasm")).unwrap();
     let floor = born(&net, &client, floor, "floor");
     let heard = |message: Value, limit: Option<u64>| {
         let sub = json!({ "id": 7, "msg": message, "gas_limit": limit, "reply_on": "error" });
-        let act =
-            json!({ "ok": { "messages": [sub], "attributes": [], "events": [], "data": null } });
+        let act = json!({ "ok": { "messages": [sub], "attributes": [], "events": [], "data": null } });
         execute(&client, &puppet, act);
         let heard = net.node().raw(&puppet, b"heard", None).unwrap();
         let heard: Value = serde_json::from_slice(&heard).unwrap();
@@ -60,11 +50,7 @@ fn a_submessage_has_its_gas_and_a_reply_no_words() {
     assert_eq!(heard(dear, None), "codespace: sdk, code: 5");
     assert_eq!(heard(wrong, None), "codespace: wasm, code: 5");
     let count: Value = net.node().query(&floor, &json!({ "count": {} })).unwrap();
-    assert_eq!(
-        count,
-        json!({ "count": 0 }),
-        "what ran out of gas left nothing"
-    );
+    assert_eq!(count, json!({ "count": 0 }), "what ran out of gas left nothing");
 }
 
 fn execute(client: &Client, contract: &str, msg: Value) {
@@ -85,16 +71,9 @@ fn born(net: &Localnet, client: &Client, wasm: Vec<u8>, label: &str) -> String {
         wasm,
     };
     let stored = client.send(&[store], "").unwrap();
-    let code_id = stored
-        .attribute("store_code", "code_id")
-        .unwrap()
-        .parse()
-        .unwrap();
+    let code_id = stored.attribute("store_code", "code_id").unwrap().parse().unwrap();
     let checksum = net.node().code(code_id).unwrap().checksum;
-    let foretold = net
-        .node()
-        .build_address(&checksum, &sender, b"salt")
-        .unwrap();
+    let foretold = net.node().build_address(&checksum, &sender, b"salt").unwrap();
     let instantiate = Message::Instantiate2 {
         sender,
         admin: None,
@@ -104,9 +83,6 @@ fn born(net: &Localnet, client: &Client, wasm: Vec<u8>, label: &str) -> String {
         salt: b"salt".to_vec(),
     };
     let born = client.send(&[instantiate], "").unwrap();
-    assert_eq!(
-        born.attribute("instantiate", "_contract_address"),
-        Some(foretold.as_str())
-    );
+    assert_eq!(born.attribute("instantiate", "_contract_address"), Some(foretold.as_str()));
     foretold
 }

@@ -37,12 +37,7 @@ pub fn empty(name: &str, options: &[&str]) -> (Localnet, Home) {
     people.extend(["deployer", "voter", "stranger"].map(str::to_owned));
     let accounts = people.join(",");
     let gifts = [
-        "--give",
-        "foundation=300000000000uwld",
-        "--give",
-        "voter=500000000000uwld",
-        "--give",
-        "stranger=200000000000uwld",
+        "--give", "foundation=300000000000uwld", "--give", "voter=500000000000uwld", "--give", "stranger=200000000000uwld",
     ];
     let common = ["--at", "2026-12-31T00:00Z", "--accounts", &accounts];
     let net = Localnet::start(name, &[&common, &gifts, options].concat());
@@ -74,11 +69,7 @@ impl World {
         let deployer = net.address("deployer");
         let seal = funding(&home.plan(), &codes(), funder.node(), deployer).unwrap();
         funder.send(&[seal], "").unwrap();
-        World {
-            net,
-            home,
-            deployment,
-        }
+        World { net, home, deployment }
     }
 
     /// The address of a contract.
@@ -102,13 +93,7 @@ impl World {
         &self.deployment.names["council"]
     }
 
-    pub fn try_send(
-        &self,
-        who: &str,
-        contract: &str,
-        msg: Value,
-        funds: &[Coin],
-    ) -> Result<Receipt, ChainError> {
+    pub fn try_send(&self, who: &str, contract: &str, msg: Value, funds: &[Coin]) -> Result<Receipt, ChainError> {
         let client = self.net.client(who);
         let message = Message::Execute {
             sender: client.address().to_owned(),
@@ -140,22 +125,13 @@ impl World {
     }
 
     pub fn balance(&self, address: &str) -> u128 {
-        self.net
-            .node()
-            .bank_balance(address, "uwld", None)
-            .unwrap()
-            .u128()
+        self.net.node().bank_balance(address, "uwld", None).unwrap().u128()
     }
 
     pub fn stage_of(&self, milestone: &str) -> String {
-        let answer: Value = self.ask(
-            self.milestones(),
-            json!({ "milestone": { "milestone": milestone } }),
-        );
+        let answer: Value = self.ask(self.milestones(), json!({ "milestone": { "milestone": milestone } }));
         let stage = &answer["stage"];
-        let name = stage
-            .as_object()
-            .and_then(|stage| stage.keys().next().cloned());
+        let name = stage.as_object().and_then(|stage| stage.keys().next().cloned());
         name.unwrap_or_else(|| stage.to_string())
     }
 
@@ -170,21 +146,11 @@ impl World {
     }
 
     pub fn conclude(&self, milestone: &str) {
-        self.send(
-            "stranger",
-            self.milestones(),
-            json!({ "conclude": { "milestone": milestone } }),
-            &[],
-        );
+        self.send("stranger", self.milestones(), json!({ "conclude": { "milestone": milestone } }), &[]);
     }
 
     pub fn claim(&self, who: &str) {
-        self.send(
-            who,
-            self.vault(),
-            json!({ "claim": { "grants": [who] } }),
-            &[],
-        );
+        self.send(who, self.vault(), json!({ "claim": { "grants": [who] } }), &[]);
     }
 }
 
@@ -200,10 +166,6 @@ pub fn wld(amount: u128) -> Vec<Coin> {
 
 /// The number of the proposal that a transaction opened.
 pub fn proposal(receipt: &Receipt) -> u64 {
-    let id = receipt
-        .events
-        .iter()
-        .find_map(|event| event.get("proposal_id"));
-    id.and_then(|id| id.parse().ok())
-        .unwrap_or_else(|| panic!("no proposal: {receipt:?}"))
+    let id = receipt.events.iter().find_map(|event| event.get("proposal_id"));
+    id.and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("no proposal: {receipt:?}"))
 }

@@ -50,9 +50,7 @@ impl<'a> Replay<'a> {
     ) -> Self {
         let people = people.into_iter().map(Into::into);
         Replay {
-            accounts: people
-                .map(|name: String| (net.address(&name).to_owned(), name))
-                .collect(),
+            accounts: people.map(|name: String| (net.address(&name).to_owned(), name)).collect(),
             clients: BTreeMap::new(),
             outcomes: Vec::new(),
             last: None,
@@ -80,27 +78,18 @@ impl<'a> Replay<'a> {
     fn at_once(&mut self, records: &[TxRecord]) {
         let first = &records[0];
         self.net.until(first.time.seconds());
-        records
-            .iter()
-            .for_each(|record| self.connect(&record.sender));
-        let due = self
-            .last
-            .map_or(0, |(here, there)| there + (first.height - here));
+        records.iter().for_each(|record| self.connect(&record.sender));
+        let due = self.last.map_or(0, |(here, there)| there + (first.height - here));
         let results: Vec<Result<Receipt, String>> = std::thread::scope(|scope| {
             let running: Vec<_> = records
                 .iter()
                 .map(|record| {
                     let client = &self.clients[&record.sender];
                     let (names, net) = (self.names, self.net);
-                    scope.spawn(move || {
-                        send(net, client, &messages(record, names), record, names, due)
-                    })
+                    scope.spawn(move || send(net, client, &messages(record, names), record, names, due))
                 })
                 .collect();
-            running
-                .into_iter()
-                .map(|thread| thread.join().unwrap())
-                .collect()
+            running.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         for (record, result) in records.iter().zip(results) {
             self.compare(record, result);
@@ -114,8 +103,7 @@ impl<'a> Replay<'a> {
             let address = self.names.text(sender);
             let account = self.accounts.get(&address);
             let account = account.unwrap_or_else(|| panic!("nobody has the key of {sender}"));
-            self.clients
-                .insert(sender.to_owned(), self.net.client(account));
+            self.clients.insert(sender.to_owned(), self.net.client(account));
         }
     }
 
@@ -124,21 +112,9 @@ impl<'a> Replay<'a> {
         let what = what.collect::<Vec<_>>().join(" and ");
         match (&record.error, result) {
             (None, Ok(receipt)) => {
-                let here: Vec<&str> = record
-                    .events
-                    .iter()
-                    .map(|event| event.ty.as_str())
-                    .collect();
-                let there: Vec<&str> = receipt
-                    .events
-                    .iter()
-                    .map(|event| event.ty.as_str())
-                    .collect();
-                assert_eq!(
-                    of_contracts(&here),
-                    of_contracts(&there),
-                    "events of {what}"
-                );
+                let here: Vec<&str> = record.events.iter().map(|event| event.ty.as_str()).collect();
+                let there: Vec<&str> = receipt.events.iter().map(|event| event.ty.as_str()).collect();
+                assert_eq!(of_contracts(&here), of_contracts(&there), "events of {what}");
                 self.outcomes.push(Outcome {
                     what,
                     predicted: record.gas_used,
@@ -147,10 +123,7 @@ impl<'a> Replay<'a> {
             }
             (Some(expected), Err(said)) => {
                 let expected = self.names.text(expected);
-                assert!(
-                    same(&expected, &said),
-                    "{what}: refused with {said}\nexpected {expected}"
-                );
+                assert!(same(&expected, &said), "{what}: refused with {said}\nexpected {expected}");
             }
             (None, Err(said)) => panic!("{what} by {}: refused with {said}", record.sender),
             (Some(expected), Ok(_)) => panic!("{what} went through; expected: {expected}"),
@@ -165,14 +138,8 @@ impl<'a> Replay<'a> {
             return "bank send".to_owned();
         };
         let msg: Value = serde_json::from_slice(msg).unwrap();
-        let variant = msg
-            .as_object()
-            .and_then(|fields| fields.keys().next())
-            .unwrap();
-        let contract = self
-            .contracts
-            .get(contract_addr)
-            .map_or("?", String::as_str);
+        let variant = msg.as_object().and_then(|fields| fields.keys().next()).unwrap();
+        let contract = self.contracts.get(contract_addr).map_or("?", String::as_str);
         format!("{contract} {variant}")
     }
 }
@@ -190,9 +157,7 @@ fn send(
     loop {
         let result = match client.send(messages, "") {
             Ok(receipt) => Ok(receipt),
-            Err(ChainError::Refused { reason, .. } | ChainError::Failed { reason, .. }) => {
-                Err(reason)
-            }
+            Err(ChainError::Refused { reason, .. } | ChainError::Failed { reason, .. }) => Err(reason),
             Err(other) => panic!("{other}"),
         };
         let as_expected = match (&record.error, &result) {
@@ -249,19 +214,11 @@ fn distinct<'r>(records: impl Iterator<Item = &'r TxRecord>) -> usize {
 }
 
 fn of_contracts<'e>(events: &[&'e str]) -> Vec<&'e str> {
-    events
-        .iter()
-        .filter(|event| event.starts_with("wasm"))
-        .copied()
-        .collect()
+    events.iter().filter(|event| event.starts_with("wasm")).copied().collect()
 }
 
 /// Whether two refusals are the same but for heights and times.
 fn same(expected: &str, said: &str) -> bool {
-    let words = |text: &str| {
-        text.chars()
-            .filter(|c| !c.is_ascii_digit())
-            .collect::<String>()
-    };
+    let words = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
     words(said).contains(&words(expected)) || words(expected).contains(&words(said))
 }

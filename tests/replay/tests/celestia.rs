@@ -32,16 +32,10 @@ fn embedded(home: &Home, scenario: &str) -> Embedded {
     let script = Script::Written(read(&home.path(scenario)).unwrap());
     let player = play(staged, &script, |_| {}).unwrap();
     let creator = milegate_plan::sim_address("wasm", "deployer");
-    let keyed = player
-        .cast
-        .names
-        .iter()
-        .filter(|(name, _)| !name.starts_with('@'));
+    let keyed = player.cast.names.iter().filter(|(name, _)| !name.starts_with('@'));
     Embedded {
         deployment: Deployment::predict(&plan, &codes, &creator).unwrap(),
-        people: keyed
-            .map(|(name, address)| (name.clone(), address.to_string()))
-            .collect(),
+        people: keyed.map(|(name, address)| (name.clone(), address.to_string())).collect(),
         market,
         log: player.chain.log()[births..].to_vec(),
     }
@@ -83,34 +77,16 @@ fn a_scenario_ends_on_a_real_chain_as_it_did_on_the_embedded_one() {
     let accounts = people.iter().cloned().collect::<Vec<_>>().join(",");
     let funds = home.plan().funds().unwrap();
     let rest = *home.plan().asset.total_supply - funds;
-    let gifts = [
-        format!("foundation={funds}utia"),
-        format!("market={rest}utia"),
-    ];
+    let gifts = [format!("foundation={funds}utia"), format!("market={rest}utia")];
     let options = [
-        "--at",
-        "2023-10-30T14:00Z",
-        "--block",
-        "1ms",
-        "--accounts",
-        &accounts,
-        "--give",
-        &gifts[0],
-        "--give",
-        &gifts[1],
+        "--at", "2023-10-30T14:00Z", "--block", "1ms", "--accounts", &accounts, "--give", &gifts[0], "--give", &gifts[1],
     ];
     let net = Localnet::start("celestia", &options);
     home.settle(&net);
-    let there = deployed(
-        &home.plan(),
-        &net.client("deployer"),
-        &net.client("foundation"),
-    );
+    let there = deployed(&home.plan(), &net.client("deployer"), &net.client("foundation"));
     let names = paired(&here, &there, &net);
     let contracts = here.deployment.contracts.iter();
-    let contracts = contracts
-        .map(|(role, address)| (address.clone(), role.code().to_owned()))
-        .collect();
+    let contracts = contracts.map(|(role, address)| (address.clone(), role.code().to_owned())).collect();
     let mut replay = Replay::new(&net, &names, people, contracts);
     replay.play(&here.log);
     for outcome in &replay.outcomes {
