@@ -17,7 +17,7 @@ const summary = {
   grpc: nodes[0].grpc,
   rest: nodes[0].rest,
   clock: `${home}/clock`,
-  gov: 'wasm10d07y265gmmuvt4z0w9aw880jnsr700js7zv2c', // the account of the chain's own governance
+  gov: 'wasm10d07y265gmmuvt4z0w9aw880jnsr700js7zslc', // the account of the chain's own governance
   wasmd,
   nodes,
   accounts: Object.fromEntries(

@@ -28,13 +28,21 @@ impl Home {
             folder,
             file: file.to_owned(),
         };
-        home.rewrite(&|text| match text.split_once("[plan]\n") {
-            Some((before, after)) => {
-                let own = |line: &&str| !["block_time", "prefix"].iter().any(|key| line.starts_with(key));
-                let rest: Vec<&str> = after.lines().filter(own).collect();
-                format!("{before}[plan]\nprefix = \"wasm\"\nblock_time = \"1h\"\n{}\n", rest.join("\n"))
-            }
-            None => text,
+        home.rewrite(&|text| {
+            let own = |line: &&str| {
+                !["block_time", "prefix"]
+                    .iter()
+                    .any(|key| line.starts_with(key))
+            };
+            let plan = "[plan]\nprefix = \"wasm\"\nblock_time = \"1h\"";
+            // On a real chain an issuer has a key.
+            let issuer = "[addresses]\ndeployer = \"sim:deployer\"";
+            let lines = text.lines().filter(own).map(|line| match line {
+                "[plan]" => plan,
+                "[addresses]" => issuer,
+                other => other,
+            });
+            lines.collect::<Vec<_>>().join("\n")
         });
         home
     }
@@ -59,7 +67,11 @@ impl Home {
             let mut settled = parts.next().unwrap_or_default().to_owned();
             for part in parts {
                 let name: String = part.chars().take_while(is_of_name).collect();
-                settled += if name == GOV { net.gov() } else { net.address(&name) };
+                settled += if name == GOV {
+                    net.gov()
+                } else {
+                    net.address(&name)
+                };
                 settled += &part[name.len()..];
             }
             settled
@@ -71,15 +83,22 @@ impl Home {
         self.folder.path().join(name)
     }
 
+    /// The plan's file.
+    pub fn file(&self) -> PathBuf {
+        self.path(&self.file)
+    }
+
     /// The plan.
     pub fn plan(&self) -> Plan {
-        let loaded: Result<Plan, Problems> = Plan::load(self.path(&self.file));
+        let loaded: Result<Plan, Problems> = Plan::load(self.file());
         loaded.unwrap_or_else(|problems| panic!("{problems}"))
     }
 
     fn files(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
-        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let files = entries
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_file());
         let other_plan = |path: &PathBuf| {
             path.extension().is_some_and(|end| end == "toml") && !path.ends_with(&self.file)
         };

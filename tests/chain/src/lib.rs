@@ -1,9 +1,16 @@
-//! What a real chain is tested with: a localnet, and an example's plan whose people have keys there.
+//! What a real chain is tested with: a localnet, a plan whose people have keys there, and the log of an
+//! embedded chain played again.
 //!
 //! Everything here stops a test by panicking, with what went wrong.
 
+mod embedded;
 mod home;
 mod localnet;
+mod names;
+mod replay;
 
+pub use embedded::{Embedded, Record};
 pub use home::Home;
-pub use localnet::{Localnet, checkout};
+pub use localnet::{Localnet, artifacts, checkout};
+pub use names::Names;
+pub use replay::{Costs, Replay};

@@ -43,7 +43,15 @@ struct Account {
 
 /// The folder of the checkout.
 pub fn checkout() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
+}
+
+/// The folder of the compiled contracts.
+pub fn artifacts() -> PathBuf {
+    checkout().join("artifacts")
 }
 
 impl Localnet {
@@ -113,8 +121,21 @@ impl Localnet {
     pub fn all_vote_yes(&self, proposal: u64) {
         for node in &self.summary.nodes {
             let output = Command::new(&self.summary.wasmd)
-                .args(["tx", "gov", "vote", &proposal.to_string(), "yes", "--from", "validator"])
-                .args(["--keyring-backend", "test", "--chain-id", &self.summary.chain_id])
+                .args([
+                    "tx",
+                    "gov",
+                    "vote",
+                    &proposal.to_string(),
+                    "yes",
+                    "--from",
+                    "validator",
+                ])
+                .args([
+                    "--keyring-backend",
+                    "test",
+                    "--chain-id",
+                    &self.summary.chain_id,
+                ])
                 .args(["--gas-prices", &self.summary.gas_price, "--yes"])
                 .args(["--node", &node.rpc.replace("http", "tcp")])
                 .arg("--home")
@@ -133,7 +154,10 @@ impl Localnet {
         if block.time >= at {
             return block;
         }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap()
+            .as_secs();
         self.set_clock(i128::from(at) - i128::from(now));
         self.wait("a block after the clock", |block| block.time >= at)
     }
@@ -142,7 +166,10 @@ impl Localnet {
     pub fn caught_up(&self, node: usize, height: u64) {
         let started = Instant::now();
         while self.connect(node).height().unwrap() < height {
-            assert!(started.elapsed() < Duration::from_secs(60), "node {node} does not catch up");
+            assert!(
+                started.elapsed() < Duration::from_secs(60),
+                "node {node} does not catch up"
+            );
             std::thread::sleep(Duration::from_millis(100));
         }
     }
@@ -167,7 +194,10 @@ impl Localnet {
                 return block;
             }
             let waited = started.elapsed();
-            assert!(waited < Duration::from_secs(300), "waiting for {what}, stuck at {block:?}");
+            assert!(
+                waited < Duration::from_secs(300),
+                "waiting for {what}, stuck at {block:?}"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -182,7 +212,14 @@ impl Localnet {
 impl Drop for Localnet {
     fn drop(&mut self) {
         // A failed test leaves folder and log behind.
-        run(&self.home, &[if std::thread::panicking() { "stop" } else { "clean" }]);
+        run(
+            &self.home,
+            &[if std::thread::panicking() {
+                "stop"
+            } else {
+                "clean"
+            }],
+        );
     }
 }
 
@@ -193,5 +230,9 @@ fn run(home: &Path, command: &[&str]) {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "scripts/localnet {}: {said}", command.join(" "));
+    assert!(
+        output.status.success(),
+        "scripts/localnet {}: {said}",
+        command.join(" ")
+    );
 }

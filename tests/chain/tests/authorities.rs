@@ -1,5 +1,9 @@
 //! Three kinds of authority attest, and what may be upgraded is, by a vote.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use milegate_chain::Message;
 use milegate_plan::Role;
 use serde_json::{Value, json};
@@ -16,10 +20,20 @@ fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
     let vote = propose_attestation(&world);
     let upgrade = propose_upgrade(&world);
     for proposal in [vote, upgrade] {
-        world.send("voter", world.governance(), json!({ "vote": { "proposal_id": proposal, "vote": "yes" } }), &[]);
+        world.send(
+            "voter",
+            world.governance(),
+            json!({ "vote": { "proposal_id": proposal, "vote": "yes" } }),
+            &[],
+        );
     }
 
-    let before = world.try_send("stranger", world.milestones(), json!({ "conclude": { "milestone": "listing" } }), &[]);
+    let before = world.try_send(
+        "stranger",
+        world.milestones(),
+        json!({ "conclude": { "milestone": "listing" } }),
+        &[],
+    );
     assert!(before.is_err(), "the window is open");
     world.net.pass(7 * DAY, 140);
     world.conclude("listing");
@@ -33,11 +47,27 @@ fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
     }
 
     world.net.pass(0, 2_010);
-    world.send("stranger", world.governance(), json!({ "execute": { "proposal_id": vote } }), &[]);
+    world.send(
+        "stranger",
+        world.governance(),
+        json!({ "execute": { "proposal_id": vote } }),
+        &[],
+    );
     world.net.pass(14 * DAY, 140);
     world.conclude("lending");
-    world.send("stranger", world.governance(), json!({ "execute": { "proposal_id": upgrade } }), &[]);
-    let code = world.net.node().contract(world.governance(), None).unwrap().unwrap().code_id;
+    world.send(
+        "stranger",
+        world.governance(),
+        json!({ "execute": { "proposal_id": upgrade } }),
+        &[],
+    );
+    let code = world
+        .net
+        .node()
+        .contract(world.governance(), None)
+        .unwrap()
+        .unwrap()
+        .code_id;
     assert_eq!(world.net.node().code(code).unwrap().checksum, annotated().1);
     world.net.pass(7 * DAY, 1);
     world.claim("cleo");
@@ -47,7 +77,12 @@ fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
 
 /// Half the supply votes.
 fn bond(world: &World) {
-    world.send("voter", world.at(&Role::Stake), json!({ "bond": {} }), &wld(450_000));
+    world.send(
+        "voter",
+        world.at(&Role::Stake),
+        json!({ "bond": {} }),
+        &wld(450_000),
+    );
 }
 
 /// The chain's own governance testifies to the listing.
@@ -78,8 +113,18 @@ fn by_council(world: &World) {
     let msgs = [call(world.milestones(), &attest)];
     let propose = json!({ "propose": { "title": "WLD is paid with", "description": "", "msgs": msgs, "latest": null } });
     let id = proposal(&world.send("council-1", world.council(), propose, &[]));
-    world.send("council-2", world.council(), json!({ "vote": { "proposal_id": id, "vote": "yes" } }), &[]);
-    world.send("stranger", world.council(), json!({ "execute": { "proposal_id": id } }), &[]);
+    world.send(
+        "council-2",
+        world.council(),
+        json!({ "vote": { "proposal_id": id, "vote": "yes" } }),
+        &[],
+    );
+    world.send(
+        "stranger",
+        world.council(),
+        json!({ "execute": { "proposal_id": id } }),
+        &[],
+    );
     assert_eq!(world.stage_of("payments"), "pending");
 }
 
@@ -92,7 +137,8 @@ fn propose_attestation(world: &World) -> u64 {
 
 /// The governance's own code, with a note in it: other bytes that do the same.
 fn annotated() -> (Vec<u8>, cosmwasm_std::HexBinary) {
-    let mut wasm = std::fs::read(crate::world::artifacts().join("milegate_governance.wasm")).unwrap();
+    let mut wasm =
+        std::fs::read(milegate_tests_chain::artifacts().join("milegate_governance.wasm")).unwrap();
     wasm.extend([0, 5, 4, b'n', b'o', b't', b'e']);
     let checksum = cosmwasm_std::Checksum::generate(&wasm);
     (wasm, checksum.as_slice().into())
@@ -102,12 +148,20 @@ fn annotated() -> (Vec<u8>, cosmwasm_std::HexBinary) {
 fn propose_upgrade(world: &World) -> u64 {
     let deployer = world.net.client("deployer");
     let (wasm, checksum) = annotated();
+    let mut zipped = GzEncoder::new(Vec::new(), Compression::best());
+    zipped.write_all(&wasm).unwrap();
     let store = Message::Store {
         sender: deployer.address().to_owned(),
-        wasm,
+        wasm: zipped.finish().unwrap(),
     };
     deployer.send(&[store], "").unwrap();
-    let code = world.net.node().codes(|_| {}).unwrap().into_iter().find(|code| code.checksum == checksum);
+    let code = world
+        .net
+        .node()
+        .codes(|_| {})
+        .unwrap()
+        .into_iter()
+        .find(|code| code.checksum == checksum);
     let code_id = code.unwrap().id;
     let migrate = |own: &str| json!({ "wasm": { "migrate": { "contract_addr": own, "new_code_id": code_id, "msg": "e30=" } } });
     let propose = |pin: &Value| {
@@ -117,5 +171,10 @@ fn propose_upgrade(world: &World) -> u64 {
     let other = json!(codes().get("milegate_stake").unwrap());
     let said = world.refused("voter", world.governance(), propose(&other), &wld(100));
     assert!(said.contains("pinned"), "{said}");
-    proposal(&world.send("voter", world.governance(), propose(&json!(checksum)), &wld(100)))
+    proposal(&world.send(
+        "voter",
+        world.governance(),
+        propose(&json!(checksum)),
+        &wld(100),
+    ))
 }

@@ -49,8 +49,18 @@ fn deployed_through_a_failing_node() -> World {
 
 /// A ballot cast while a validator is missing counts, once.
 fn voted_while_one_is_missing(world: &World) {
-    world.send("voter", world.at(&Role::Stake), json!({ "bond": {} }), &wld(300_000));
-    world.send("stranger", world.at(&Role::Stake), json!({ "bond": {} }), &wld(100_000));
+    world.send(
+        "voter",
+        world.at(&Role::Stake),
+        json!({ "bond": {} }),
+        &wld(300_000),
+    );
+    world.send(
+        "stranger",
+        world.at(&Role::Stake),
+        json!({ "bond": {} }),
+        &wld(100_000),
+    );
     let attest = world.attestation("lending", "vote", "lending-integration/1");
     let msgs = [call(world.milestones(), &attest)];
     let propose = json!({ "propose": { "title": "WLD is lent", "description": "", "msgs": msgs } });
@@ -64,7 +74,10 @@ fn voted_while_one_is_missing(world: &World) {
 
     let said = world.refused("stranger", world.governance(), ballot, &[]);
     assert!(said.contains("voted"), "{said}");
-    let votes: Value = world.ask(world.governance(), json!({ "list_votes": { "proposal_id": id } }));
+    let votes: Value = world.ask(
+        world.governance(),
+        json!({ "list_votes": { "proposal_id": id } }),
+    );
     assert_eq!(votes["votes"].as_array().map(Vec::len), Some(2), "{votes}");
     let height = world.net.node().height().unwrap();
     world.net.caught_up(3, height);
@@ -76,14 +89,27 @@ fn stood_still_past_a_window(world: &World) {
     let msgs = [call(world.milestones(), &attest)];
     let propose = json!({ "propose": { "title": "WLD is paid with", "description": "", "msgs": msgs, "latest": null } });
     let id = proposal(&world.send("council-1", world.council(), propose, &[]));
-    world.send("council-2", world.council(), json!({ "vote": { "proposal_id": id, "vote": "yes" } }), &[]);
-    world.send("stranger", world.council(), json!({ "execute": { "proposal_id": id } }), &[]);
+    world.send(
+        "council-2",
+        world.council(),
+        json!({ "vote": { "proposal_id": id, "vote": "yes" } }),
+        &[],
+    );
+    world.send(
+        "stranger",
+        world.council(),
+        json!({ "execute": { "proposal_id": id } }),
+        &[],
+    );
 
     world.net.run(&["halt", "2"]);
     let stood = world.net.node().height().unwrap();
     world.net.run(&["forward", "8d"]);
     std::thread::sleep(Duration::from_secs(3));
-    assert!(world.net.node().height().unwrap() <= stood + 1, "two of four make no blocks");
+    assert!(
+        world.net.node().height().unwrap() <= stood + 1,
+        "two of four make no blocks"
+    );
     world.net.run(&["wake", "2"]);
     world.net.run(&["wake", "3"]);
     world.net.until_height(stood + 3);

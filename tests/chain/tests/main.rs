@@ -1,6 +1,8 @@
 //! Starts chains: run it by `scripts/e2e`.
 
 mod authorities;
+mod celestia;
 mod failures;
+mod gas;
 mod hidden;
 mod world;

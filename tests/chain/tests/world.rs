@@ -1,11 +1,9 @@
 //! The plan of `plans/world` on a chain, and words for what people do there.
 
-use std::path::Path;
-
 use cosmwasm_std::{Coin, coin};
 use milegate_chain::{ChainError, Client, Message, Receipt, Staged, deploy_plan, funding};
 use milegate_plan::{Codes, Deployment, Plan, Role};
-use milegate_tests_chain::{Home, Localnet};
+use milegate_tests_chain::{Home, Localnet, artifacts};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -18,12 +16,7 @@ pub const START: u64 = 1_798_761_600;
 /// A chain, and the plan that stands on it.
 pub struct World {
     pub net: Localnet,
-    pub home: Home,
     pub deployment: Deployment,
-}
-
-pub fn artifacts() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../artifacts"))
 }
 
 pub fn codes() -> Codes {
@@ -34,13 +27,18 @@ pub fn codes() -> Codes {
 pub fn empty(name: &str, options: &[&str]) -> (Localnet, Home) {
     let home = Home::of("tests/chain/plans/world", "plan.toml");
     let mut people: Vec<String> = home.people().into_iter().collect();
-    people.extend(["deployer", "voter", "stranger"].map(str::to_owned));
+    people.extend(["voter", "stranger"].map(str::to_owned));
     let accounts = people.join(",");
     let gifts = [
-        "--give", "foundation=300000000000uwld", "--give", "voter=500000000000uwld", "--give", "stranger=200000000000uwld",
+        "--give",
+        "foundation=300000000000uwld",
+        "--give",
+        "voter=500000000000uwld",
+        "--give",
+        "stranger=200000000000uwld",
     ];
     let common = ["--at", "2026-12-31T00:00Z", "--accounts", &accounts];
-    let net = Localnet::start(name, &[&common, &gifts, options].concat());
+    let net = Localnet::start(name, &[&common[..], &gifts[..], options].concat());
     home.settle(&net);
     (net, home)
 }
@@ -52,7 +50,7 @@ pub fn stage(plan: &Plan, deployer: &Client, mut sent: impl FnMut()) -> Staged {
             sent();
         }
     };
-    deploy_plan(plan, &codes(), artifacts(), deployer, None, &mut told).unwrap()
+    deploy_plan(plan, &codes(), &artifacts(), deployer, None, &mut told).unwrap()
 }
 
 impl World {
@@ -69,7 +67,7 @@ impl World {
         let deployer = net.address("deployer");
         let seal = funding(&home.plan(), &codes(), funder.node(), deployer).unwrap();
         funder.send(&[seal], "").unwrap();
-        World { net, home, deployment }
+        World { net, deployment }
     }
 
     /// The address of a contract.
@@ -93,7 +91,13 @@ impl World {
         &self.deployment.names["council"]
     }
 
-    pub fn try_send(&self, who: &str, contract: &str, msg: Value, funds: &[Coin]) -> Result<Receipt, ChainError> {
+    pub fn try_send(
+        &self,
+        who: &str,
+        contract: &str,
+        msg: Value,
+        funds: &[Coin],
+    ) -> Result<Receipt, ChainError> {
         let client = self.net.client(who);
         let message = Message::Execute {
             sender: client.address().to_owned(),
@@ -125,13 +129,22 @@ impl World {
     }
 
     pub fn balance(&self, address: &str) -> u128 {
-        self.net.node().bank_balance(address, "uwld", None).unwrap().u128()
+        self.net
+            .node()
+            .bank_balance(address, "uwld", None)
+            .unwrap()
+            .u128()
     }
 
     pub fn stage_of(&self, milestone: &str) -> String {
-        let answer: Value = self.ask(self.milestones(), json!({ "milestone": { "milestone": milestone } }));
+        let answer: Value = self.ask(
+            self.milestones(),
+            json!({ "milestone": { "milestone": milestone } }),
+        );
         let stage = &answer["stage"];
-        let name = stage.as_object().and_then(|stage| stage.keys().next().cloned());
+        let name = stage
+            .as_object()
+            .and_then(|stage| stage.keys().next().cloned());
         name.unwrap_or_else(|| stage.to_string())
     }
 
@@ -146,11 +159,21 @@ impl World {
     }
 
     pub fn conclude(&self, milestone: &str) {
-        self.send("stranger", self.milestones(), json!({ "conclude": { "milestone": milestone } }), &[]);
+        self.send(
+            "stranger",
+            self.milestones(),
+            json!({ "conclude": { "milestone": milestone } }),
+            &[],
+        );
     }
 
     pub fn claim(&self, who: &str) {
-        self.send(who, self.vault(), json!({ "claim": { "grants": [who] } }), &[]);
+        self.send(
+            who,
+            self.vault(),
+            json!({ "claim": { "grants": [who] } }),
+            &[],
+        );
     }
 }
 
@@ -166,6 +189,10 @@ pub fn wld(amount: u128) -> Vec<Coin> {
 
 /// The number of the proposal that a transaction opened.
 pub fn proposal(receipt: &Receipt) -> u64 {
-    let id = receipt.events.iter().find_map(|event| event.get("proposal_id"));
-    id.and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("no proposal: {receipt:?}"))
+    let id = receipt
+        .events
+        .iter()
+        .find_map(|event| event.get("proposal_id").or(event.get("proposal")));
+    id.and_then(|id| id.parse().ok())
+        .unwrap_or_else(|| panic!("no proposal: {receipt:?}"))
 }

@@ -112,6 +112,7 @@ fn by_token(s: &Snapshot, tx: &Tx, token: &str, rule: &mut RuleResult) -> Flows 
 fn by_bank(s: &Snapshot, tx: &Tx, denom: &str, rule: &mut RuleResult) -> Flows {
     let vault = s.vault_address.as_str();
     let (mut out, mut booked, mut spent) = (Flows::new(), 0u128, 0u128);
+    let mut burnt = Flows::new();
     let mut read = |text: &str| {
         let coins = log_read::coins(text);
         rule.check(coins.is_some(), || {
@@ -135,6 +136,11 @@ fn by_bank(s: &Snapshot, tx: &Tx, denom: &str, rule: &mut RuleResult) -> Flows {
         for record in log_read::records(event, first) {
             let get = |key: &str| record.get(key).map_or("", String::as_str);
             if get(who) != vault {
+                if event.ty == "burn" {
+                    let coins = log_read::coins(get("amount")).unwrap_or_default();
+                    let sum = burnt.entry(get(who).to_string()).or_default();
+                    *sum = sum.saturating_add(coins.get(denom).copied().unwrap_or(0));
+                }
                 continue;
             }
             let amount = read(get("amount"));
@@ -158,5 +164,21 @@ fn by_bank(s: &Snapshot, tx: &Tx, denom: &str, rule: &mut RuleResult) -> Flows {
             tx.height
         )
     });
+    burnt_elsewhere(&mut out, &burnt);
     out
+}
+
+/// x/wasm burns what it was sent: what went to an account that burnt it in the same transaction is
+/// burnt.
+fn burnt_elsewhere(out: &mut Flows, burnt: &Flows) {
+    for (burner, amount) in burnt {
+        if let Some(left) = out.get(burner).and_then(|sent| sent.checked_sub(*amount)) {
+            match left {
+                0 => out.remove(burner),
+                left => out.insert(burner.clone(), left),
+            };
+            let sum = out.entry(BURN.to_string()).or_default();
+            *sum = sum.saturating_add(*amount);
+        }
+    }
 }

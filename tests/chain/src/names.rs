@@ -16,16 +16,22 @@ impl Names {
     /// A text with the other chain's addresses.
     pub fn text(&self, text: &str) -> String {
         let known = self.0.iter().filter(|(here, _)| text.contains(here));
-        known.fold(text.to_owned(), |text, (here, there)| text.replace(here, there))
+        known.fold(text.to_owned(), |text, (here, there)| {
+            text.replace(here, there)
+        })
     }
 
     /// A message with the other chain's addresses, also in the messages that it carries in base64.
     pub fn json(&self, value: &Value) -> Value {
         match value {
-            Value::String(text) => Value::String(self.carried(text).unwrap_or_else(|| self.text(text))),
+            Value::String(text) => {
+                Value::String(self.carried(text).unwrap_or_else(|| self.text(text)))
+            }
             Value::Array(values) => values.iter().map(|value| self.json(value)).collect(),
             Value::Object(fields) => {
-                let fields = fields.iter().map(|(key, value)| (key.clone(), self.json(value)));
+                let fields = fields
+                    .iter()
+                    .map(|(key, value)| (key.clone(), self.json(value)));
                 Value::Object(fields.collect())
             }
             other => other.clone(),
@@ -51,7 +57,8 @@ mod tests {
     fn addresses_change_wherever_they_stand() {
         let mut names = Names::default();
         names.add("wasm1ana", "wasm1bob");
-        let inner = |who: &str| Binary::from(json!({ "claim": { "by": who } }).to_string().into_bytes());
+        let inner =
+            |who: &str| Binary::from(json!({ "claim": { "by": who } }).to_string().into_bytes());
         let msg = |who: &str| json!({ "propose": { "msgs": [{ "msg": inner(who) }], "title": format!("for {who}"), "n": 3 } });
         assert_eq!(names.json(&msg("wasm1ana")), msg("wasm1bob"));
     }

@@ -1,3 +1,0 @@
-//! Starts chains: run it by `scripts/e2e`.
-
-mod celestia;
