@@ -122,7 +122,7 @@ fn a_spike_shorter_than_the_window_shows_nothing() {
 fn an_assertion_that_nobody_disputes_comes_back() {
     let player = played("bonded");
     reached(&player, "listing");
-    tells(&player, "anyone takes out 50,000 MER");
+    tells(&player, "anyone takes out 50000 MER");
 }
 
 #[test]
