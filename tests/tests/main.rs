@@ -19,5 +19,6 @@ mod threats;
 mod threats_governance;
 mod threats_holders;
 mod threats_tokens;
+mod threats_witnesses;
 mod trees;
 mod witnesses;
