@@ -15,6 +15,7 @@ mod reporter;
 mod spec;
 mod stake;
 mod stateful;
+mod stateful_witnesses;
 mod threats;
 mod threats_governance;
 mod threats_holders;
