@@ -4,6 +4,7 @@
 use cosmwasm_std::coin;
 use milegate_api::vesting::{ChangeKind, InstantiateMsg};
 use milegate_core::ledger::IfMissed;
+use milegate_core::milestone::Verdict;
 use milegate_tests::suite::{
     ASSERTION, Answer, CALENDAR, DENOM, LOT, START, Suite, address, at_time, authority, behind,
     grant, is_native, leaving, linear, milestone, paying, recovering, schedule, selling, wasm,
@@ -362,4 +363,78 @@ fn a_committee_members_attestation_does_not_grow_with_the_members_before() {
         .collect();
     // the first opens the sitting, the last starts the window
     flat("members before", [costs[1], costs[9], costs[18]], 1, 400);
+}
+
+/// What a message costs after three amounts of history, as the slope of the line between the ends.
+#[track_caller]
+fn slope(what: &str, sizes: [u64; 3], costs: [u64; 3], bound: f64) {
+    let slope = (costs[2] as f64 - costs[0] as f64) / (sizes[2] - sizes[0]) as f64;
+    println!("{what}: {costs:?} after {sizes:?}, slope {slope:.3}");
+    assert!(slope.abs() <= bound, "{what} grows by {slope} each");
+    assert!(costs[1].abs_diff(costs[2]) <= 600, "{what}: {costs:?}");
+}
+
+#[test]
+fn observing_a_feed_does_not_grow_with_the_periods_before() {
+    if is_native() {
+        return;
+    }
+    let sizes = [10, 100, 1_000];
+    let costs = sizes.map(|days| {
+        let mut suite = Suite::builder()
+            .fed()
+            .milestones(|msg| msg.milestones[0].deadline = START + 2_000 * 86_400)
+            .build();
+        suite.start();
+        suite.days_of(&vec![900; days as usize]);
+        suite.observe_feed("stranger").unwrap().gas_used
+    });
+    slope("observe a feed", sizes, costs, 1.0);
+}
+
+#[test]
+fn observing_a_state_does_not_grow_with_the_observations_before() {
+    if is_native() {
+        return;
+    }
+    let sizes = [2, 20, 200];
+    let costs = sizes.map(|times| {
+        let mut suite = Suite::builder().observed().build();
+        suite.start();
+        for _ in 0..times {
+            suite.market_has(0, "0");
+            suite.observe("stranger").unwrap();
+            suite.a_second_passes();
+            suite.market_has(5_000_000, "0.4");
+            suite.observe("stranger").unwrap();
+        }
+        suite.days_pass(5);
+        suite.observe("stranger").unwrap();
+        suite.days_pass(5);
+        suite.observe("stranger").unwrap().gas_used
+    });
+    slope("observe a state", sizes, costs, 2.0);
+}
+
+#[test]
+fn concluding_does_not_grow_with_the_rounds_before() {
+    if is_native() {
+        return;
+    }
+    let sizes = [1, 10, 60];
+    let costs = sizes.map(|rounds| {
+        let mut suite = Suite::sealed();
+        suite.start();
+        for _ in 0..rounds {
+            suite.a_second_passes();
+            suite.satisfy("listing");
+            suite.challenge("listing").unwrap();
+            suite.settle("court", "listing", Verdict::False).unwrap();
+        }
+        suite.a_second_passes();
+        suite.satisfy("listing");
+        suite.window_passes();
+        suite.conclude("listing").unwrap().gas_used
+    });
+    slope("conclude", sizes, costs, 10.0);
 }

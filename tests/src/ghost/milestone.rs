@@ -47,6 +47,8 @@ pub enum Leaf {
     Authority(String),
     /// Anyone, for so much.
     Assertion(u128),
+    /// Nobody: anyone looks at a contract.
+    Observed(String),
 }
 
 /// A policy.
@@ -145,6 +147,8 @@ pub struct Milestone {
     pub strikes: BTreeMap<String, u32>,
     /// When each committee's sitting began.
     pub sittings: BTreeMap<String, Point>,
+    /// True observations of the running hold, per leaf, and whether it is suspended.
+    pub watches: BTreeMap<String, (Vec<u64>, bool)>,
     /// When the running round's pending began, for the record of every conclusion.
     pub full_windows: Vec<(Point, Point)>,
 }
@@ -160,7 +164,9 @@ impl Milestone {
     /// Whether a leaf's attestations suffice.
     pub fn holds(&self, leaf: &str) -> bool {
         match &self.leaves[leaf] {
-            Leaf::Authority(_) | Leaf::Assertion(_) => self.standing(leaf).count() == 1,
+            Leaf::Authority(_) | Leaf::Assertion(_) | Leaf::Observed(_) => {
+                self.standing(leaf).count() == 1
+            }
             Leaf::Committee(weights, threshold) => {
                 let weight: u64 = self.standing(leaf).map(|who| weights[who]).sum();
                 self.standing(leaf).count() >= 2 && weight >= *threshold
@@ -314,9 +320,97 @@ impl Milestone {
         };
     }
 
-    /// Evidence.
+    /// Evidence from a person.
     #[allow(clippy::too_many_arguments)]
     pub fn attest(
+        &mut self,
+        now: Point,
+        who: &str,
+        round: u32,
+        leaf: &str,
+        as_of: u64,
+        valid_until: u64,
+        funds: u128,
+    ) -> Result<(), Refused> {
+        if matches!(self.leaves[leaf], Leaf::Observed(_)) {
+            return Err(Refused::Sender);
+        }
+        self.record(now, who, round, leaf, as_of, valid_until, funds)
+    }
+
+    /// What is observed there, and the latest date of it that was struck.
+    fn observed(&self, leaf: &str) -> Result<(String, Option<u64>), Refused> {
+        let Leaf::Observed(who) = &self.leaves[leaf] else {
+            return Err(Refused::Sender);
+        };
+        if let Stage::Ended(_) = self.stage {
+            return Err(Refused::Ended);
+        }
+        let word = self.words.get(&(leaf.to_string(), who.clone()));
+        if word.is_some_and(|word| word.standing) {
+            return Err(Refused::Standing);
+        }
+        Ok((who.clone(), word.and_then(|word| word.struck)))
+    }
+
+    /// Anyone looks at a window, which begins and ends there if it is the latest and true.
+    pub fn observe_window(
+        &mut self,
+        now: Point,
+        leaf: &str,
+        window: Option<(u64, u64)>,
+    ) -> Result<(), Refused> {
+        let (who, struck) = self.observed(leaf)?;
+        let (from, until) = window.ok_or(Refused::Nothing)?;
+        if from < self.start || struck.is_some_and(|struck| from <= struck) {
+            return Err(Refused::AsOf);
+        }
+        self.record(now, &who, self.round, leaf, until, now.time, 0)
+    }
+
+    /// Anyone looks at a state: true, false, or none because it is another code's. `held` seconds,
+    /// so many times, so far apart.
+    pub fn observe_state(
+        &mut self,
+        now: Point,
+        leaf: &str,
+        holds: Option<bool>,
+        (held, times, apart): (u64, usize, u64),
+    ) -> Result<(), Refused> {
+        let (who, struck) = self.observed(leaf)?;
+        let (seen, suspended) = self.watches.get(leaf).cloned().unwrap_or_default();
+        if suspended || now.time < self.start {
+            return Err(Refused::Stage);
+        }
+        if holds != Some(true) {
+            let watch = (vec![], holds.is_none());
+            self.watches.insert(leaf.to_string(), watch);
+            return Ok(());
+        }
+        let newer = |at: u64| struck.is_none_or(|struck| at > struck);
+        let mut seen = if seen.first().is_some_and(|first| newer(*first)) {
+            seen
+        } else {
+            vec![]
+        };
+        if !newer(now.time) || seen.last().is_some_and(|last| now.time < last + apart) {
+            return Err(Refused::TooEarly);
+        }
+        seen.push(now.time);
+        let complete = seen.len() >= times && now.time - seen[0] >= held;
+        let mut after = self.clone();
+        after.record(now, &who, self.round, leaf, now.time, now.time, 0)?;
+        if complete {
+            *self = after;
+            seen.clear();
+        }
+        self.watches.insert(leaf.to_string(), (seen, false));
+        Ok(())
+    }
+
+    /// Evidence.
+    #[allow(clippy::too_many_arguments)]
+    fn record(
         &mut self,
         now: Point,
         who: &str,
@@ -345,6 +439,7 @@ impl Milestone {
             Leaf::Committee(weights, _) => weights.contains_key(who),
             Leaf::Authority(address) => address == who,
             Leaf::Assertion(_) => true,
+            Leaf::Observed(address) => address == who,
         };
         if !allowed {
             return Err(Refused::Sender);
@@ -429,7 +524,7 @@ impl Milestone {
         if round != self.round {
             return Err(Refused::Round);
         }
-        if matches!(self.leaves[leaf], Leaf::Assertion(_)) {
+        if matches!(self.leaves[leaf], Leaf::Assertion(_) | Leaf::Observed(_)) {
             return Err(Refused::NotStanding);
         }
         let mut after = self.clone();

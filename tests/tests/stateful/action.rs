@@ -364,6 +364,7 @@ fn draw_one(rng: &mut Rng, now: Point, ghost: &Ghost, temper: Temper) -> Action 
     let attestors: Vec<String> = match &milestone.leaves[&leaf] {
         Leaf::Authority(who) => vec![who.clone()],
         Leaf::Committee(weights, _) => weights.keys().cloned().collect(),
+        Leaf::Observed(who) => vec![who.clone()],
         Leaf::Assertion(_) => ["stranger", "lender", "challenger"]
             .map(String::from)
             .into(),

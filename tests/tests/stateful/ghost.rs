@@ -89,6 +89,7 @@ fn milestone(name: &str, on_silence: OnSilence) -> Milestone {
         words: BTreeMap::new(),
         strikes: BTreeMap::new(),
         sittings: BTreeMap::new(),
+        watches: BTreeMap::new(),
         full_windows: Vec::new(),
     }
 }
