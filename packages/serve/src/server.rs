@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
@@ -17,6 +17,9 @@ use crate::published::{Page, Published};
 
 /// Threads that answer.
 const WORKERS: usize = 4;
+
+/// Reads that may fail to come before what was read last is too old to be served.
+const MISSED: u32 = 20;
 
 /// Why nothing can be served.
 #[derive(Debug, thiserror::Error)]
@@ -34,7 +37,7 @@ pub enum ServeError {
 /// What was read last.
 #[derive(Default)]
 struct Read {
-    published: Option<Arc<Published>>,
+    published: Option<(Arc<Published>, Instant)>,
     away: bool,
 }
 
@@ -130,7 +133,7 @@ where
             let mut read = shared.read.write().unwrap_or_else(PoisonError::into_inner);
             read.away = got.is_err();
             match got {
-                Ok(published) => read.published = Some(Arc::new(published)),
+                Ok(published) => read.published = Some((Arc::new(published), Instant::now())),
                 Err(why) => told(&why),
             }
         }
@@ -157,12 +160,18 @@ fn answer(shared: &Shared, request: Request) -> io::Result<()> {
         let read = shared.read.read().unwrap_or_else(PoisonError::into_inner);
         (read.published.clone(), read.away)
     };
-    let current = published.as_ref().filter(|_| !away);
+    // A node that hangs does not say that it is away.
+    let patience = shared.refresh.saturating_mul(MISSED);
+    let current = published
+        .as_ref()
+        .filter(|(_, at)| !away && at.elapsed() <= patience);
+    let current = current.map(|(published, _)| published);
+    let last = published.as_ref().map(|(published, _)| published);
     let Some(current) = current else {
         let body = json!({
             "error": "the node does not answer",
-            "last_height": published.as_ref().map(|p| p.height),
-            "last_time": published.as_ref().map(|p| p.time),
+            "last_height": last.map(|p| p.height),
+            "last_time": last.map(|p| p.time),
         });
         let seconds = shared.refresh.as_secs().max(1).to_string();
         return request.respond(with(refusal(503, &body), "Retry-After", &seconds));

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::world::played;
 
 /// How often the source is asked.
-const REFRESH: Duration = Duration::from_millis(20);
+const REFRESH: Duration = Duration::from_millis(50);
 
 /// Status, head and body of an answer.
 struct Answer {
@@ -224,6 +224,30 @@ fn a_node_that_was_never_there_has_no_last_height() {
     let away = until(&node, "/total", 503);
     assert_eq!(away.json()["last_height"], Value::Null);
     assert_eq!(get(&node.serving, "/nothing").status, 404);
+}
+
+#[test]
+fn a_node_that_hangs_is_taken_to_be_away() {
+    let world = played("2027-02-01", "");
+    let published = Published::read(&world.view(), &world.vault).unwrap();
+    let source = move || {
+        let mut answers = vec![published];
+        move || match answers.pop() {
+            Some(published) => Ok(published),
+            None => {
+                std::thread::sleep(Duration::from_secs(3));
+                Err("timed out".to_owned())
+            }
+        }
+    };
+    let refresh = Duration::from_millis(10);
+    let serving = serve("127.0.0.1:0".parse().unwrap(), refresh, source, |_| ()).unwrap();
+    let start = Instant::now();
+    while get(&serving, "/total").status != 503 || start.elapsed() < Duration::from_millis(300) {
+        assert!(start.elapsed() < Duration::from_secs(2), "still served");
+        std::thread::sleep(refresh);
+    }
+    assert!(get(&serving, "/total").json()["last_height"].is_u64());
 }
 
 #[test]
