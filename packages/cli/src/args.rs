@@ -185,17 +185,17 @@ pub struct MilestoneExplain {
     /// Its name.
     pub milestone: String,
     /// The plan: a folder with `plan.toml`, or the file.
-    #[cfg_attr(feature = "vm", arg(conflicts_with = "Source"))]
+    #[cfg_attr(feature = "outside", arg(conflicts_with = "Source"))]
     pub plan: Option<PathBuf>,
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     #[command(flatten)]
-    pub source: Option<verify_args::Source>,
+    pub source: Option<crate::source::Source>,
     /// The vault's address; `simulate` prints it.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     #[arg(long, requires = "Source")]
     pub vault: Option<String>,
     /// The address of the milestones, if there is no vault.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     #[arg(long, requires = "Source", conflicts_with = "vault")]
     pub milestones: Option<String>,
 }

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use crate::args::MilestoneExplain;
 use crate::output::{Failure, Output};
 use crate::plan::{load, unknown};
-#[cfg(feature = "vm")]
-use crate::{source, verify_args::Source};
+#[cfg(feature = "outside")]
+use crate::source::Source;
 
 /// Explains a milestone of a plan, or of a chain.
 pub fn explain(args: &MilestoneExplain, output: Output) -> Result<ExitCode, Failure> {
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     if let Some(source) = &args.source {
         return of_chain(args, source, output);
     }
@@ -32,13 +32,13 @@ fn of_plan(name: &str, path: &Path, output: Output) -> Result<ExitCode, Failure>
     Ok(ExitCode::SUCCESS)
 }
 
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 fn of_chain(args: &MilestoneExplain, source: &Source, output: Output) -> Result<ExitCode, Failure> {
     let Some(address) = args.milestones.as_ref().or(args.vault.as_ref()) else {
         let what = "name the contract: --vault ADDRESS, or --milestones ADDRESS";
         return Err(Failure::asked(what));
     };
-    let told = source::read(source, address, |view, address| {
+    let told = source.read(address, |view, address| {
         let milestones = match args.milestones {
             Some(_) => Ok(address.clone()),
             None => milegate_report::milestones_of(view, address),

@@ -252,13 +252,13 @@ impl Builder {
 
 impl Suite {
     /// Somebody supplies to the red bank.
-    pub fn supply(&mut self, who: &str, amount: u128) -> Answer {
+    pub fn lend(&mut self, who: &str, amount: u128) -> Answer {
         let deposit = Bank::Deposit { account_id: None };
         self.send(who, "red bank", &deposit, &tok(amount))
     }
 
     /// Somebody takes out of the red bank.
-    pub fn unsupply(&mut self, who: &str, amount: u128) -> Answer {
+    pub fn unlend(&mut self, who: &str, amount: u128) -> Answer {
         let withdraw = Bank::Withdraw {
             denom: DENOM.into(),
             amount: Some(amount.into()),

@@ -8,7 +8,7 @@ fn listed() -> Suite {
     let mut suite = Suite::builder().lent().build();
     suite.start();
     suite.list_asset("0.45", true).unwrap();
-    suite.supply("lender", SUPPLIED).unwrap();
+    suite.lend("lender", SUPPLIED).unwrap();
     suite
 }
 
@@ -56,11 +56,11 @@ fn a_market_that_is_emptied_begins_again_when_it_is_refilled() {
     let mut suite = listed();
     look(&mut suite);
     suite.days_pass(5);
-    suite.unsupply("lender", 1).unwrap();
+    suite.unlend("lender", 1).unwrap();
     let receipt = suite.observe_leaf("stranger", "supplied").unwrap();
     says(&receipt, "milestones_observed", &[("holds", "false")]);
     assert_eq!((seen(&suite, "supplied"), seen(&suite, "factor")), (0, 1));
-    suite.supply("ana", 1).unwrap();
+    suite.lend("ana", 1).unwrap();
     for wanted in [1, 2] {
         suite.observe_leaf("stranger", "supplied").unwrap();
         assert_eq!(seen(&suite, "supplied"), wanted);
@@ -94,7 +94,7 @@ fn a_factor_that_is_lowered_or_a_market_that_is_closed_ends_the_hold() {
 fn a_market_that_was_never_listed_answers_an_error_and_proves_nothing() {
     let mut suite = Suite::builder().lent().build();
     suite.start();
-    suite.supply("lender", SUPPLIED).unwrap();
+    suite.lend("lender", SUPPLIED).unwrap();
     let before = suite.chain.state_hash();
     let reason = suite.observe_leaf("stranger", "factor").unwrap_err().reason;
     assert!(reason.contains("refused the query"), "{reason}");

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::{Addr, Uint128};
 use milegate_api::core::Conclusion;
 use milegate_api::core::ledger::{Gate, IfMissed};
-use milegate_api::governance as gv;
 use milegate_api::core::milestone::keys::Fewest;
+use milegate_api::governance as gv;
 use milegate_api::milestones::{self as ms, MilestoneResponse};
 use milegate_api::vesting as v;
 

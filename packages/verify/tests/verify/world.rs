@@ -204,7 +204,7 @@ bond       = "20 COIN"
             let wasm = std::fs::read(self.artifacts.join(format!("{code}.wasm"))).unwrap();
             let code = chain.store_code(&wasm).unwrap();
             let (at, creator) = (Addr::unchecked(sim(name)), Addr::unchecked(sim("market")));
-            chain.place(&at, &creator, code, &msg, name).unwrap();
+            chain.place(&at, &creator, code, &msg, name, None).unwrap();
         };
         let seats = ["rita", "rolf", "rosa"].map(|name| json!({ "addr": sim(name), "weight": 1 }));
         place(
@@ -278,7 +278,9 @@ bond       = "20 COIN"
                     "initial_balances": held.collect::<Vec<_>>(), "mint": minter,
                 });
                 let token = Addr::unchecked(token);
-                chain.place(&token, &market, code, &msg, "MER").unwrap();
+                chain
+                    .place(&token, &market, code, &msg, "MER", None)
+                    .unwrap();
             }
         }
         chain
