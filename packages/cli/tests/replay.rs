@@ -32,7 +32,7 @@ fn a_listing_is_replayed_as_the_page_shows() {
     let told: Value = serde_json::from_str(&out).unwrap();
     let contracts = told["report"]["header"]["contracts"].as_array().unwrap();
     let mut named = contracts.iter();
-    let milestones = named.find(|contract| contract["name"] == "milestones");
+    let milestones = named.find(|contract| contract["role"] == "milestones");
     let milestones = milestones.unwrap()["address"].as_str().unwrap();
 
     let state = "out/celestia/chain.state";

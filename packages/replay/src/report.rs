@@ -414,6 +414,40 @@ impl Replayed {
         }
     }
 
+    /// A line for each document that does not fit, however often it was put forward.
+    fn fault_lines(&self) -> Vec<String> {
+        let of = |paper: &Paper| {
+            let mine = self
+                .faults
+                .iter()
+                .filter(|fault| fault.sequence == paper.sequence);
+            mine.collect::<Vec<_>>()
+        };
+        let mut told: Vec<&str> = vec![];
+        let mut lines = vec![];
+        for paper in &self.papers {
+            let faults = of(paper);
+            let Some(first) = faults
+                .first()
+                .filter(|_| !told.contains(&paper.digest.as_str()))
+            else {
+                continue;
+            };
+            told.push(&paper.digest);
+            lines.push(format!(
+                "{}: {} faults, the first of them {}{}",
+                paper.uri,
+                faults.len(),
+                match first.at.as_str() {
+                    "" => String::new(),
+                    at => format!("at {at}: "),
+                },
+                first.what
+            ));
+        }
+        lines
+    }
+
     /// For people.
     pub fn words(&self) -> String {
         let mut out = String::new();
@@ -429,11 +463,7 @@ impl Replayed {
             self.stated,
             self.recomputed
         );
-        let faults = self.faults.iter().map(|fault| {
-            let Fault { sequence, at, what } = fault;
-            format!("attestation {sequence} {at}: {what}")
-        });
-        let faults = faults.collect();
+        let faults = self.fault_lines();
         for (title, lines) in [
             ("checked", &self.checked),
             ("documents that do not fit their schema", &faults),
