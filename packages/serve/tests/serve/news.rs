@@ -60,16 +60,18 @@ fn deadlines_are_near_three_times() {
 
 #[test]
 fn what_holders_announce_is_news() {
-    let payee = event(
-        "2027-02-01",
-        "announce-payee",
-        "grant = \"ada\"\npayee = \"vera\"\nreason = \"custody\"",
+    let change = |grant: &str, more: &str| {
+        event(
+            "2027-02-01",
+            "announce",
+            &format!("grant = \"{grant}\"\n{more}"),
+        )
+    };
+    let payee = change(
+        "ada",
+        "change = \"payee\"\nto = \"vera\"\nreason = \"custody\"",
     );
-    let leaver = event(
-        "2027-02-01",
-        "announce-termination",
-        "grant = \"bob\"\nreason = \"resigned\"",
-    );
+    let leaver = change("bob", "change = \"termination\"\nreason = \"resigned\"");
     let world = played("2027-02-02", &(payee + &leaver));
     assert_eq!(kinds(&world), ["payee", "termination"]);
     let seen = seen(&world);
