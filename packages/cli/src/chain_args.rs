@@ -32,6 +32,8 @@ pub enum OnNode {
     Conclude(Box<OfMilestone>),
     /// Look at what a milestone asks of another contract.
     Observe(Box<OfWitness>),
+    /// Close the periods of a feed that are over, so that its windows can be read.
+    Advance(Box<Advance>),
     /// Claim what has vested.
     Claim(Box<Claim>),
     /// Change who a grant pays: announce, cancel, carry out.
@@ -367,6 +369,19 @@ pub enum Verdict {
     Stands,
     /// They are false.
     False,
+}
+
+/// Closes what is over of a feed.
+#[derive(Args, Debug)]
+pub struct Advance {
+    #[command(flatten)]
+    pub place: Where,
+    /// The feed, by its name.
+    pub feed: String,
+    #[command(flatten)]
+    pub on: On,
+    #[command(flatten)]
+    pub sign: Sign,
 }
 
 /// Claims.

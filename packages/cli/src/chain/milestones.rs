@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::session::{Call, Session};
 use super::suite::Suite;
-use crate::chain_args::{Attest, OfMilestone, OfWitness, Recuse, Settle, Verdict};
+use crate::chain_args::{Advance, Attest, OfMilestone, OfWitness, Recuse, Settle, Verdict};
 use crate::dates::instant;
 use crate::output::{Failure, Output};
 
@@ -267,4 +267,25 @@ pub fn conclude(args: &OfMilestone, output: Output) -> Result<ExitCode, Failure>
     let milestone = args.milestone.clone();
     let words = format!("conclude {milestone}");
     hearing.say(&words, &ExecuteMsg::Conclude { milestone }, vec![])
+}
+
+/// Closes what is over of a feed that milestones ask.
+pub fn advance(args: &Advance, output: Output) -> Result<ExitCode, Failure> {
+    let session = Session::open(&args.on, &args.sign, output)?;
+    let suite = Suite::find(session.node(), &args.place, Some(session.address()))?;
+    let known = suite.feeds()?;
+    let found = known.iter().find(|(_, feed)| *feed == args.feed);
+    let names: Vec<&str> = known.iter().map(|(_, feed)| feed.as_str()).collect();
+    let (oracle, feed) = found.ok_or_else(|| {
+        let what = format!(
+            "no milestone asks feed {}; known are {}",
+            args.feed,
+            names.join(", ")
+        );
+        Failure::asked(what)
+    })?;
+    let msg = milegate_api::oracle::ExecuteMsg::Advance { feed: feed.clone() };
+    let call = Call::new(oracle, &msg)?;
+    session.carry_out(&format!("close what is over of feed {feed}"), vec![call])?;
+    Ok(ExitCode::SUCCESS)
 }

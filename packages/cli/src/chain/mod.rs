@@ -35,6 +35,7 @@ pub fn run(command: &OnNode, output: Output) -> Result<ExitCode, Failure> {
         OnNode::Settle(args) => milestones::settle(args, output),
         OnNode::Conclude(args) => milestones::conclude(args, output),
         OnNode::Observe(args) => milestones::observe(args, output),
+        OnNode::Advance(args) => milestones::advance(args, output),
         OnNode::Claim(args) => grants::claim(args, output),
         OnNode::Payee(args) => change(ChangeKind::Payee, args),
         OnNode::Owner(args) => change(ChangeKind::Owner, args),

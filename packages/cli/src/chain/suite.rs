@@ -5,6 +5,7 @@ use std::path::Path;
 
 use cosmwasm_std::{Addr, Coin, Uint128};
 use milegate_api::common::Denom;
+use milegate_api::core::milestone::WitnessKind;
 use milegate_api::milestones::{self, MilestoneResponse, MilestonesResponse};
 use milegate_api::vesting::{self, VaultResponse};
 use milegate_api::{governance, stake};
@@ -29,6 +30,8 @@ pub struct Suite<'a> {
     pub governance: Option<String>,
     /// The stake's address, if power is staked.
     pub stake: Option<String>,
+    /// The plan's oracle, where the plan is known.
+    oracle: Option<String>,
     /// Addresses by the plan's names.
     names: BTreeMap<String, String>,
 }
@@ -69,6 +72,7 @@ impl<'a> Suite<'a> {
             vault,
             milestones: own,
             stake: None,
+            oracle: contracts.get(&Role::Oracle).cloned(),
             governance,
             terms,
             names,
@@ -95,6 +99,7 @@ impl<'a> Suite<'a> {
             "milestones" => Some(self.milestones.clone()),
             "governance" => self.governance.clone(),
             "stake" => self.stake.clone(),
+            "oracle" => self.oracle.clone(),
             _ => None,
         };
         let found = own.or_else(|| self.names.get(name).cloned());
@@ -167,6 +172,22 @@ impl<'a> Suite<'a> {
         };
         let page: MilestonesResponse = self.query(&self.milestones, &msg)?;
         Ok(page.milestones)
+    }
+
+    /// Oracles and feeds that milestones ask, each once.
+    pub fn feeds(&self) -> Result<Vec<(String, String)>, Failure> {
+        let mut feeds = Vec::new();
+        for standing in self.all_milestones()? {
+            for witness in standing.terms.witnesses {
+                if let WitnessKind::Feed { oracle, feed, .. } = witness.kind {
+                    let feed = (oracle.into_string(), feed);
+                    if !feeds.contains(&feed) {
+                        feeds.push(feed);
+                    }
+                }
+            }
+        }
+        Ok(feeds)
     }
 
     /// All grants.

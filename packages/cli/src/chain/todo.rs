@@ -6,7 +6,7 @@ use milegate_api::common::NextStep;
 use milegate_api::core::governance::Status;
 use milegate_api::milestones::{CreditResponse, MilestoneResponse, QueryMsg as OfMilestones};
 use milegate_api::vesting::{GrantResponse, Phase};
-use milegate_api::{governance, stake};
+use milegate_api::{governance, oracle, stake};
 use milegate_plan::instant_words;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -51,6 +51,9 @@ pub fn todo(args: &Todo, output: Output) -> Result<ExitCode, Failure> {
     }
     for standing in suite.all_milestones()? {
         of_milestone(&suite, &standing, &who, &mut items)?;
+    }
+    for (oracle, feed) in suite.feeds()? {
+        of_feed(&suite, &oracle, feed, &who, &mut items)?;
     }
     credit(&suite, &who, &mut items)?;
     if let Some(governance) = suite.governance.clone() {
@@ -188,6 +191,29 @@ fn of_milestone(
             "settle" => terms.court.as_str() == who,
             _ => false,
         };
+        if own || step.who == "anyone" {
+            items.push(Item::of(&subject, step, own));
+        }
+    }
+    Ok(())
+}
+
+/// Reports of a group's member; closing by anyone.
+fn of_feed(
+    suite: &Suite<'_>,
+    oracle: &str,
+    feed: String,
+    who: &str,
+    items: &mut Vec<Item>,
+) -> Result<(), Failure> {
+    let subject = format!("feed {feed}");
+    let asked = oracle::QueryMsg::Feed { feed };
+    let standing: oracle::FeedResponse = suite.query(oracle, &asked)?;
+    let asked = json!({ "member": { "addr": who, "at_height": null } });
+    let member: Value = suite.query(standing.terms.group.as_str(), &asked)?;
+    let reports = member["weight"].as_u64().is_some_and(|weight| weight > 0);
+    for step in &standing.next {
+        let own = step.action == "report" && reports;
         if own || step.who == "anyone" {
             items.push(Item::of(&subject, step, own));
         }
