@@ -1,4 +1,5 @@
 //! `milegate report feed` as people type it: a rehearsal on saved state, sources on a local server.
+#![allow(clippy::arithmetic_side_effects)] // figures of a test
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,5 @@
 //! Milestones of a scenario, as they were and tampered with.
+#![allow(clippy::arithmetic_side_effects)] // figures of a test
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

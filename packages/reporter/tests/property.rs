@@ -1,4 +1,5 @@
 //! Values, deviations and medians beside a naive model in integers without bounds.
+#![allow(clippy::arithmetic_side_effects)] // figures of a test
 
 use milegate_reporter::{Deviation, Number, combine};
 use num_bigint::BigUint;
