@@ -184,8 +184,7 @@ pub enum Milestone {
 pub struct MilestoneExplain {
     /// Its name.
     pub milestone: String,
-    /// The plan: a folder with `plan.toml`, or the file.
-    #[cfg_attr(feature = "outside", arg(conflicts_with = "Source"))]
+    /// The plan: a folder with `plan.toml`, or the file. Without it, a chain is read.
     pub plan: Option<PathBuf>,
     #[cfg(feature = "outside")]
     #[command(flatten)]

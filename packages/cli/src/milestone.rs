@@ -11,16 +11,16 @@ use crate::source::Source;
 
 /// Explains a milestone of a plan, or of a chain.
 pub fn explain(args: &MilestoneExplain, output: Output) -> Result<ExitCode, Failure> {
+    if let Some(plan) = &args.plan {
+        return of_plan(&args.milestone, plan, output);
+    }
     #[cfg(feature = "outside")]
     if let Some(source) = &args.source {
         return of_chain(args, source, output);
     }
-    match &args.plan {
-        Some(plan) => of_plan(&args.milestone, plan, output),
-        None => Err(Failure::asked(
-            "name a plan, or saved state with --state FILE and --vault ADDRESS",
-        )),
-    }
+    Err(Failure::asked(
+        "name a plan, or a chain with --node URL or --state FILE and --vault ADDRESS",
+    ))
 }
 
 fn of_plan(name: &str, path: &Path, output: Output) -> Result<ExitCode, Failure> {

@@ -11,10 +11,6 @@ pub struct Output {
     /// JSON on standard output.
     pub json: bool,
     /// Results only.
-    #[cfg_attr(
-        not(any(feature = "vm", feature = "chain")),
-        expect(dead_code, reason = "plans are read at once")
-    )]
     pub quiet: bool,
 }
 

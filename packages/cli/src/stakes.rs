@@ -12,6 +12,7 @@ use crate::play_args::{Dispute, Execute, Play, Propose, Prove, Stake, Tally, Vot
 /// Where a command acts.
 enum Place {
     Play,
+    #[cfg(feature = "chain")]
     Chain,
 }
 

@@ -185,7 +185,7 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
     let from_chain = told(&["--state", state, "--vault", &vault]);
     assert_eq!(from_chain["keys"]["open"], 4 + 1);
     let words = from_chain["stands"].as_str().unwrap();
-    assert!(words.starts_with("Reached at "), "{words}");
+    assert!(words.starts_with("Missed at "), "{words}");
     let args = ["milestone", "explain", "borrowing", &plan];
     let (code, _, err) = said(milegate(empty.path()).args(args));
     assert_eq!((code, err.contains("payments")), (2, true), "{err}");

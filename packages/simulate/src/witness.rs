@@ -162,7 +162,8 @@ fn units(value: &str, decimals: u8) -> Result<Uint128, PlayError> {
     let plain = value.replace('_', "");
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = format!("{whole}{part:0<places$}");
-    let sound = part.len() <= places && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = !whole.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let sound = number && part.len() <= places;
     let wrong = || {
         let why = format!("a value of `{value}`: a number with at most {decimals} decimals");
         PlayError::Unknown(why)

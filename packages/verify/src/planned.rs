@@ -80,8 +80,8 @@ impl<'a> Planned<'a> {
     /// An address, with what the plan calls it.
     pub fn name(&self, address: &str) -> String {
         match self.known(address) {
-            Some(name) => format!("{name} ({address})"),
-            None => address.to_owned(),
+            Some(name) if name != address => format!("{name} ({address})"),
+            _ => address.to_owned(),
         }
     }
 }

@@ -69,7 +69,8 @@ fn c2_nobody_counts_twice() {
 fn c3_a_sitting_keeps_the_weights_it_began_with() {
     let members = ["carol", "dora", "emil"].map(|who| json!({ "addr": address(who), "weight": 1 }));
     let group = json!({ "admin": address("governance"), "members": members });
-    let plan = Suite::builder().governed().group(group).milestones(|msg| {
+    let plan = Suite::builder().group(group).milestones(|msg| {
+        msg.governance = Some(address("governance"));
         if let WitnessKind::Committee { seat_age, .. } = &mut msg.milestones[1].witnesses[0].kind {
             *seat_age = 0;
         }

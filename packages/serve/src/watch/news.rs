@@ -39,7 +39,11 @@ pub struct Near(pub Vec<u64>);
 impl Default for Near {
     /// Thirty days, a week, a day.
     fn default() -> Self {
-        Near([30, 7, 1].map(|days| days * dates::DAY).to_vec())
+        Near(
+            [30_u64, 7, 1]
+                .map(|days| days.saturating_mul(dates::DAY))
+                .to_vec(),
+        )
     }
 }
 
@@ -185,7 +189,12 @@ impl Desk<'_> {
             Change::Termination { .. } => (
                 "termination",
                 format!("{name}: notice of termination"),
-                "Unserved lots are lost then; governance may cancel".to_owned(),
+                match &self.s.vault.governance {
+                    Some(governance) => {
+                        format!("Unserved lots are lost then; governance {governance} may cancel")
+                    }
+                    None => "Unserved lots are lost then".to_owned(),
+                },
             ),
             Change::Payee { payee, .. } => (
                 "payee",

@@ -102,7 +102,6 @@ pub const FACTS: &[&str] = &NAMES;
 const NAMES: [&str; ALL.len()] = {
     let mut names = [""; ALL.len()];
     let mut at = 0;
-    #[expect(clippy::arithmetic_side_effects, reason = "below the length of a list")]
     while at < ALL.len() {
         names[at] = ALL[at].0;
         at += 1;

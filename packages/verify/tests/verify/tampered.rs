@@ -179,7 +179,7 @@ const TABLE: &[Case] = &[
         "phase",
         "a draft that is taken for a vault",
         "is a draft and holds nothing",
-        || world().staged().deploy().as_sealed().verified(),
+        || world().staged().deploy().looked_at_as_sealed().verified(),
     ),
     (
         "phase",

@@ -176,7 +176,7 @@ bond       = "20 COIN"
         if !self.seal {
             let adds = |step: &Step| matches!(step, Step::Execute { msg, .. } if msg.get("add_grants").is_some());
             let last = steps.iter().rposition(adds).unwrap();
-            steps.truncate(last + 1);
+            steps.truncate(last.saturating_add(1));
         }
         alter(&mut steps);
         let mut chain = self.genesis(&plan, &codes, &deployment);
@@ -243,7 +243,7 @@ bond       = "20 COIN"
     fn genesis(&self, plan: &Plan, codes: &Codes, deployment: &Deployment) -> Chain {
         let mut chain = Chain::builder()
             .prefix(plan.prefix.value.clone())
-            .genesis(Timestamp::from_seconds(*plan.start - LEAD))
+            .genesis(Timestamp::from_seconds(plan.start.saturating_sub(LEAD)))
             .block_seconds(6)
             .build();
         let genesis = Genesis::of(plan, deployment).unwrap();
@@ -291,11 +291,10 @@ bond       = "20 COIN"
 fn built(artifacts: &Path, released: &Codes) -> Codes {
     let mut codes = released.clone();
     let mut chain = Chain::default();
-    for code in ["cw4_group"] {
-        let wasm = std::fs::read(artifacts.join(format!("{code}.wasm"))).unwrap();
-        let stored = chain.store_code(&wasm).unwrap();
-        codes.insert(code, stored.checksum.to_hex().parse::<Hex>().unwrap().0);
-    }
+    let code = "cw4_group";
+    let wasm = std::fs::read(artifacts.join(format!("{code}.wasm"))).unwrap();
+    let stored = chain.store_code(&wasm).unwrap();
+    codes.insert(code, stored.checksum.to_hex().parse::<Hex>().unwrap().0);
     codes
 }
 
@@ -327,7 +326,7 @@ impl Deployed {
     }
 
     /// Looked at as if it were funded.
-    pub fn as_sealed(mut self) -> Self {
+    pub fn looked_at_as_sealed(mut self) -> Self {
         self.staged = false;
         self
     }
