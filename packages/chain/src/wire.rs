@@ -152,7 +152,9 @@ fn door(reason: String) -> Door {
         Door::Sequence(reason)
     } else if reason.contains("already in mempool") || reason.contains("already exists in cache") {
         Door::Taken
-    } else if reason.contains("mempool is full") {
+    } else if reason.contains("mempool is full") || reason.contains("account number (0)") {
+        // A node that has just started checks signatures as if at genesis, where every account has the
+        // number 0, until its next block.
         Door::Full(reason)
     } else if reason.contains("timed out") {
         Door::Silent
