@@ -284,6 +284,9 @@ mod tests {
         assert_eq!(said("timed out waiting for tx"), Door::Silent);
         let full = "mempool is full: number of txs 5000";
         assert_eq!(said(full), Door::Full(full.into()));
+        let started =
+            "signature verification failed; please verify account number (0) and chain-id (c)";
+        assert_eq!(said(started), Door::Full(started.into()));
         assert_eq!(
             said("insufficient fee"),
             Door::Refused("insufficient fee".into())
