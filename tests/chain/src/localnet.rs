@@ -79,9 +79,17 @@ impl Localnet {
         &self.node
     }
 
-    /// Any node, in a connection of its own.
+    /// Any node, in a connection of its own; one that has just been woken needs a moment.
     pub fn connect(&self, index: usize) -> Node {
-        Node::connect(&self.summary.nodes[index].rpc).unwrap()
+        let rpc = &self.summary.nodes[index].rpc;
+        let patience = Instant::now() + Duration::from_secs(60);
+        loop {
+            match Node::connect(rpc) {
+                Ok(node) => return node,
+                Err(error) if Instant::now() > patience => panic!("{error}"),
+                Err(_) => std::thread::sleep(Duration::from_millis(200)),
+            }
+        }
     }
 
     /// Somebody who signs, through the first node.
