@@ -17,7 +17,7 @@ fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
     world.net.until(START + 60);
     by_xgov(&world);
     by_council(&world);
-    let vote = propose_attestation(&world);
+    let vote = world.propose_attestation();
     let upgrade = propose_upgrade(&world);
     for proposal in [vote, upgrade] {
         world.send(
@@ -109,30 +109,8 @@ fn by_xgov(world: &World) {
 
 /// Two of three of a cw3-flex-multisig testify to the payments.
 fn by_council(world: &World) {
-    let attest = world.attestation("payments", "council", "payment-volume/1");
-    let msgs = [call(world.milestones(), &attest)];
-    let propose = json!({ "propose": { "title": "WLD is paid with", "description": "", "msgs": msgs, "latest": null } });
-    let id = proposal(&world.send("council-1", world.council(), propose, &[]));
-    world.send(
-        "council-2",
-        world.council(),
-        json!({ "vote": { "proposal_id": id, "vote": "yes" } }),
-        &[],
-    );
-    world.send(
-        "stranger",
-        world.council(),
-        json!({ "execute": { "proposal_id": id } }),
-        &[],
-    );
+    world.council_attests();
     assert_eq!(world.stage_of("payments"), "pending");
-}
-
-fn propose_attestation(world: &World) -> u64 {
-    let attest = world.attestation("lending", "vote", "lending-integration/1");
-    let msgs = [call(world.milestones(), &attest)];
-    let propose = json!({ "propose": { "title": "WLD is lent", "description": "", "msgs": msgs } });
-    proposal(&world.send("voter", world.governance(), propose, &wld(100)))
 }
 
 /// The governance's own code, with a note in it: other bytes that do the same.

@@ -61,10 +61,7 @@ fn voted_while_one_is_missing(world: &World) {
         json!({ "bond": {} }),
         &wld(100_000),
     );
-    let attest = world.attestation("lending", "vote", "lending-integration/1");
-    let msgs = [call(world.milestones(), &attest)];
-    let propose = json!({ "propose": { "title": "WLD is lent", "description": "", "msgs": msgs } });
-    let id = proposal(&world.send("voter", world.governance(), propose, &wld(100)));
+    let id = world.propose_attestation();
     let ballot = json!({ "vote": { "proposal_id": id, "vote": "yes" } });
 
     world.send("voter", world.governance(), ballot.clone(), &[]);
@@ -85,22 +82,7 @@ fn voted_while_one_is_missing(world: &World) {
 
 /// Half the validators are away for longer than the window: its seconds are over, its blocks are not.
 fn stood_still_past_a_window(world: &World) {
-    let attest = world.attestation("payments", "council", "payment-volume/1");
-    let msgs = [call(world.milestones(), &attest)];
-    let propose = json!({ "propose": { "title": "WLD is paid with", "description": "", "msgs": msgs, "latest": null } });
-    let id = proposal(&world.send("council-1", world.council(), propose, &[]));
-    world.send(
-        "council-2",
-        world.council(),
-        json!({ "vote": { "proposal_id": id, "vote": "yes" } }),
-        &[],
-    );
-    world.send(
-        "stranger",
-        world.council(),
-        json!({ "execute": { "proposal_id": id } }),
-        &[],
-    );
+    world.council_attests();
 
     world.net.run(&["halt", "2"]);
     let stood = world.net.node().height().unwrap();

@@ -158,6 +158,27 @@ impl World {
         } })
     }
 
+    /// Two of three of a cw3-flex-multisig testify to the payments.
+    pub fn council_attests(&self) {
+        let attest = self.attestation("payments", "council", "payment-volume/1");
+        let msgs = [call(self.milestones(), &attest)];
+        let propose = json!({ "propose": { "title": "WLD is paid with", "description": "", "msgs": msgs, "latest": null } });
+        let id = proposal(&self.send("council-1", self.council(), propose, &[]));
+        let vote = json!({ "vote": { "proposal_id": id, "vote": "yes" } });
+        self.send("council-2", self.council(), vote, &[]);
+        let execute = json!({ "execute": { "proposal_id": id } });
+        self.send("stranger", self.council(), execute, &[]);
+    }
+
+    /// Proposes that the governance testifies to the lending; answers the proposal.
+    pub fn propose_attestation(&self) -> u64 {
+        let attest = self.attestation("lending", "vote", "lending-integration/1");
+        let msgs = [call(self.milestones(), &attest)];
+        let propose =
+            json!({ "propose": { "title": "WLD is lent", "description": "", "msgs": msgs } });
+        proposal(&self.send("voter", self.governance(), propose, &wld(100)))
+    }
+
     pub fn conclude(&self, milestone: &str) {
         self.send(
             "stranger",

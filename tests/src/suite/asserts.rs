@@ -1,4 +1,4 @@
-use embedded_chain::Receipt;
+use embedded_chain::{Chain, Receipt};
 
 use super::{Answer, Suite};
 
@@ -6,16 +6,7 @@ impl Suite {
     /// The action is refused with exactly this text, and nothing on the chain has changed.
     #[track_caller]
     pub fn refuses(&mut self, text: &str, action: impl FnOnce(&mut Suite) -> Answer) {
-        let before = self.chain.state_hash();
-        match action(self) {
-            Ok(receipt) => panic!("it went through: {:?}", receipt.events),
-            Err(refused) => assert_eq!(refused.reason, text),
-        }
-        assert_eq!(
-            self.chain.state_hash(),
-            before,
-            "a refused message left a trace"
-        );
+        refuses(self, |suite| &suite.chain, text, action);
     }
 
     /// How much of the vault's asset an actor gains (or loses) by the action.
@@ -33,6 +24,23 @@ impl Suite {
         action(self).expect("the action goes through");
         self.bonds(who) as i128 - before
     }
+}
+
+/// The action is refused with exactly this text, and nothing on the world's chain has changed.
+#[track_caller]
+pub fn refuses<W>(
+    world: &mut W,
+    chain: fn(&W) -> &Chain,
+    text: &str,
+    action: impl FnOnce(&mut W) -> Answer,
+) {
+    let before = chain(world).state_hash();
+    match action(world) {
+        Ok(receipt) => panic!("it went through: {:?}", receipt.events),
+        Err(refused) => assert_eq!(refused.reason, text),
+    }
+    let after = chain(world).state_hash();
+    assert_eq!(after, before, "a refused message left a trace");
 }
 
 /// What an event says: `key=value` pairs the test wants, in any order; the event must be there once.

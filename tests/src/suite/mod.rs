@@ -20,7 +20,7 @@ mod verbs;
 mod witnesses;
 
 pub use actors::{ACTORS, address};
-pub use asserts::{count, says};
+pub use asserts::{count, refuses, says};
 pub use builder::{Builder, Draft};
 pub use code::{is_native, wasm};
 pub use defaults::*;
