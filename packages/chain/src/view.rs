@@ -72,6 +72,11 @@ impl ChainView for View<'_> {
         found.ok_or_else(|| ViewError::refused(address.as_str(), "not a contract"))
     }
 
+    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+        let born = self.node.birth_code(address.as_str(), self.height())?;
+        Ok(self.node.code(born)?.checksum.to_hex())
+    }
+
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
         let found = self.node.raw(contract.as_str(), key, self.height())?;
         Ok(Some(found).filter(|value| !value.is_empty()))

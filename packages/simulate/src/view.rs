@@ -36,6 +36,24 @@ impl ChainView for Embedded<'_> {
         })
     }
 
+    /// By the log; what is in none was placed at genesis and has its code since.
+    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+        let mut events = self.0.log().iter().flat_map(|record| &record.events);
+        let said = |event: &cosmwasm_std::Event, key: &str| {
+            let found = event.attributes.iter().find(|said| said.key == key);
+            found.map(|said| said.value.clone())
+        };
+        let born = events.find(|event| {
+            event.ty == "instantiate"
+                && said(event, "_contract_address").as_deref() == Some(address.as_str())
+        });
+        let code = born.and_then(|event| said(event, "code_id")?.parse().ok());
+        match code.and_then(|id| self.0.code_info(id)) {
+            Some(code) => Ok(code.checksum.to_hex()),
+            None => Ok(self.contract_info(address)?.checksum),
+        }
+    }
+
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
         Ok(self.0.query_raw(contract, key))
     }

@@ -110,6 +110,16 @@ impl Localnet {
         &self.account(account).address
     }
 
+    /// The RPC address of the first node.
+    pub fn rpc(&self) -> &str {
+        &self.summary.nodes[0].rpc
+    }
+
+    /// The file with the words of an account's key.
+    pub fn mnemonic_file(&self, account: &str) -> &Path {
+        &self.account(account).mnemonic_file
+    }
+
     /// The chain's own governance.
     pub fn gov(&self) -> &str {
         &self.summary.gov

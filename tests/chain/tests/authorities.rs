@@ -6,9 +6,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use milegate_chain::Message;
 use milegate_plan::Role;
+use milegate_tests_chain::failing;
+use milegate_verify::text;
 use serde_json::{Value, json};
 
-use crate::world::{DAY, START, WLD, World, call, codes, proposal, wld};
+use crate::world::{DAY, START, WLD, World, codes, proposal, wld};
 
 #[test]
 fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
@@ -73,6 +75,13 @@ fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
     world.claim("cleo");
     assert_eq!(world.balance(world.net.address("cleo")), 100_000 * WLD);
     assert_eq!(world.balance(world.vault()), 0);
+
+    // No release has the upgraded governance's code, and nothing else is other than planned.
+    let verification = world.verified();
+    assert_eq!(failing(&verification), ["code"], "{}", text(&verification));
+    let code = verification.fact("code").unwrap();
+    let said = code.values.join("\n");
+    assert!(said.contains(&annotated().1.to_hex()), "{said}");
 }
 
 /// Half the supply votes.

@@ -2,7 +2,9 @@
 
 mod authorities;
 mod celestia;
+mod commands;
 mod failures;
 mod gas;
 mod hidden;
+mod tampered;
 mod world;

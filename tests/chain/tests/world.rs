@@ -3,7 +3,8 @@
 use cosmwasm_std::{Coin, coin};
 use milegate_chain::{ChainError, Client, Message, Receipt, Staged, deploy_plan, funding};
 use milegate_plan::{Codes, Deployment, Plan, Role};
-use milegate_tests_chain::{Home, Localnet, artifacts};
+use milegate_tests_chain::{Home, Localnet, artifacts, holds, verified};
+use milegate_verify::Verification;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -17,6 +18,7 @@ pub const START: u64 = 1_798_761_600;
 pub struct World {
     pub net: Localnet,
     pub deployment: Deployment,
+    plan: Plan,
 }
 
 pub fn codes() -> Codes {
@@ -61,13 +63,30 @@ impl World {
         World::fund(net, home, staged.deployment)
     }
 
-    /// Funds what is deployed.
+    /// Funds what is deployed, verified before and after.
     pub fn fund(net: Localnet, home: Home, deployment: Deployment) -> Self {
-        let funder = net.client("foundation");
-        let deployer = net.address("deployer");
-        let seal = funding(&home.plan(), &codes(), funder.node(), deployer).unwrap();
+        let (funder, plan) = (net.client("foundation"), home.plan());
+        let world = World {
+            net,
+            deployment,
+            plan,
+        };
+        holds(&verified(
+            world.net.node(),
+            world.vault(),
+            &world.plan,
+            true,
+        ));
+        let deployer = world.net.address("deployer");
+        let seal = funding(&world.plan, &codes(), funder.node(), deployer).unwrap();
         funder.send(&[seal], "").unwrap();
-        World { net, deployment }
+        holds(&world.verified());
+        world
+    }
+
+    /// What the chain shows beside the plan.
+    pub fn verified(&self) -> Verification {
+        verified(self.net.node(), self.vault(), &self.plan, false)
     }
 
     /// The address of a contract.

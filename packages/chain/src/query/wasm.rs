@@ -94,6 +94,21 @@ impl Node {
         }))
     }
 
+    /// Id of the code that a contract was born with, before any upgrade.
+    pub fn birth_code(&self, address: &str, height: Option<u64>) -> Result<u64, ChainError> {
+        let asked = wasm::QueryContractHistoryRequest {
+            address: address.to_owned(),
+            pagination: Some(PageRequest {
+                limit: 1,
+                ..PageRequest::default()
+            }),
+        };
+        let method = "/cosmwasm.wasm.v1.Query/ContractHistory";
+        let answer: wasm::QueryContractHistoryResponse = self.ask(method, &asked, height)?;
+        let first = answer.entries.first().map(|entry| entry.code_id);
+        first.ok_or_else(|| ChainError::refused(format!("contract {address}"), "it has no history"))
+    }
+
     /// One code. Codes never change, so no height is asked for.
     pub fn code(&self, id: u64) -> Result<Code, ChainError> {
         let asked = wasm::QueryCodesRequest {

@@ -37,6 +37,18 @@ fn so_does_a_draft_before_funding() {
 }
 
 #[test]
+fn what_was_upgraded_by_vote_stands_where_it_was_born() {
+    let verified = world().deploy().upgraded().verified();
+    // No release has that code; everything else can still be compared with the plan.
+    let wrong: Vec<_> = failed(&verified)
+        .into_iter()
+        .map(|(fact, _)| fact)
+        .collect();
+    assert_eq!(wrong, ["code"]);
+    assert_eq!(verified.fact("terms").unwrap().outcome, Outcome::Pass);
+}
+
+#[test]
 fn so_does_a_vault_of_a_token() {
     let verified = world().token(None).deploy().verified();
     assert_eq!(failed(&verified), []);
