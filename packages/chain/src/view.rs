@@ -72,6 +72,12 @@ impl ChainView for View<'_> {
         found.ok_or_else(|| ViewError::refused(address.as_str(), "not a contract"))
     }
 
+    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+        let first = self.node.birth_checksum(address.as_str(), self.height())?;
+        let first = first.ok_or_else(|| ViewError::refused(address.as_str(), "not a contract"))?;
+        Ok(first.to_hex())
+    }
+
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
         let found = self.node.raw(contract.as_str(), key, self.height())?;
         Ok(Some(found).filter(|value| !value.is_empty()))

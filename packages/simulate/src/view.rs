@@ -36,6 +36,18 @@ impl ChainView for Embedded<'_> {
         })
     }
 
+    /// Whoever stood there before the first transaction runs what it was placed with, or has no history.
+    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+        let events = self.0.log().iter().flat_map(|record| &record.events);
+        let mut born = events.filter(|event| event.ty == "instantiate").map(event);
+        let born = born.find(|event| event.get("_contract_address") == Some(address.as_str()));
+        let first = born.and_then(|event| event.get("code_id")?.parse().ok());
+        let Some(code) = first.and_then(|id| self.0.code_info(id)) else {
+            return Ok(self.contract_info(address)?.checksum);
+        };
+        Ok(code.checksum.to_hex())
+    }
+
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
         Ok(self.0.query_raw(contract, key))
     }

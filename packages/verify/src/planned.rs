@@ -112,13 +112,13 @@ fn people(plan: &Plan, deployment: &Deployment) -> BTreeMap<String, String> {
     named.collect()
 }
 
-/// Checksums that the chain's contracts have, by the role they play; where nothing plays it, those
-/// of the release.
+/// Checksums that the chain's contracts were created with, by the role they play; where nothing plays
+/// it, those of the release.
 fn codes(site: &Site<'_>) -> Codes {
     let mut codes = site.options.codes.cloned().unwrap_or_default();
     let mut found = BTreeMap::new();
     for seen in &site.contracts {
-        let checksum = cosmwasm_std::HexBinary::from_hex(&seen.info.checksum);
+        let checksum = cosmwasm_std::HexBinary::from_hex(&seen.birth);
         if let (Some(code), Ok(checksum)) = (seen.code, checksum) {
             found.entry(code).or_insert(checksum);
         }

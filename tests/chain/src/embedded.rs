@@ -7,7 +7,7 @@ use cosmwasm_std::{CosmosMsg, Empty, Event, Timestamp};
 use serde::Deserialize;
 
 use crate::localnet::artifacts;
-use crate::{Home, checkout};
+use crate::{Home, milegate};
 
 /// A run.
 #[derive(Deserialize)]
@@ -39,9 +39,7 @@ impl Embedded {
     /// Plays a scenario with the command line, as people do.
     pub fn play(home: &Home, scenario: &str) -> Self {
         let out = home.path("out");
-        let built = checkout().join("target/debug/milegate");
-        let command = std::env::var_os("MILEGATE").map_or(built, Into::into);
-        let output = Command::new(command)
+        let output = Command::new(milegate())
             .arg("simulate")
             .arg(home.file())
             .arg("--scenario")

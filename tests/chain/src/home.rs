@@ -88,6 +88,11 @@ impl Home {
         self.path(&self.file)
     }
 
+    /// Copies the folder.
+    pub fn copy_to(&self, folder: &Path) {
+        copy(self.folder.path(), folder);
+    }
+
     /// The plan.
     pub fn plan(&self) -> Plan {
         let loaded: Result<Plan, Problems> = Plan::load(self.file());

@@ -3,12 +3,14 @@
 //!
 //! Everything here stops a test by panicking, with what went wrong.
 
+mod desk;
 mod embedded;
 mod home;
 mod localnet;
 mod names;
 mod replay;
 
+pub use desk::{Desk, Said, milegate};
 pub use embedded::{Embedded, Record};
 pub use home::Home;
 pub use localnet::{Localnet, artifacts, checkout};

@@ -7,7 +7,7 @@ use milegate_plan::Role;
 use milegate_report::audit;
 use serde_json::{Value, json};
 
-use crate::world::{DAY, START, World, call, empty, proposal, stage, wld};
+use crate::world::{DAY, START, World, empty, stage, wld};
 
 const FOUR: [&str; 4] = ["--validators", "4", "--block", "10ms"];
 

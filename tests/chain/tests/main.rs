@@ -5,4 +5,6 @@ mod celestia;
 mod failures;
 mod gas;
 mod hidden;
+mod killed;
+mod upgrades;
 mod world;

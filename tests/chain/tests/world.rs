@@ -16,6 +16,7 @@ pub const START: u64 = 1_798_761_600;
 /// A chain, and the plan that stands on it.
 pub struct World {
     pub net: Localnet,
+    pub home: Home,
     pub deployment: Deployment,
 }
 
@@ -25,7 +26,15 @@ pub fn codes() -> Codes {
 
 /// A chain a day before the plan's start, with everybody's keys and money, and nothing on it.
 pub fn empty(name: &str, options: &[&str]) -> (Localnet, Home) {
-    let home = Home::of("tests/chain/plans/world", "plan.toml");
+    empty_for(
+        Home::of("tests/chain/plans/world", "plan.toml"),
+        name,
+        options,
+    )
+}
+
+/// The same for another plan that begins then.
+pub fn empty_for(home: Home, name: &str, options: &[&str]) -> (Localnet, Home) {
     let mut people: Vec<String> = home.people().into_iter().collect();
     people.extend(["voter", "stranger"].map(str::to_owned));
     let accounts = people.join(",");
@@ -56,7 +65,11 @@ pub fn stage(plan: &Plan, deployer: &Client, mut sent: impl FnMut()) -> Staged {
 impl World {
     /// Deployed and funded.
     pub fn begin(name: &str, options: &[&str]) -> Self {
-        let (net, home) = empty(name, options);
+        World::begin_with(empty(name, options))
+    }
+
+    /// Deployed and funded on a chain that is there.
+    pub fn begin_with((net, home): (Localnet, Home)) -> Self {
         let staged = stage(&home.plan(), &net.client("deployer"), || {});
         World::fund(net, home, staged.deployment)
     }
@@ -67,7 +80,11 @@ impl World {
         let deployer = net.address("deployer");
         let seal = funding(&home.plan(), &codes(), funder.node(), deployer).unwrap();
         funder.send(&[seal], "").unwrap();
-        World { net, deployment }
+        World {
+            net,
+            home,
+            deployment,
+        }
     }
 
     /// The address of a contract.

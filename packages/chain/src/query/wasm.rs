@@ -94,6 +94,28 @@ impl Node {
         }))
     }
 
+    /// SHA-256 of the code that a contract was created with; none if there is none at that address.
+    pub fn birth_checksum(
+        &self,
+        address: &str,
+        height: Option<u64>,
+    ) -> Result<Option<HexBinary>, ChainError> {
+        let asked = wasm::QueryContractHistoryRequest {
+            address: address.to_owned(),
+            pagination: Some(PageRequest {
+                limit: 1,
+                ..PageRequest::default()
+            }),
+        };
+        let method = "/cosmwasm.wasm.v1.Query/ContractHistory";
+        let answer: wasm::QueryContractHistoryResponse = match self.ask(method, &asked, height) {
+            Err(ChainError::Refused { reason, .. }) if is_missing(&reason) => return Ok(None),
+            answer => answer?,
+        };
+        let first = answer.entries.first().map(|entry| self.code(entry.code_id));
+        Ok(first.transpose()?.map(|code| code.checksum))
+    }
+
     /// One code. Codes never change, so no height is asked for.
     pub fn code(&self, id: u64) -> Result<Code, ChainError> {
         let asked = wasm::QueryCodesRequest {
