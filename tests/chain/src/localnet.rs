@@ -103,10 +103,14 @@ impl Localnet {
 
     /// Somebody who signs, through another node.
     pub fn client_of(&self, account: &str, node: usize) -> Client {
-        let words = std::fs::read_to_string(&self.account(account).mnemonic_file).unwrap();
-        let key = Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap();
         let price = self.summary.gas_price.parse().unwrap();
-        Client::new(self.connect(node), key, Some(price)).unwrap()
+        Client::new(self.connect(node), self.key(account), Some(price)).unwrap()
+    }
+
+    /// The key of an account.
+    pub fn key(&self, account: &str) -> Key {
+        let words = std::fs::read_to_string(self.mnemonic_file(account)).unwrap();
+        Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap()
     }
 
     /// The address of an account.
@@ -119,9 +123,9 @@ impl Localnet {
         &self.summary.nodes[0].rpc
     }
 
-    /// How many transactions the first node has that are in no block yet.
-    pub fn waiting(&self) -> u64 {
-        let host = self.rpc().trim_start_matches("http://");
+    /// How many transactions a node has that are in no block yet.
+    pub fn waiting(&self, node: usize) -> u64 {
+        let host = self.summary.nodes[node].rpc.trim_start_matches("http://");
         let mut node = TcpStream::connect(host).unwrap();
         node.write_all(b"GET /num_unconfirmed_txs HTTP/1.0\r\n\r\n")
             .unwrap();

@@ -1,10 +1,9 @@
 //! Three kinds of authority attest.
 
-use milegate_chain::Message;
 use milegate_plan::Role;
 use serde_json::json;
 
-use crate::world::{DAY, START, WLD, World, proposal, wld};
+use crate::world::{DAY, START, WLD, World, wld};
 
 #[test]
 fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
@@ -66,23 +65,7 @@ fn bond(world: &World) {
 
 /// The chain's own governance testifies to the listing.
 fn by_xgov(world: &World) {
-    let client = world.net.client("stranger");
-    let attest = Message::Execute {
-        sender: world.net.gov().to_owned(),
-        contract: world.milestones().to_owned(),
-        msg: world.attestation("listing", "xgov", "exchange-listing/1"),
-        funds: vec![],
-    };
-    let submit = Message::Propose {
-        proposer: client.address().to_owned(),
-        title: "WLD is listed".into(),
-        summary: "Two venues trade it.".into(),
-        deposit: vec![cosmwasm_std::coin(1_000_000, world.net.fee_denom())],
-        messages: vec![attest],
-    };
-    let opened = proposal(&client.send(&[submit], "").unwrap());
-    world.net.all_vote_yes(opened);
-    world.net.pass(25, 2);
+    world.xgov_attests();
     assert_eq!(world.stage_of("listing"), "pending");
 }
 

@@ -98,7 +98,7 @@ enum Death {
 fn dies(net: &Localnet, desk: &Desk<'_>, death: Death, due: impl Fn() -> bool) {
     let mut process = desk.begins("deployer", "deploy plan");
     let patience = Instant::now() + Duration::from_secs(60);
-    let on_its_way = || !matches!(death, Death::Sending) || net.waiting() > 0;
+    let on_its_way = || !matches!(death, Death::Sending) || net.waiting(0) > 0;
     while !due() || !on_its_way() {
         assert!(
             Instant::now() < patience,

@@ -153,12 +153,13 @@ impl World {
             .u128()
     }
 
+    pub fn milestone(&self, milestone: &str) -> Value {
+        let question = json!({ "milestone": { "milestone": milestone } });
+        self.ask(self.milestones(), question)
+    }
+
     pub fn stage_of(&self, milestone: &str) -> String {
-        let answer: Value = self.ask(
-            self.milestones(),
-            json!({ "milestone": { "milestone": milestone } }),
-        );
-        let stage = &answer["stage"];
+        let stage = &self.milestone(milestone)["stage"];
         let name = stage
             .as_object()
             .and_then(|stage| stage.keys().next().cloned());
@@ -173,6 +174,27 @@ impl World {
             "evidence": { "schema": schema, "uri": "https://evidence.example/1", "digest": "00".repeat(32),
                 "metric": "as stated", "value": "as stated" },
         } })
+    }
+
+    /// The chain's own governance testifies to the listing.
+    pub fn xgov_attests(&self) {
+        let client = self.net.client("stranger");
+        let attest = Message::Execute {
+            sender: self.net.gov().to_owned(),
+            contract: self.milestones().to_owned(),
+            msg: self.attestation("listing", "xgov", "exchange-listing/1"),
+            funds: vec![],
+        };
+        let submit = Message::Propose {
+            proposer: client.address().to_owned(),
+            title: "WLD is listed".into(),
+            summary: "Two venues trade it.".into(),
+            deposit: vec![coin(1_000_000, self.net.fee_denom())],
+            messages: vec![attest],
+        };
+        let opened = proposal(&client.send(&[submit], "").unwrap());
+        self.net.all_vote_yes(opened);
+        self.net.pass(25, 2);
     }
 
     /// Two of three of a cw3-flex-multisig testify to the payments.
