@@ -57,6 +57,24 @@ settings() {
     set_in "$app" api address "\"tcp://$loopback:$(port "$i" 3)\""
 }
 
+# Keeps a node's data in memory: several times as many blocks a second, and gone when the node stops.
+in_memory() {
+    local node=$home/node-$1 held shm=/dev/shm
+    [ -w "$shm" ] || shm=${TMPDIR:-/tmp}
+    held=$(mktemp -d "$shm/milegate-localnet.XXXXXX")
+    cp -r "$node/data/." "$held/"
+    rm -rf "$node/data" && ln -s "$held" "$node/data"
+    set_in "$node/config/config.toml" '' db_backend '"memdb"'
+}
+
+# What is outside of the chain's folder.
+forget() {
+    local data
+    for data in "$home"/node-*/data; do
+        [ ! -L "$data" ] || rm -rf "$(readlink "$data")"
+    done
+}
+
 # Mnemonics are files for whatever signs; a validator's is in its node's test keyring too.
 accounts() {
     local i
@@ -96,6 +114,7 @@ birth() {
     for i in $(seq 0 $((validators - 1))); do
         [ "$i" = 0 ] || cp "$first/genesis.json" "$home/node-$i/config/genesis.json"
         settings "$i"
+        [ "$memory" = no ] || in_memory "$i"
     done
     node "$here/lib/summary.mjs" "$home" "$chain_id" "$fee_denom" "$gas_price" "$base" "$validators" "$bin/wasmd"
 }

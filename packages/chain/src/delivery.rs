@@ -69,14 +69,16 @@ pub(crate) fn deliver<S: Signer>(
 ) -> Result<Option<S::Receipt>, ChainError> {
     let mut out = String::new();
     for _ in 0..TRIES {
+        // The account first: whatever of it is included after this read, an earlier run's transaction
+        // say, takes the sequence that is signed for. Read after `done`, it could come between the two
+        // and be done twice.
+        let account = signer.account();
         if signer.done()? {
             return Ok(None);
         }
         let from = signer.height()?;
         let until = from.saturating_add(blocks);
-        let signed = signer
-            .account()
-            .and_then(|account| signer.sign(account, until));
+        let signed = account.and_then(|account| signer.sign(account, until));
         let signed = match signed {
             Err(ChainError::Refused { reason, .. }) if is_sequence(&reason) => {
                 out = reason;

@@ -73,8 +73,9 @@ impl ChainView for View<'_> {
     }
 
     fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
-        let born = self.node.birth_code(address.as_str(), self.height())?;
-        Ok(self.node.code(born)?.checksum.to_hex())
+        let first = self.node.birth_checksum(address.as_str(), self.height())?;
+        let first = first.ok_or_else(|| ViewError::refused(address.as_str(), "not a contract"))?;
+        Ok(first.to_hex())
     }
 
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {

@@ -1,6 +1,6 @@
 //! `milegate verify`: a deployment looked at from outside.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use milegate_plan::Codes;
@@ -13,11 +13,16 @@ use crate::verify_args::Verify;
 /// Judges every fact; one that does not hold is a failure.
 pub fn run(args: &Verify, output: Output) -> Result<ExitCode, Failure> {
     let plan = args.plan.as_deref().map(plan::load).transpose()?;
-    let codes = codes(args.checksums.as_deref())?;
+    let releases = releases(&args.checksums)?;
+    let (codes, before) = match releases.split_first() {
+        Some((codes, before)) => (Some(codes), before),
+        None => (None, &[][..]),
+    };
     let verified = args.source.read(&args.vault, |view, vault| {
         let options = Options {
             plan: plan.as_ref(),
-            codes: codes.as_ref(),
+            codes,
+            before,
             staged: args.staged,
         };
         verify(view, vault, options).map_err(Failure::failed)
@@ -30,13 +35,16 @@ pub fn run(args: &Verify, output: Output) -> Result<ExitCode, Failure> {
 }
 
 /// The checksums that were named, or those of the artifacts at hand.
-fn codes(named: Option<&Path>) -> Result<Option<Codes>, Failure> {
+fn releases(named: &[PathBuf]) -> Result<Vec<Codes>, Failure> {
     let at_hand = || {
         let folder = std::env::var_os("MILEGATE_ARTIFACTS");
         let folder = folder.map_or_else(|| PathBuf::from("artifacts"), PathBuf::from);
         Some(folder.join("checksums.txt")).filter(|file| file.exists())
     };
-    let file = named.map(Path::to_owned).or_else(at_hand);
-    file.map(|file| Codes::read(&file).map_err(Failure::asked))
-        .transpose()
+    let files = match named {
+        [] => at_hand().into_iter().collect(),
+        named => named.to_vec(),
+    };
+    let read = files.iter().map(|file| Codes::read(file));
+    read.collect::<Result<_, _>>().map_err(Failure::asked)
 }

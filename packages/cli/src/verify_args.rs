@@ -23,9 +23,10 @@ pub struct Verify {
     /// The plan it should have come from: a folder with `plan.toml`, or the file.
     #[arg(long)]
     pub plan: Option<PathBuf>,
-    /// Checksums of the release, as `sha256sum` writes them [default: artifacts/checksums.txt, if it is there].
+    /// Checksums of the release, as `sha256sum` writes them [default: artifacts/checksums.txt, if it is there];
+    /// again for earlier releases, of what was upgraded since.
     #[arg(long, value_name = "FILE")]
-    pub checksums: Option<PathBuf>,
+    pub checksums: Vec<PathBuf>,
     /// Before funding: the vault is a draft, and everything must hold that whoever funds it relies on.
     #[arg(long)]
     pub staged: bool,

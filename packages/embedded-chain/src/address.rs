@@ -71,6 +71,13 @@ impl Codec {
         Addr::unchecked(self.encode(&hash[..20]))
     }
 
+    /// The account of a module of the chain.
+    pub fn module(&self, name: &str) -> [u8; 20] {
+        let mut address = [0; 20];
+        address.copy_from_slice(&Sha256::digest(name)[..20]);
+        address
+    }
+
     /// The address of the n-th instance, as x/wasm derives it.
     pub fn classic(&self, code_id: u64, instance: u64) -> String {
         let module = Sha256::digest("module");

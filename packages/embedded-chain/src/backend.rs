@@ -177,12 +177,7 @@ impl ContractQuerier {
         match outcome {
             Ok(answer) => Ok(answer),
             Err(fault) if fault.kind == Refusal::OutOfGas => Err(Fault::out_of_gas()),
-            Err(fault) if fault.kind == Refusal::Contract => Ok(SystemResult::Ok(
-                ContractResult::Err("codespace: wasm, code: 9".into()),
-            )),
-            Err(fault) => Ok(SystemResult::Ok(ContractResult::Err(
-                fault.kind.redacted().into(),
-            ))),
+            Err(fault) => Ok(SystemResult::Ok(ContractResult::Err(fault.heard()))),
         }
     }
 }

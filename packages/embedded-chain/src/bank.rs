@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Coin, DenomMetadata, Event, Uint128};
 
+use crate::account::WASM;
 use crate::fault::{Fault, Refusal};
 use crate::gas;
 use crate::store::space;
@@ -30,6 +31,13 @@ pub(crate) fn check_coins(coins: &[Coin]) -> Result<(), Fault> {
     Ok(())
 }
 
+fn check_some(coins: &[Coin]) -> Result<(), Fault> {
+    if coins.is_empty() {
+        return Err(Fault::invalid("invalid coins: none"));
+    }
+    check_coins(coins)
+}
+
 /// Coins as a chain writes them.
 pub(crate) fn text(coins: &[Coin]) -> String {
     let mut coins: Vec<&Coin> = coins.iter().collect();
@@ -46,8 +54,16 @@ fn balance_key(address: &[u8], denom: &str) -> Vec<u8> {
     [&[space::BALANCE, length], address, denom.as_bytes()].concat()
 }
 
-fn keyed(space: u8, rest: &[u8]) -> Vec<u8> {
+pub(crate) fn keyed(space: u8, rest: &[u8]) -> Vec<u8> {
     [&[space], rest].concat()
+}
+
+/// Bytes of an amount as a chain stores it: as text, and nothing of nothing.
+fn digits(amount: u128) -> usize {
+    match amount {
+        0 => 0,
+        some => some.to_string().len(),
+    }
 }
 
 fn amount(raw: Option<Vec<u8>>) -> u128 {
@@ -131,13 +147,6 @@ impl World {
         after: u128,
     ) -> Result<(), Fault> {
         let key = 2 + address.len() + denom.len();
-        let digits = |amount: u128| {
-            if amount == 0 {
-                0
-            } else {
-                amount.to_string().len()
-            }
-        };
         self.take(gas::read(key + digits(before)))?;
         match after {
             0 => self.take(2 * gas::DELETE),
@@ -146,12 +155,7 @@ impl World {
     }
 
     fn debit(&self, from: &[u8], coins: &[Coin]) -> Result<(), Fault> {
-        let size = if from.len() == 20 {
-            gas::SIGNER_ACCOUNT
-        } else {
-            gas::BARE_ACCOUNT
-        };
-        self.take(gas::read(1 + from.len() + size))?;
+        self.charge_account(from)?;
         for coin in coins {
             let before = self.balance(from, &coin.denom);
             let after = before.checked_sub(coin.amount.u128()).ok_or_else(|| {
@@ -172,15 +176,17 @@ impl World {
 
     /// Moves coins between accounts, with the checks of a bank send.
     pub fn transfer(&self, from: &[u8], to: &[u8], coins: &[Coin]) -> Result<Vec<Event>, Fault> {
-        check_coins(coins)?;
-        if coins.is_empty() {
-            return Err(Fault::invalid("invalid coins: none"));
-        }
+        check_some(coins)?;
         // The module's parameters, and for each denomination whether it may be sent.
         self.take(gas::read(4))?;
         for coin in coins {
             self.take(gas::read(1 + coin.denom.len()))?;
         }
+        self.pass(from, to, coins)
+    }
+
+    /// Moves coins as modules do, which nobody asks whether they may be sent.
+    fn pass(&self, from: &[u8], to: &[u8], coins: &[Coin]) -> Result<Vec<Event>, Fault> {
         self.debit(from, coins)?;
         for coin in coins {
             let before = self.balance(to, &coin.denom);
@@ -208,50 +214,34 @@ impl World {
         ])
     }
 
-    /// Destroys an account's own coins.
+    /// Destroys an account's own coins, as x/wasm does: it takes them and burns what it has.
     pub fn burn(&self, from: &[u8], coins: &[Coin]) -> Result<Vec<Event>, Fault> {
-        check_coins(coins)?;
-        if coins.is_empty() {
-            return Err(Fault::invalid("invalid coins: none"));
-        }
-        self.debit(from, coins)?;
+        check_some(coins)?;
+        let module = self.codec.module(WASM);
+        self.account_or_new(&module)?;
+        let mut events = self.pass(from, &module, coins)?;
+        self.account_or_new(&module)?;
+        self.debit(&module, coins)?;
         for coin in coins {
+            let key = 1 + coin.denom.len();
             let before = self.supply(&coin.denom);
             let after = before.saturating_sub(coin.amount.u128());
-            self.take(gas::read(1 + coin.denom.len()) + gas::write(1 + coin.denom.len()))?;
+            self.take(gas::read(key + digits(before)))?;
+            self.take(match after {
+                0 => gas::DELETE,
+                _ => gas::write(key + digits(after)),
+            })?;
             self.put(keyed(space::SUPPLY, coin.denom.as_bytes()), after);
         }
-        let (from, burnt) = (self.codec.encode(from), text(coins));
-        Ok(vec![
+        let (module, burnt) = (self.codec.encode(&module), text(coins));
+        events.extend([
             Event::new("coin_spent")
-                .add_attribute("spender", &from)
+                .add_attribute("spender", &module)
                 .add_attribute("amount", &burnt),
             Event::new("burn")
-                .add_attribute("burner", from)
+                .add_attribute("burner", module)
                 .add_attribute("amount", burnt),
-        ])
-    }
-
-    pub fn has_account(&self, address: &[u8]) -> bool {
-        self.read(&keyed(space::ACCOUNT, address)).is_some()
-    }
-
-    /// Creates the account if there is none: its number is read and written, then itself and the
-    /// index by number.
-    pub fn ensure_account(&self, address: &[u8]) -> Result<(), Fault> {
-        if self.has_account(address) {
-            return Ok(());
-        }
-        let sequence = "globalAccountNumber".len() + 8;
-        self.take(gas::read(sequence) + gas::write(sequence))?;
-        self.take(gas::read(1 + address.len()))?;
-        self.take(gas::write(1 + address.len() + gas::BARE_ACCOUNT))?;
-        self.take(gas::write(1 + 8 + address.len()))?;
-        let number = self.next_number("account");
-        self.write(
-            keyed(space::ACCOUNT, address),
-            number.to_be_bytes().to_vec(),
-        );
-        Ok(())
+        ]);
+        Ok(events)
     }
 }

@@ -72,22 +72,20 @@ impl Frame<'_> {
             }
             Err(fault) if wants => {
                 self.world.store.borrow_mut().rollback(mark);
-                SubMsgResult::Err(fault.kind.redacted().into())
+                SubMsgResult::Err(fault.heard())
             }
             Err(fault) => return Err(fault),
         };
         if !wants {
             return Ok(None);
         }
-        self.reply(
-            Reply {
-                id: sub.id,
-                payload: sub.payload,
-                gas_used: 0,
-                result,
-            },
-            events,
-        )
+        let reply = Reply {
+            id: sub.id,
+            payload: sub.payload,
+            gas_used: 0,
+            result,
+        };
+        self.reply(reply, events).map_err(Fault::wrapped)
     }
 
     /// The sender of a sub-message hears how it went.

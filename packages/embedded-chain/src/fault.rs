@@ -22,18 +22,31 @@ pub enum Refusal {
     Invalid,
 }
 
-impl Refusal {
-    /// What a chain tells a contract about a failed sub-message instead of the text.
-    pub(crate) const fn redacted(self) -> &'static str {
+/// What a contract was called for, as x/wasm's errors name it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Call {
+    Instantiate,
+    Execute,
+    Migrate,
+    Query,
+}
+
+impl Call {
+    const fn code(self) -> u32 {
         match self {
-            Refusal::Contract => "codespace: wasm, code: 5",
-            Refusal::Abort => "codespace: wasm, code: 29",
-            Refusal::OutOfGas => "codespace: sdk, code: 11",
-            Refusal::Funds => "codespace: sdk, code: 5",
-            Refusal::Address => "codespace: sdk, code: 7",
-            Refusal::Unauthorized => "codespace: sdk, code: 4",
-            Refusal::NotFound => "codespace: wasm, code: 22",
-            Refusal::Invalid => "codespace: sdk, code: 18",
+            Call::Instantiate => 4,
+            Call::Execute => 5,
+            Call::Query => 9,
+            Call::Migrate => 11,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Call::Instantiate => "instantiate",
+            Call::Execute => "execute",
+            Call::Query => "query",
+            Call::Migrate => "migrate",
         }
     }
 }
@@ -45,22 +58,75 @@ pub(crate) struct Fault {
     pub reason: String,
     /// The gas of the running frame is gone: no reply may catch it.
     pub fatal: bool,
+    /// Codespace and code: all that a contract hears where there are no words.
+    code: (&'static str, u32),
+    /// What a contract hears: wasmd marks the words of contracts as the same on every node.
+    words: Option<String>,
 }
 
 impl Fault {
     pub fn new(kind: Refusal, reason: impl Into<String>) -> Self {
+        let code = match kind {
+            Refusal::Contract => ("wasm", 5),
+            Refusal::Abort => ("wasm", 29),
+            Refusal::OutOfGas => ("sdk", 11),
+            Refusal::Funds => ("sdk", 5),
+            Refusal::Address => ("sdk", 7),
+            Refusal::Unauthorized => ("sdk", 4),
+            Refusal::NotFound => ("wasm", 22),
+            Refusal::Invalid => ("sdk", 18),
+        };
         Fault {
             kind,
             reason: reason.into(),
             fatal: false,
+            code,
+            words: None,
         }
+    }
+
+    /// A contract answered with an error.
+    pub fn contract(call: Call, reason: impl Into<String>) -> Self {
+        let fault = Fault::new(Refusal::Contract, reason);
+        Fault {
+            code: ("wasm", call.code()),
+            words: Some(format!(
+                "{}: {} wasm contract failed",
+                fault.reason,
+                call.name()
+            )),
+            ..fault
+        }
+    }
+
+    pub fn no_code(code_id: u64) -> Self {
+        Fault {
+            code: ("wasm", 28),
+            ..Fault::new(Refusal::NotFound, format!("no such code: {code_id}"))
+        }
+    }
+
+    /// Passed on by x/wasm with a word of its own, which unmarks the contract's: from then on callers
+    /// hear the code. It does so with what the messages of a birth, a migration, a reply and a sudo
+    /// come to, and with a reply's own error; not with what the messages of an execution come to.
+    pub fn wrapped(self) -> Self {
+        Fault {
+            words: None,
+            ..self
+        }
+    }
+
+    /// What a chain tells a contract about its failed sub-message or query.
+    pub fn heard(&self) -> String {
+        let (codespace, code) = self.code;
+        let coded = || format!("codespace: {codespace}, code: {code}");
+        self.words.clone().unwrap_or_else(coded)
     }
 
     pub fn out_of_gas() -> Self {
         Fault {
-            kind: Refusal::OutOfGas,
-            reason: "out of gas".into(),
             fatal: true,
+            ..Fault::new(Refusal::OutOfGas, "out of gas")
         }
     }
 

@@ -58,6 +58,8 @@ pub const ANTE: u64 = 31_600;
 pub const SIGNER_ACCOUNT: usize = 145;
 /// auth: stored size of an account without public key, such as a contract's.
 pub const BARE_ACCOUNT: usize = 95;
+/// auth: stored size of a module's account (address, number, name, one permission).
+pub const MODULE_ACCOUNT: usize = 101;
 
 /// A read of `bytes` bytes of key and value.
 pub const fn read(bytes: usize) -> u64 {

@@ -184,7 +184,7 @@ impl Frame<'_> {
                 "contract address already exists: {text}"
             )));
         }
-        world.ensure_account(&address)?;
+        world.account_or_new(&address)?;
         let mut events = self.fund(&address, &funds)?;
 
         let entry = Entry::Instantiate(self.info(funds), msg);
@@ -206,7 +206,8 @@ impl Frame<'_> {
             self.named("instantiate", &address)
                 .add_attribute("code_id", code_id.to_string()),
         );
-        let data = self.settle(&address, response, &mut events)?;
+        let settled = self.settle(&address, response, &mut events);
+        let data = settled.map_err(Fault::wrapped)?;
         let answer = proto::address_answer(&text, data.as_ref());
         Ok(Outcome {
             events,
@@ -256,7 +257,8 @@ impl Frame<'_> {
         let event = Event::new("migrate").add_attribute("code_id", code_id.to_string());
         let mut events =
             vec![event.add_attribute("_contract_address", world.codec.encode(&address))];
-        let data = self.settle(&address, response, &mut events)?;
+        let settled = self.settle(&address, response, &mut events);
+        let data = settled.map_err(Fault::wrapped)?;
         let answer = proto::data_answer(data.as_ref());
         Ok(Outcome {
             events,
@@ -288,7 +290,8 @@ impl Frame<'_> {
         self.world.load(&code)?;
         let response = runtime::call(self.world, &code, &address, Entry::Sudo(msg))?;
         let mut events = vec![self.named("sudo", &address)];
-        let data = self.settle(&address, response, &mut events)?;
+        let settled = self.settle(&address, response, &mut events);
+        let data = settled.map_err(Fault::wrapped)?;
         Ok(Outcome {
             events,
             data,

@@ -3,6 +3,7 @@
 // Host tooling: gas and sizes are far below 2^64, amounts use checked operations.
 #![allow(clippy::arithmetic_side_effects, clippy::cast_possible_truncation)]
 
+mod account;
 mod address;
 mod backend;
 mod bank;

@@ -12,7 +12,7 @@ use cw_multi_test::Contract;
 use serde::de::DeserializeOwned;
 
 use crate::backend::{ContractQuerier, ContractStorage};
-use crate::fault::{Fault, Refusal};
+use crate::fault::{Call, Fault, Refusal};
 use crate::gas;
 use crate::vm;
 use crate::world::{CodeEntry, Source, World, storage_prefix};
@@ -28,6 +28,18 @@ pub(crate) enum Entry<'a> {
     Sudo(&'a [u8]),
     Reply(Reply),
     Query(&'a [u8]),
+}
+
+impl Entry<'_> {
+    /// What x/wasm calls a failure of it.
+    const fn call(&self) -> Call {
+        match self {
+            Entry::Instantiate(..) => Call::Instantiate,
+            Entry::Execute(..) | Entry::Sudo(_) | Entry::Reply(_) => Call::Execute,
+            Entry::Migrate(_) => Call::Migrate,
+            Entry::Query(_) => Call::Query,
+        }
+    }
 }
 
 fn env(world: &World, address: &[u8]) -> Env {
@@ -60,6 +72,7 @@ pub(crate) fn call(
                     querier,
                 };
                 let env = env(world, address);
+                let call = entry.call();
                 match entry {
                     Entry::Instantiate(info, msg) => {
                         contract.instantiate(deps, env, info, msg.to_vec())
@@ -70,7 +83,7 @@ pub(crate) fn call(
                     Entry::Reply(reply) => contract.reply(deps, env, reply),
                     Entry::Query(_) => unreachable!("queries have a function of their own"),
                 }
-                .map_err(|e| Fault::new(Refusal::Contract, e.to_string()))
+                .map_err(|e| Fault::contract(call, e.to_string()))
             },
             address,
         ),
@@ -116,6 +129,7 @@ fn compiled<T: DeserializeOwned>(
     let failed = |error: VmError| failure(world, &error);
     let mut instance = vm::instance(&code.checksum, backend, limit).map_err(abort)?;
     let env = json(&env(world, address))?;
+    let call = entry.call();
     let raw = enter(&mut instance, &env, entry)?;
     let used = instance.create_gas_report().used_internally;
     drop(instance);
@@ -127,7 +141,7 @@ fn compiled<T: DeserializeOwned>(
         .map_err(|e| Fault::new(Refusal::Abort, format!("the answer cannot be read: {e}")))?;
     answer
         .into_result()
-        .map_err(|text| Fault::new(Refusal::Contract, text))
+        .map_err(|text| Fault::contract(call, text))
 }
 
 fn enter(running: &mut vm::Running, env: &[u8], entry: Entry) -> Result<VmResult<Vec<u8>>, Fault> {
@@ -210,7 +224,7 @@ fn native_query(
             };
             contract
                 .query(deps, env(world, address), msg.to_vec())
-                .map_err(|e| Fault::new(Refusal::Contract, e.to_string()))
+                .map_err(|e| Fault::contract(Call::Query, e.to_string()))
         },
         address,
     )

@@ -100,12 +100,10 @@ impl World {
         let mut after = self.meter.get();
         after.limit = before.limit;
         let outcome = match outcome {
-            Err(fault) if fault.fatal && lowered => {
+            Err(mut fault) if fault.fatal && lowered => {
                 after.used = before.used.saturating_add(limit);
-                Err(Fault {
-                    fatal: false,
-                    ..fault
-                })
+                fault.fatal = false;
+                Err(fault)
             }
             other => other,
         };
@@ -135,7 +133,7 @@ impl World {
     pub fn code(&self, code_id: u64) -> Result<CodeEntry, Fault> {
         self.take(gas::read(CODE_INFO))?;
         self.find_code(code_id)
-            .ok_or_else(|| Fault::new(Refusal::NotFound, format!("no such code: {code_id}")))
+            .ok_or_else(|| Fault::no_code(code_id))
     }
 
     pub fn find_code(&self, code_id: u64) -> Option<CodeEntry> {

@@ -8,6 +8,7 @@
 //! said.
 #![deny(missing_docs)]
 
+mod error;
 mod events;
 mod feeds;
 mod life;
@@ -15,5 +16,6 @@ mod papers;
 mod report;
 mod weights;
 
+pub use error::ReplayError;
 pub use papers::{Paper, Papers, Standing};
-pub use report::{Fault, ReplayError, Replayed, contracts, replay};
+pub use report::{Fault, Replayed, contracts, replay};

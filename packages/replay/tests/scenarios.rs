@@ -99,6 +99,10 @@ impl ChainView for Lying<'_> {
         self.chain.contract_info(address)
     }
 
+    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+        self.chain.birth_checksum(address)
+    }
+
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
         match &self.record {
             Some((part, bytes)) if String::from_utf8_lossy(key).contains(part) => {

@@ -176,11 +176,9 @@ pub trait ChainView {
     /// What the wasm module records of a contract; refused for an address that is none.
     fn contract_info(&self, address: &Addr) -> Result<ContractInfo, ViewError>;
 
-    /// SHA-256, hex, of the code that a contract was born with, which its address follows from: an
-    /// upgrade changes the one it runs. By default the one it runs.
-    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
-        Ok(self.contract_info(address)?.checksum)
-    }
+    /// SHA-256 of the code that a contract was created with, hex, whatever it runs by this block: its
+    /// address follows from it. Refused for an address that is none.
+    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError>;
 
     /// What a contract keeps under a key, which runs none of its code; none if nothing.
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError>;

@@ -3,91 +3,20 @@
 use std::time::Duration;
 
 use cosmwasm_std::{Addr, HexBinary, Uint128};
-use milegate_api::oracle::{Evidence, ExecuteMsg, FeedResponse, Running};
+use milegate_api::oracle::{Evidence, ExecuteMsg, FeedResponse};
 use milegate_fetch::Fetcher;
 use serde::Serialize;
 use tracing::{info, warn};
 
 use crate::chain::{ChainError, Moment, OracleChain};
-use crate::combine::TooFew;
-use crate::document::{Document, DocumentError, Heard, SCHEMA};
+use crate::document::{Document, DocumentError};
+use crate::draft::{document, running};
+use crate::error::ReportError;
 use crate::gather::{gather, now};
 use crate::journal::{Entry, Key};
 use crate::sources::Sources;
 use crate::stop::Stop;
 use crate::store::{Store, StoreError};
-
-/// Why nothing was reported.
-#[derive(Debug, thiserror::Error)]
-pub enum ReportError {
-    /// The chain.
-    #[error(transparent)]
-    Chain(#[from] ChainError),
-    /// The folder.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The document.
-    #[error(transparent)]
-    Document(#[from] DocumentError),
-    /// No period runs.
-    #[error("feed {feed} starts at {start}, it is {now}: nothing can be reported yet")]
-    NotStarted {
-        /// The feed.
-        feed: String,
-        /// Its first instant, Unix seconds.
-        start: u64,
-        /// Block time.
-        now: u64,
-    },
-    /// Not enough sources agree.
-    #[error("nothing is reported: {few}\n{}", lines(heard))]
-    TooFew {
-        /// How many agree.
-        few: TooFew,
-        /// What they said.
-        heard: Vec<Heard>,
-    },
-    /// The value is not on the feed's scale.
-    #[error(
-        "nothing is reported: {value} is not {min} to {max}, the feed's scale; check `scale` of the sources"
-    )]
-    OffScale {
-        /// The value.
-        value: Uint128,
-        /// The least.
-        min: Uint128,
-        /// The largest.
-        max: Uint128,
-    },
-    /// The period ended before the report was in.
-    #[error("period {period} is over, and was not reported")]
-    Over {
-        /// The period.
-        period: u32,
-    },
-    /// The chain could not be told, however often it was tried.
-    #[error("given up after {tries} tries: {last}")]
-    GivenUp {
-        /// How often.
-        tries: u32,
-        /// What happened last.
-        last: ChainError,
-    },
-    /// Somebody asked to stop.
-    #[error("stopped before period {period} was reported; it goes on from here when started again")]
-    Stopped {
-        /// The period.
-        period: u32,
-    },
-}
-
-fn lines(heard: &[Heard]) -> String {
-    let lines: Vec<_> = heard
-        .iter()
-        .map(|heard| format!("  {}", heard.words()))
-        .collect();
-    lines.join("\n")
-}
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -333,68 +262,6 @@ impl<'a, C: OracleChain> Reporter<'a, C> {
             reporter: self.chain.reporter().into_string(),
             period,
         }
-    }
-}
-
-/// What would be reported: nothing is written, nobody is told.
-pub fn dry_run(sources: &Sources, chain: &dyn OracleChain) -> Result<Document, ReportError> {
-    let oracle = Addr::unchecked(&sources.oracle);
-    let moment = chain.moment()?;
-    let feed = chain.feed(&oracle, &sources.feed)?;
-    let key = Key {
-        chain: moment.chain.clone(),
-        oracle: sources.oracle.clone(),
-        feed: sources.feed.clone(),
-        reporter: chain.reporter().into_string(),
-        period: running(&feed, &moment)?.period,
-    };
-    let heard = gather(&sources.sources, &Fetcher::new());
-    document(sources, &key, &feed, heard)
-}
-
-fn running<'a>(feed: &'a FeedResponse, moment: &Moment) -> Result<&'a Running, ReportError> {
-    let running = feed.running.as_ref();
-    running.ok_or_else(|| ReportError::NotStarted {
-        feed: feed.terms.name.clone(),
-        start: feed.terms.calendar.start,
-        now: moment.time,
-    })
-}
-
-/// The document of what was heard, if enough agree on a value of the feed's scale.
-fn document(
-    sources: &Sources,
-    key: &Key,
-    feed: &FeedResponse,
-    heard: Vec<Heard>,
-) -> Result<Document, ReportError> {
-    let terms = &feed.terms;
-    let mut document = Document {
-        schema: SCHEMA.into(),
-        chain: key.chain.clone(),
-        oracle: key.oracle.clone(),
-        feed: key.feed.clone(),
-        unit: terms.unit.clone(),
-        decimals: terms.decimals,
-        period: key.period,
-        reporter: key.reporter.clone(),
-        deviation: sources.deviation,
-        need: sources.need,
-        sources: heard,
-        value: Uint128::zero(),
-    };
-    let settled = document.settle();
-    for heard in &document.sources {
-        info!("{}", heard.words());
-    }
-    let (value, min, max) = (document.value, terms.min, terms.max);
-    match settled {
-        Err(few) => Err(ReportError::TooFew {
-            few,
-            heard: document.sources,
-        }),
-        Ok(()) if value < min || value > max => Err(ReportError::OffScale { value, min, max }),
-        Ok(()) => Ok(document),
     }
 }
 

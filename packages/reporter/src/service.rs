@@ -6,7 +6,8 @@ use milegate_api::oracle::FeedResponse;
 use tracing::{error, info, warn};
 
 use crate::chain::{ChainError, Moment, OracleChain};
-use crate::reporter::{Done, ReportError, Reporter};
+use crate::error::ReportError;
+use crate::reporter::{Done, Reporter};
 
 /// How a service waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

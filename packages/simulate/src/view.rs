@@ -36,22 +36,16 @@ impl ChainView for Embedded<'_> {
         })
     }
 
-    /// By the log; what is in none was placed at genesis and has its code since.
+    /// Whoever stood there before the first transaction runs what it was placed with, or has no history.
     fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
-        let mut events = self.0.log().iter().flat_map(|record| &record.events);
-        let said = |event: &cosmwasm_std::Event, key: &str| {
-            let found = event.attributes.iter().find(|said| said.key == key);
-            found.map(|said| said.value.clone())
+        let events = self.0.log().iter().flat_map(|record| &record.events);
+        let mut born = events.filter(|event| event.ty == "instantiate").map(event);
+        let born = born.find(|event| event.get("_contract_address") == Some(address.as_str()));
+        let first = born.and_then(|event| event.get("code_id")?.parse().ok());
+        let Some(code) = first.and_then(|id| self.0.code_info(id)) else {
+            return Ok(self.contract_info(address)?.checksum);
         };
-        let born = events.find(|event| {
-            event.ty == "instantiate"
-                && said(event, "_contract_address").as_deref() == Some(address.as_str())
-        });
-        let code = born.and_then(|event| said(event, "code_id")?.parse().ok());
-        match code.and_then(|id| self.0.code_info(id)) {
-            Some(code) => Ok(code.checksum.to_hex()),
-            None => Ok(self.contract_info(address)?.checksum),
-        }
+        Ok(code.checksum.to_hex())
     }
 
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {

@@ -33,6 +33,8 @@ pub struct Options<'a> {
     pub plan: Option<&'a Plan>,
     /// Checksums of released code.
     pub codes: Option<&'a Codes>,
+    /// Releases before it: what contracts were created with that a vote has upgraded since.
+    pub before: &'a [Codes],
     /// Whether the vault is still to be funded: a draft, and everything that must hold before
     /// whoever funds it signs.
     pub staged: bool,

@@ -32,7 +32,7 @@ impl<'a> Planned<'a> {
     /// Reads the plan against what was found. Code and digest are the chain's own, so that another
     /// version of either shows in its own fact, and the rest can still be compared.
     pub fn of(plan: &'a Plan, site: &Site<'_>) -> Result<Self, String> {
-        let codes = codes(site).map_err(|e| e.to_string())?;
+        let codes = codes(site);
         let s = &site.s;
         let creator = &s.vault_info.creator;
         let digest = s.vault.plan.digest.clone();
@@ -112,24 +112,21 @@ fn people(plan: &Plan, deployment: &Deployment) -> BTreeMap<String, String> {
     named.collect()
 }
 
-/// Checksums that the chain's contracts were born with, by the role they play, since addresses follow
-/// from them; where nothing plays it, those of the release.
-fn codes(site: &Site<'_>) -> Result<Codes, ViewError> {
+/// Checksums that the chain's contracts were created with, by the role they play; where nothing plays
+/// it, those of the release.
+fn codes(site: &Site<'_>) -> Codes {
     let mut codes = site.options.codes.cloned().unwrap_or_default();
     let mut found = BTreeMap::new();
     for seen in &site.contracts {
-        let Some(code) = seen.code else {
-            continue;
-        };
-        let born = site.view.birth_checksum(&seen.address)?;
-        if let Ok(checksum) = cosmwasm_std::HexBinary::from_hex(&born) {
+        let checksum = cosmwasm_std::HexBinary::from_hex(&seen.birth);
+        if let (Some(code), Ok(checksum)) = (seen.code, checksum) {
             found.entry(code).or_insert(checksum);
         }
     }
     for (code, checksum) in found {
         codes.insert(code, checksum);
     }
-    Ok(codes)
+    codes
 }
 
 /// Contracts of the plan that the chain does not have where the plan puts them.

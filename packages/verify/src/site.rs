@@ -23,6 +23,8 @@ pub struct Seen {
     pub address: Addr,
     /// What the chain records of it.
     pub info: ContractInfo,
+    /// SHA-256 of the code that it was created with, hex.
+    pub birth: String,
     /// The released code that plays this role; none for contracts that are not ours to release.
     pub code: Option<&'static str>,
 }
@@ -83,6 +85,7 @@ impl<'a> Site<'a> {
                 role: "oracle".to_owned(),
                 address: address.clone(),
                 info: view.contract_info(address)?,
+                birth: view.birth_checksum(address)?,
                 code: oracle.config.as_ref().map(|_| codes::ORACLE),
             });
         }
@@ -249,46 +252,48 @@ fn contracts(
             role: role.to_owned(),
             address: address.clone(),
             info: info.clone(),
+            birth: view.birth_checksum(address)?,
             code,
         });
+        Ok::<_, ViewError>(())
     };
     add(
         "vault",
         &s.vault_address,
         &s.vault_info,
         Some(codes::VESTING),
-    );
+    )?;
     let judge = &s.vault.milestones;
     add(
         "milestones",
         judge,
         &s.milestones_info,
         Some(codes::MILESTONES),
-    );
+    )?;
     if let Some(v) = &s.voting {
-        add("governance", &v.address, &v.info, Some(codes::GOVERNANCE));
+        add("governance", &v.address, &v.info, Some(codes::GOVERNANCE))?;
         if v.stake.is_some() {
             add(
                 "stake",
                 &v.config.source,
                 &v.source_info,
                 Some(codes::STAKE),
-            );
+            )?;
         }
     }
     for (address, (role, group)) in groups {
-        add(role, address, &group.info, Some(codes::GROUP));
+        add(role, address, &group.info, Some(codes::GROUP))?;
     }
     for (address, party) in parties {
         if party.account == Account::Contract {
             let info = view.contract_info(address)?;
             let flexible = party.multisig.as_ref().is_some_and(|m| m.terms.is_some());
             let code = flexible.then_some(codes::MULTISIG);
-            add(&party.roles.join(", "), address, &info, code);
+            add(&party.roles.join(", "), address, &info, code)?;
         }
     }
     if let (Denom::Cw20(token), Some(info)) = (&s.vault.asset.denom, &s.token_info) {
-        add("token", token, info, None);
+        add("token", token, info, None)?;
     }
     Ok(out)
 }

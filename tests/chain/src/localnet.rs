@@ -1,14 +1,18 @@
 //! A chain of `scripts/localnet`, for as long as a test wants it.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use milegate_chain::{Client, HD_PATH, Key, Node};
 use milegate_report::Block;
 use secrecy::SecretString;
 use serde::Deserialize;
+use serde_json::Value;
 
 /// A running chain; it is gone when this is dropped.
 pub struct Localnet {
@@ -99,10 +103,14 @@ impl Localnet {
 
     /// Somebody who signs, through another node.
     pub fn client_of(&self, account: &str, node: usize) -> Client {
-        let words = std::fs::read_to_string(&self.account(account).mnemonic_file).unwrap();
-        let key = Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap();
         let price = self.summary.gas_price.parse().unwrap();
-        Client::new(self.connect(node), key, Some(price)).unwrap()
+        Client::new(self.connect(node), self.key(account), Some(price)).unwrap()
+    }
+
+    /// The key of an account.
+    pub fn key(&self, account: &str) -> Key {
+        let words = std::fs::read_to_string(self.mnemonic_file(account)).unwrap();
+        Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap()
     }
 
     /// The address of an account.
@@ -113,6 +121,19 @@ impl Localnet {
     /// The RPC address of the first node.
     pub fn rpc(&self) -> &str {
         &self.summary.nodes[0].rpc
+    }
+
+    /// How many transactions a node has that are in no block yet.
+    pub fn waiting(&self, node: usize) -> u64 {
+        let host = self.summary.nodes[node].rpc.trim_start_matches("http://");
+        let mut node = TcpStream::connect(host).unwrap();
+        node.write_all(b"GET /num_unconfirmed_txs HTTP/1.0\r\n\r\n")
+            .unwrap();
+        let mut answer = String::new();
+        node.read_to_string(&mut answer).unwrap();
+        let body = answer.split("\r\n\r\n").nth(1).unwrap_or_default();
+        let body: Value = serde_json::from_str(body).unwrap();
+        body["result"]["n_txs"].as_str().unwrap().parse().unwrap()
     }
 
     /// The file with the words of an account's key.
@@ -130,6 +151,54 @@ impl Localnet {
         &self.summary.fee_denom
     }
 
+    /// A transaction of somebody by the chain's own command line, which says things this project's does
+    /// not; answers what the chain said, refused by it if it would fail.
+    pub fn wasmd_tx(&self, account: &str, what: &[&str]) -> Result<String, String> {
+        let ring = self.home.join("rings").join(account);
+        if !ring.exists() {
+            std::fs::create_dir_all(&ring).unwrap();
+            let words = File::open(self.mnemonic_file(account)).unwrap();
+            let add = ["keys", "add", account, "--recover"];
+            self.wasmd(&ring, &add, Stdio::from(words)).unwrap();
+        }
+        let node = self.summary.nodes[0].rpc.replace("http", "tcp");
+        let sent = [
+            "--from",
+            account,
+            "--chain-id",
+            &self.summary.chain_id,
+            "--node",
+            &node,
+        ];
+        let paid = [
+            "--gas",
+            "auto",
+            "--gas-prices",
+            &self.summary.gas_price,
+            "--yes",
+        ];
+        self.wasmd(
+            &ring,
+            &[&["tx"], what, &sent, &paid].concat(),
+            Stdio::null(),
+        )
+    }
+
+    fn wasmd(&self, home: &Path, what: &[&str], input: Stdio) -> Result<String, String> {
+        let mut command = Command::new(&self.summary.wasmd);
+        command
+            .args(what)
+            .args(["--keyring-backend", "test"])
+            .arg("--home")
+            .arg(home);
+        let output = command.stdin(input).output().unwrap();
+        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        match output.status.success() {
+            true => Ok(said(&output.stdout)),
+            false => Err(said(&output.stderr)),
+        }
+    }
+
     fn account(&self, name: &str) -> &Account {
         let known = self.summary.accounts.get(name);
         known.unwrap_or_else(|| panic!("the localnet has no account {name}"))
@@ -138,30 +207,28 @@ impl Localnet {
     /// Every validator votes yes on a proposal of x/gov, with its own command line.
     pub fn all_vote_yes(&self, proposal: u64) {
         for node in &self.summary.nodes {
-            let output = Command::new(&self.summary.wasmd)
-                .args([
-                    "tx",
-                    "gov",
-                    "vote",
-                    &proposal.to_string(),
-                    "yes",
-                    "--from",
-                    "validator",
-                ])
-                .args([
-                    "--keyring-backend",
-                    "test",
-                    "--chain-id",
-                    &self.summary.chain_id,
-                ])
-                .args(["--gas-prices", &self.summary.gas_price, "--yes"])
-                .args(["--node", &node.rpc.replace("http", "tcp")])
-                .arg("--home")
-                .arg(&node.home)
-                .output()
-                .unwrap();
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "gov vote: {said}");
+            let vote = [
+                "tx",
+                "gov",
+                "vote",
+                &proposal.to_string(),
+                "yes",
+                "--from",
+                "validator",
+            ];
+            let chain = [
+                "--chain-id",
+                &self.summary.chain_id,
+                "--node",
+                &node.rpc.replace("http", "tcp"),
+            ];
+            let paid = ["--gas-prices", &self.summary.gas_price, "--yes"];
+            let voted = self.wasmd(
+                &node.home,
+                &[&vote[..], &chain, &paid].concat(),
+                Stdio::null(),
+            );
+            voted.unwrap_or_else(|said| panic!("gov vote: {said}"));
         }
     }
 

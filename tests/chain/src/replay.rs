@@ -145,7 +145,7 @@ impl<'a> Replay<'a> {
         }
         here.sort();
         there.sort();
-        // The embedded chain makes an account for whoever is paid first; here who signs has one.
+        // The embedded chain makes an account for whoever is paid first; there people have one.
         let newly = records
             .iter()
             .flat_map(|record| &record.events)
@@ -154,6 +154,7 @@ impl<'a> Replay<'a> {
             .flat_map(|event| &event.attributes)
             .filter(|a| a.key == "receiver");
         let newly = newly
+            .filter(|receiver| self.names.know(&receiver.value))
             .filter(|receiver| self.paid.insert(receiver.value.clone()))
             .count();
         for ((here, predicted), (there, measured)) in here.into_iter().zip(there) {

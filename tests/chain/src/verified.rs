@@ -18,6 +18,7 @@ pub fn verified(node: &Node, vault: &str, plan: &Plan, staged: bool) -> Verifica
         plan: Some(plan),
         codes: Some(&codes),
         staged,
+        ..Options::default()
     };
     verify(&node.view_at(block, wired), &vault, options).unwrap()
 }

@@ -12,8 +12,6 @@ use crate::world::World;
 
 /// Largest difference between prediction and measurement, in tenths of a percent.
 const CLOSE: u64 = 30;
-/// A burn passes through an account of x/wasm, which the embedded chain does not have.
-const BURNS: &str = "milegate_vesting pay_dues";
 /// Largest difference between two runs on a chain, in tenths of a percent: times and heights have digits.
 const AGAIN: u64 = 10;
 
@@ -22,7 +20,7 @@ pub fn told(world: &World, costs: &BTreeMap<String, Costs>) {
     let mut lines = BTreeMap::from([("floor".to_owned(), (None, floor(world)))]);
     for (what, costs) in costs {
         let (predicted, measured) = (least(&costs.predicted), least(&costs.measured));
-        let near = off(predicted, measured) <= CLOSE || what.starts_with(BURNS);
+        let near = off(predicted, measured) <= CLOSE;
         assert!(near, "{what}: predicted {predicted}, measured {measured}");
         lines.insert(what.clone(), (Some(predicted), measured));
     }
@@ -91,8 +89,6 @@ What messages cost on wasmd 0.61.14, measured by the Celestia scenario on a loca
 same messages and beside the floor: a contract that reads, writes, emits an event and sends a coin. The least of all times that
 a message was sent, by what came of it; the fee is nothing (a fee costs about 18,000 gas more, an account's first transaction
 another 12,600). Written by `scripts/gas-md`; CI measures again and compares.
-
-A burn passes through an account of x/wasm on a chain, which the embedded chain leaves out: `pay dues` costs more than predicted.
 
 | message: events | measured | predicted | off | x floor |
 |---|---|---|---|---|

@@ -81,6 +81,18 @@ pub fn execute(client: &Client, contract: &str, msg: Value) -> Receipt {
 
 /// Stores a code and creates a contract of it, at the address foretold.
 pub fn born(net: &Localnet, client: &Client, wasm: Vec<u8>, label: &str) -> String {
+    born_of(net, client, wasm, label, json!({}), None)
+}
+
+/// The same of one that is told something, and that somebody may migrate.
+pub fn born_of(
+    net: &Localnet,
+    client: &Client,
+    wasm: Vec<u8>,
+    label: &str,
+    msg: Value,
+    admin: Option<&str>,
+) -> String {
     let sender = client.address().to_owned();
     let store = Message::Store {
         sender: sender.clone(),
@@ -99,10 +111,10 @@ pub fn born(net: &Localnet, client: &Client, wasm: Vec<u8>, label: &str) -> Stri
         .unwrap();
     let instantiate = Message::Instantiate2 {
         sender,
-        admin: None,
+        admin: admin.map(str::to_owned),
         code_id,
         label: label.to_owned(),
-        msg: json!({}),
+        msg,
         salt: b"salt".to_vec(),
     };
     let born = client.send(&[instantiate], "").unwrap();

@@ -6,5 +6,7 @@ mod commands;
 mod failures;
 mod gas;
 mod hidden;
+mod killed;
 mod tampered;
+mod upgrades;
 mod world;

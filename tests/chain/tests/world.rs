@@ -17,8 +17,8 @@ pub const START: u64 = 1_798_761_600;
 /// A chain, and the plan that stands on it.
 pub struct World {
     pub net: Localnet,
+    pub home: Home,
     pub deployment: Deployment,
-    plan: Plan,
 }
 
 pub fn codes() -> Codes {
@@ -27,7 +27,15 @@ pub fn codes() -> Codes {
 
 /// A chain a day before the plan's start, with everybody's keys and money, and nothing on it.
 pub fn empty(name: &str, options: &[&str]) -> (Localnet, Home) {
-    let home = Home::of("tests/chain/plans/world", "plan.toml");
+    empty_for(
+        Home::of("tests/chain/plans/world", "plan.toml"),
+        name,
+        options,
+    )
+}
+
+/// The same for another plan that begins then.
+pub fn empty_for(home: Home, name: &str, options: &[&str]) -> (Localnet, Home) {
     let mut people: Vec<String> = home.people().into_iter().collect();
     people.extend(["voter", "stranger"].map(str::to_owned));
     let accounts = people.join(",");
@@ -58,27 +66,26 @@ pub fn stage(plan: &Plan, deployer: &Client, mut sent: impl FnMut()) -> Staged {
 impl World {
     /// Deployed and funded.
     pub fn begin(name: &str, options: &[&str]) -> Self {
-        let (net, home) = empty(name, options);
+        World::begin_with(empty(name, options))
+    }
+
+    /// Deployed and funded on a chain that is there.
+    pub fn begin_with((net, home): (Localnet, Home)) -> Self {
         let staged = stage(&home.plan(), &net.client("deployer"), || {});
         World::fund(net, home, staged.deployment)
     }
 
     /// Funds what is deployed, verified before and after.
     pub fn fund(net: Localnet, home: Home, deployment: Deployment) -> Self {
-        let (funder, plan) = (net.client("foundation"), home.plan());
         let world = World {
             net,
+            home,
             deployment,
-            plan,
         };
-        holds(&verified(
-            world.net.node(),
-            world.vault(),
-            &world.plan,
-            true,
-        ));
+        let (plan, funder) = (world.home.plan(), world.net.client("foundation"));
+        holds(&verified(world.net.node(), world.vault(), &plan, true));
         let deployer = world.net.address("deployer");
-        let seal = funding(&world.plan, &codes(), funder.node(), deployer).unwrap();
+        let seal = funding(&plan, &codes(), funder.node(), deployer).unwrap();
         funder.send(&[seal], "").unwrap();
         holds(&world.verified());
         world
@@ -86,7 +93,8 @@ impl World {
 
     /// What the chain shows beside the plan.
     pub fn verified(&self) -> Verification {
-        verified(self.net.node(), self.vault(), &self.plan, false)
+        let (node, plan) = (self.net.node(), self.home.plan());
+        verified(node, self.vault(), &plan, false)
     }
 
     /// The address of a contract.
@@ -155,12 +163,13 @@ impl World {
             .u128()
     }
 
+    pub fn milestone(&self, milestone: &str) -> Value {
+        let question = json!({ "milestone": { "milestone": milestone } });
+        self.ask(self.milestones(), question)
+    }
+
     pub fn stage_of(&self, milestone: &str) -> String {
-        let answer: Value = self.ask(
-            self.milestones(),
-            json!({ "milestone": { "milestone": milestone } }),
-        );
-        let stage = &answer["stage"];
+        let stage = &self.milestone(milestone)["stage"];
         let name = stage
             .as_object()
             .and_then(|stage| stage.keys().next().cloned());
@@ -175,6 +184,27 @@ impl World {
             "evidence": { "schema": schema, "uri": "https://evidence.example/1", "digest": "00".repeat(32),
                 "metric": "as stated", "value": "as stated" },
         } })
+    }
+
+    /// The chain's own governance testifies to the listing.
+    pub fn xgov_attests(&self) {
+        let client = self.net.client("stranger");
+        let attest = Message::Execute {
+            sender: self.net.gov().to_owned(),
+            contract: self.milestones().to_owned(),
+            msg: self.attestation("listing", "xgov", "exchange-listing/1"),
+            funds: vec![],
+        };
+        let submit = Message::Propose {
+            proposer: client.address().to_owned(),
+            title: "WLD is listed".into(),
+            summary: "Two venues trade it.".into(),
+            deposit: vec![coin(1_000_000, self.net.fee_denom())],
+            messages: vec![attest],
+        };
+        let opened = proposal(&client.send(&[submit], "").unwrap());
+        self.net.all_vote_yes(opened);
+        self.net.pass(25, 2);
     }
 
     /// Two of three of a cw3-flex-multisig testify to the payments.

@@ -94,8 +94,12 @@ impl Node {
         }))
     }
 
-    /// Id of the code that a contract was born with, before any upgrade.
-    pub fn birth_code(&self, address: &str, height: Option<u64>) -> Result<u64, ChainError> {
+    /// SHA-256 of the code that a contract was created with; none if there is none at that address.
+    pub fn birth_checksum(
+        &self,
+        address: &str,
+        height: Option<u64>,
+    ) -> Result<Option<HexBinary>, ChainError> {
         let asked = wasm::QueryContractHistoryRequest {
             address: address.to_owned(),
             pagination: Some(PageRequest {
@@ -104,9 +108,12 @@ impl Node {
             }),
         };
         let method = "/cosmwasm.wasm.v1.Query/ContractHistory";
-        let answer: wasm::QueryContractHistoryResponse = self.ask(method, &asked, height)?;
-        let first = answer.entries.first().map(|entry| entry.code_id);
-        first.ok_or_else(|| ChainError::refused(format!("contract {address}"), "it has no history"))
+        let answer: wasm::QueryContractHistoryResponse = match self.ask(method, &asked, height) {
+            Err(ChainError::Refused { reason, .. }) if is_missing(&reason) => return Ok(None),
+            answer => answer?,
+        };
+        let first = answer.entries.first().map(|entry| self.code(entry.code_id));
+        Ok(first.transpose()?.map(|code| code.checksum))
     }
 
     /// One code. Codes never change, so no height is asked for.

@@ -147,12 +147,21 @@ fn burning_lowers_the_supply() {
     let burn = SubMsg::new(BankMsg::Burn {
         amount: vec![stake(40)],
     });
-    t.chain
+    let burnt = t
+        .chain
         .execute(&t.user, &puppet, &Act::Send(vec![burn]), &[])
         .unwrap();
 
     assert_eq!(t.chain.supply("ustake"), supply - 40);
     assert_eq!(t.chain.balance(&puppet, "ustake"), 60);
+    let spenders: Vec<_> = burnt
+        .events
+        .iter()
+        .filter(|event| event.ty == "coin_spent")
+        .map(|event| event.attributes[0].value.clone())
+        .collect();
+    let burner = &burnt.events.last().unwrap().attributes[0].value;
+    assert_eq!(spenders, [puppet.as_str(), burner], "x/wasm burns it");
 }
 
 #[test]

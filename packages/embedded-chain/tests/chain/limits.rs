@@ -1,8 +1,8 @@
-use cosmwasm_std::{Addr, Empty, ReplyOn, SubMsg};
+use cosmwasm_std::{Addr, CosmosMsg, Empty, ReplyOn, SubMsg, WasmMsg, WasmQuery};
 use embedded_chain::{Chain, Refusal};
 use milegate_floor::{CountResponse, ExecuteMsg, QueryMsg};
 
-use crate::puppet::{Act, puppet, raw_wasm, wasm_execute};
+use crate::puppet::{Act, FAILING_REPLY, heard, puppet, raw_wasm, wasm_execute};
 use crate::setup::Floor;
 
 fn raw(chain: &mut Chain, body: &str, ask: &str) -> Addr {
@@ -81,11 +81,7 @@ fn a_submessage_gas_limit_is_enforced_and_can_be_caught() {
         .execute(&t.user, &puppet, &Act::Send(vec![sub]), &[])
         .unwrap();
 
-    let heard = t.chain.query_raw(&puppet, b"heard").unwrap();
-    assert_eq!(
-        String::from_utf8(heard).unwrap(),
-        "codespace: sdk, code: 11"
-    );
+    assert_eq!(heard(&t.chain, &puppet), "codespace: sdk, code: 11");
     let count: CountResponse = t.chain.query(&t.floor, &QueryMsg::Count {}).unwrap();
     assert_eq!(count.count, 0);
 }
@@ -108,7 +104,7 @@ fn no_reply_catches_the_end_of_the_transactions_own_gas() {
 }
 
 #[test]
-fn a_failed_submessage_is_undone_and_its_text_redacted() {
+fn a_failed_submessage_is_undone_and_its_words_are_heard() {
     let mut t = Floor::new();
     let outer = puppet(&mut t.chain, &t.user);
     let inner = puppet(&mut t.chain, &t.user);
@@ -121,10 +117,60 @@ fn a_failed_submessage_is_undone_and_its_text_redacted() {
 
     assert_eq!(t.chain.query_raw(&inner, b"acted"), None);
     assert_eq!(
-        t.chain.query_raw(&outer, b"heard").unwrap(),
-        b"codespace: wasm, code: 5"
+        heard(&t.chain, &outer),
+        "Generic error: told to fail: execute wasm contract failed"
     );
     assert_eq!(receipt.data.unwrap(), b"from the reply");
+}
+
+#[test]
+fn a_reply_hears_codes_of_the_chain_and_of_words_passed_on_by_another_reply() {
+    let mut t = Floor::new();
+    let outer = puppet(&mut t.chain, &t.user);
+    let inner = puppet(&mut t.chain, &t.user);
+    let mut hear = |message: CosmosMsg| {
+        let sub = SubMsg::reply_on_error(message, 1);
+        t.chain
+            .execute(&t.user, &outer, &Act::Send(vec![sub]), &[])
+            .unwrap();
+        heard(&t.chain, &outer)
+    };
+    let fails = || wasm_execute(&inner, &Act::SendThenFail(vec![]));
+    let no_code = WasmMsg::Instantiate {
+        admin: None,
+        code_id: 99,
+        msg: b"{}".into(),
+        funds: vec![],
+        label: "none".into(),
+    };
+
+    assert_eq!(hear(no_code.into()), "codespace: wasm, code: 28");
+    assert_eq!(
+        hear(wasm_execute(&inner, &Act::Send(vec![SubMsg::new(fails())]))),
+        "Generic error: told to fail: execute wasm contract failed"
+    );
+    let replies = Act::Send(vec![SubMsg::reply_on_error(fails(), FAILING_REPLY)]);
+    assert_eq!(
+        hear(wasm_execute(&inner, &replies)),
+        "codespace: wasm, code: 5"
+    );
+}
+
+#[test]
+fn a_query_hears_what_a_contract_says() {
+    let mut t = Floor::new();
+    let puppet = puppet(&mut t.chain, &t.user);
+    let nonsense = WasmQuery::Smart {
+        contract_addr: t.floor.to_string(),
+        msg: br#"{"nothing":{}}"#.into(),
+    };
+
+    let act = Act::Ask(nonsense.into());
+    let refused = t.chain.execute(&t.user, &puppet, &act, &[]).unwrap_err();
+
+    let said = &refused.reason;
+    assert!(said.contains("unknown variant `nothing`"), "{said}");
+    assert!(said.ends_with(": query wasm contract failed"), "{said}");
 }
 
 #[test]
@@ -138,10 +184,7 @@ fn a_reply_to_success_hears_the_events() {
         .execute(&t.user, &puppet, &Act::Send(vec![sub]), &[])
         .unwrap();
 
-    assert_eq!(
-        t.chain.query_raw(&puppet, b"heard").unwrap(),
-        b"ok with 2 events"
-    );
+    assert_eq!(heard(&t.chain, &puppet), "ok with 2 events");
 }
 
 #[test]

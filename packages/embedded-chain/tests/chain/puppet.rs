@@ -45,7 +45,13 @@ fn query(deps: Deps, _: Env, request: QueryRequest<Empty>) -> StdResult<Binary> 
     to_json_binary(&answer)
 }
 
+/// A reply with this number fails.
+pub const FAILING_REPLY: u64 = 13;
+
 fn reply(deps: DepsMut, _: Env, reply: Reply) -> StdResult<Response> {
+    if reply.id == FAILING_REPLY {
+        return Err(StdError::generic_err("told to fail in a reply"));
+    }
     let heard = match reply.result {
         SubMsgResult::Ok(done) => format!("ok with {} events", done.events.len()),
         SubMsgResult::Err(error) => error,
@@ -61,6 +67,11 @@ pub fn puppet(chain: &mut Chain, owner: &Addr) -> Addr {
         .instantiate(owner, code, &Empty {}, &[], "puppet", None)
         .unwrap()
         .0
+}
+
+/// What its last reply heard.
+pub fn heard(chain: &Chain, puppet: &Addr) -> String {
+    String::from_utf8(chain.query_raw(puppet, b"heard").unwrap()).unwrap()
 }
 
 pub fn wasm_execute(contract: &Addr, msg: &impl Serialize) -> CosmosMsg {

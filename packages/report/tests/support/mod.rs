@@ -255,6 +255,10 @@ impl ChainView for Fake {
         })
     }
 
+    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+        Ok(self.contract_info(address)?.checksum)
+    }
+
     fn raw(&self, _: &Addr, _: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {
         Ok(None)
     }

@@ -59,7 +59,7 @@ fn one(
     let (name, now) = (&feed.terms.name, desk.s.block.time);
     if feed.silent > 0 {
         let first = feed.over.saturating_sub(feed.silent);
-        let title = format!("{name}: {} periods without a value", feed.silent);
+        let title = format!("{name}: periods without a value: {}", feed.silent);
         let text = format!(
             "The feed {name} of {oracle} has no value since period {first}. Gaps count against the milestone."
         );
@@ -88,7 +88,7 @@ fn one(
     if !missing.is_empty() {
         let period = running.period;
         let title = format!(
-            "{name}: {} reporters are late for period {period}",
+            "{name}: reporters late for period {period}: {}",
             missing.len()
         );
         let text = format!(

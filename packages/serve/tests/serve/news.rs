@@ -2,7 +2,7 @@
 
 use milegate_serve::watch::{Memory, Near, News, Sinks, news, say};
 
-use crate::world::{ATTESTED, World, played};
+use crate::world::{ATTESTED, World, fed, played};
 
 fn seen(world: &World) -> Vec<News> {
     news(&world.view(), &world.vault, &Near::default()).unwrap()
@@ -99,6 +99,68 @@ fn a_challenge_a_last_call_and_an_end_are_news() {
     let conclude = event("2028-01-02", "conclude", "milestone = \"listing\"");
     let late = kinds(&played("2028-01-05", &conclude));
     assert_eq!(late, ["last_call"]);
+}
+
+/// Reports of the depth at an instant.
+fn report(at: &str, by: &[&str]) -> String {
+    let keys = format!("feed = \"depth\"\nvalue = \"1_500\"\nby = {by:?}");
+    event(at, "report", &keys)
+}
+
+/// Days of 2027-01, each with a report of all three at noon.
+fn days(days: std::ops::RangeInclusive<u32>) -> String {
+    let all = ["rita", "rolf", "rosa"];
+    let noon = |day| report(&format!("2027-01-{day:02}T12:00:00Z"), &all);
+    days.map(noon).collect()
+}
+
+fn of_kind(world: &World, kind: &str) -> Vec<News> {
+    let mut seen = seen(world);
+    seen.retain(|one| one.kind == kind);
+    seen
+}
+
+#[test]
+fn who_has_not_reported_in_the_last_quarter_of_a_period_is_late() {
+    let early = days(1..=3) + &report("2027-01-04T09:00:00Z", &["rolf"]);
+    let late = |at: &str, events: &str| of_kind(&fed(at, events), "overdue");
+    assert_eq!(late("2027-01-04T17:59:00Z", &early), []);
+
+    let world = fed("2027-01-04T18:01:00Z", &early);
+    let [overdue] = &of_kind(&world, "overdue")[..] else {
+        panic!("{:#?}", seen(&world));
+    };
+    assert_eq!(overdue.title, "depth: reporters late for period 3: 2");
+    let until = overdue.until.map(milegate_report::dates::date);
+    assert_eq!(until.as_deref(), Some("2027-01-05"));
+    let named = |name: &str| {
+        overdue
+            .text
+            .contains(world.player.cast.names[name].as_str())
+    };
+    assert_eq!(["rita", "rolf", "rosa"].map(named), [true, false, true]);
+    let words = "Weight so far 1 of a quorum of 2.";
+    assert!(overdue.text.contains(words), "{}", overdue.text);
+
+    assert_eq!(late("2027-01-04T18:01:00Z", &days(1..=4)), []);
+}
+
+#[test]
+fn a_feed_that_falls_silent_is_told_once_for_each_silence() {
+    let silence = |end: &str, events: &str| of_kind(&fed(end, events), "silent");
+    assert_eq!(silence("2027-01-04T06:00:00Z", &days(1..=3)), []);
+
+    let lone = days(1..=3) + &report("2027-01-04T12:00:00Z", &["rita"]);
+    let first = silence("2027-01-05T06:00:00Z", &lone);
+    assert_eq!(first[0].title, "depth: periods without a value: 1");
+    assert!(first[0].text.contains("no value since period 3"));
+    let longer = silence("2027-01-08T06:00:00Z", &lone);
+    assert_eq!(longer[0].title, "depth: periods without a value: 4");
+    assert_eq!(longer[0].key, first[0].key, "the same silence");
+
+    let again = silence("2027-01-11T06:00:00Z", &(lone + &days(8..=9)));
+    assert_eq!(again[0].title, "depth: periods without a value: 1");
+    assert_ne!(again[0].key, first[0].key);
 }
 
 #[test]

@@ -55,6 +55,20 @@ court = { members = ["sim:judge-1", "sim:judge-2", "sim:judge-3"], threshold = "
 hr    = { members = ["sim:hr-1", "sim:hr-2", "sim:hr-3"], threshold = "2 of 3" }
 "#;
 
+/// The listing rests on a feed too: three report the depth once a day.
+const FED: &str = r#"
+[witness.depth]
+kind = "feed"
+feed = "depth"
+rule = "mean 3d >= 1_000"
+
+[feed.depth]
+unit      = "USD"
+reporters = ["sim:rita", "sim:rolf", "sim:rosa"]
+quorum    = "2 of 3"
+max       = 1_000_000
+"#;
+
 /// The listing is attested by two auditors.
 pub const ATTESTED: &str = r#"
 [[event]]
@@ -78,9 +92,20 @@ pub struct World {
 
 /// Plays events until a date.
 pub fn played(end: &str, events: &str) -> World {
+    played_of(PLAN, end, events)
+}
+
+/// The same where the listing rests on a feed.
+pub fn fed(end: &str, events: &str) -> World {
+    let policy = "policy    = \"auditors\"";
+    let plan = PLAN.replacen(policy, "policy    = \"auditors and depth\"", 1);
+    played_of(&(plan + FED), end, events)
+}
+
+fn played_of(plan: &str, end: &str, events: &str) -> World {
     let folder = TempDir::new().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-    write("plan.toml", PLAN);
+    write("plan.toml", plan);
     write("evidence.json", "{}");
     write(
         "scenario.toml",

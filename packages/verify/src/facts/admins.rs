@@ -3,11 +3,18 @@ use milegate_plan::codes;
 use crate::finding::Finding;
 use crate::site::{Seen, Site};
 
-/// Contracts whose code never changes have no admin at all.
+/// Codes that never change.
+pub const NEVER: [&str; 3] = [codes::VESTING, codes::MILESTONES, codes::STAKE];
+
+/// Contracts whose code never changes have no admin at all, and have never had another code, which
+/// could have written into them whatever it liked.
 pub fn immutable(site: &Site<'_>, found: &mut Finding) {
-    let never = [codes::VESTING, codes::MILESTONES, codes::STAKE];
-    for seen in playing(site, &never) {
+    for seen in playing(site, &NEVER) {
         let role = &seen.role;
+        let (first, runs) = (&seen.birth, &seen.info.checksum);
+        if first != runs {
+            found.wrong(format!("{role} was created with {first} and runs {runs}"));
+        }
         match &seen.info.admin {
             None => found.note(format!("{role} has no admin")),
             Some(admin) => found.wrong(format!(

@@ -1,10 +1,13 @@
 use milegate_api::core::milestone::WitnessKind;
+use milegate_plan::Codes;
 
+use super::admins::NEVER;
 use crate::finding::Finding;
-use crate::site::Site;
+use crate::site::{Seen, Site};
 
-/// The code of every contract of the wiring is the released one of its role. Contracts that no
-/// release has, such as tokens and courts of somebody else, are named with their checksum.
+/// The code of every contract of the wiring is the released one of its role; if it was created with
+/// other code, that was released too. Contracts that no release has, such as tokens and courts of
+/// somebody else, are named with their checksum.
 pub fn code(site: &Site<'_>, found: &mut Finding) {
     let Some(codes) = site.options.codes else {
         return found.unseen("no checksums of a release to compare with (--checksums)");
@@ -22,6 +25,10 @@ pub fn code(site: &Site<'_>, found: &mut Finding) {
                 format!("{role} runs {code}, {checksum}"),
                 format!("{role} runs {checksum}, the released {code} is {released}"),
             ),
+        }
+        // Of what never changes, `immutable` says it.
+        if seen.birth != *checksum && !NEVER.contains(&code) {
+            origin(seen, code, codes, site.options.before, found);
         }
     }
     for milestone in &site.s.milestones {
@@ -47,4 +54,16 @@ pub fn code(site: &Site<'_>, found: &mut Finding) {
             }
         }
     }
+}
+
+/// What a contract was created with, before it was upgraded: code that no release has could have
+/// written into it whatever it liked.
+fn origin(seen: &Seen, code: &str, codes: &Codes, before: &[Codes], found: &mut Finding) {
+    let (role, first) = (&seen.role, &seen.birth);
+    let mut releases = before.iter().chain([codes]);
+    found.check(
+        releases.any(|release| release.get(code).is_some_and(|known| known.to_hex() == *first)),
+        format!("{role} was created with a release's {code}, {first}, and upgraded since"),
+        format!("{role} was created with {first}, a {code} that no release at hand has (--checksums, again for an earlier one)"),
+    );
 }

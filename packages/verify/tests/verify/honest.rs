@@ -1,8 +1,12 @@
 //! What holds, holds; what cannot be seen is said.
 
-use milegate_verify::{FACTS, Outcome, text};
+use milegate_verify::{FACTS, Outcome, Verification, text};
 
 use crate::world::{failed, world};
+
+fn names(verified: &Verification) -> Vec<&'static str> {
+    failed(verified).into_iter().map(|(fact, _)| fact).collect()
+}
 
 #[test]
 fn a_sealed_vault_holds_in_every_fact() {
@@ -37,22 +41,28 @@ fn so_does_a_draft_before_funding() {
 }
 
 #[test]
-fn what_was_upgraded_by_vote_stands_where_it_was_born() {
-    let verified = world().deploy().upgraded().verified();
-    // No release has that code; everything else can still be compared with the plan.
-    let wrong: Vec<_> = failed(&verified)
-        .into_iter()
-        .map(|(fact, _)| fact)
-        .collect();
-    assert_eq!(wrong, ["code"]);
-    assert_eq!(verified.fact("terms").unwrap().outcome, Outcome::Pass);
-}
-
-#[test]
 fn so_does_a_vault_of_a_token() {
     let verified = world().token(None).deploy().verified();
     assert_eq!(failed(&verified), []);
     assert_eq!(verified.not_checked, 0);
+}
+
+#[test]
+fn so_does_a_governance_that_was_upgraded_from_one_release_to_another() {
+    let mut deployed = world().deploy();
+    deployed.upgrade_governance();
+    assert_eq!(names(&deployed.verified()), ["code"], "of no release yet");
+
+    deployed.releases_governance();
+    let verified = deployed.verified();
+    assert_eq!(failed(&verified), []);
+    let code = &verified.fact("code").unwrap().values;
+    let origin = "governance was created with a release's milegate_governance";
+    assert!(code.iter().any(|v| v.starts_with(origin)), "{code:?}");
+
+    deployed.before.clear();
+    let verified = deployed.verified();
+    assert_eq!(names(&verified), ["code"], "created with no release's");
 }
 
 #[test]

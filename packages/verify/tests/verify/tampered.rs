@@ -16,10 +16,33 @@ type Case = (
     fn() -> Verification,
 );
 
+/// A checksum that no release has.
+const OTHER: &str = "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b";
+
 const TABLE: &[Case] = &[
     ("code", "a group of another build", "cw4_group is", || {
         world().other_build("cw4_group").deploy().verified()
     }),
+    (
+        "code",
+        "a governance that was something else first",
+        "no release at hand has",
+        || {
+            lied(world().deploy().without_plan(), |at| {
+                Lie::Birth(at(Role::Governance), OTHER)
+            })
+        },
+    ),
+    (
+        "immutable",
+        "a vault that was something else first",
+        "vault was created with 0b0b",
+        || {
+            lied(world().deploy().without_plan(), |at| {
+                Lie::Birth(at(Role::Vault), OTHER)
+            })
+        },
+    ),
     (
         "immutable",
         "a vault with an admin",

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cosmwasm_std::{Addr, Coin, Timestamp};
+use cosmwasm_std::{Addr, Checksum, Coin, HexBinary, Timestamp};
 use embedded_chain::Chain;
 use milegate_api::common::{Denom, PlanRef};
 use milegate_api::core::governance::Share;
@@ -193,6 +193,7 @@ bond       = "20 COIN"
             chain,
             plan,
             released,
+            before: Vec::new(),
             deployment,
             staged: !self.seal,
             with_plan: true,
@@ -287,6 +288,13 @@ bond       = "20 COIN"
     }
 }
 
+/// The governance of a later release: other bytes, the same behaviour.
+fn next(artifacts: &Path) -> Vec<u8> {
+    let mut wasm = std::fs::read(artifacts.join("milegate_governance.wasm")).unwrap();
+    wasm.extend([0, 2, 1, b'x']);
+    wasm
+}
+
 /// Checksums of what lies in a folder.
 fn built(artifacts: &Path, released: &Codes) -> Codes {
     let mut codes = released.clone();
@@ -313,6 +321,7 @@ pub struct Deployed {
     pub chain: Chain,
     pub plan: Plan,
     pub released: Codes,
+    pub before: Vec<Codes>,
     pub deployment: Deployment,
     pub staged: bool,
     pub with_plan: bool,
@@ -325,16 +334,20 @@ impl Deployed {
         self
     }
 
-    /// After its governance moved itself to another build of its code.
-    pub fn upgraded(mut self) -> Self {
-        let file = world().artifacts.join("milegate_governance.wasm");
-        let mut wasm = std::fs::read(file).unwrap();
-        wasm.extend([0, 2, 1, b'x']);
-        let code = self.chain.store_code(&wasm).unwrap();
-        let own = Addr::unchecked(&self.deployment.contracts[&Role::Governance]);
-        let moved = self.chain.migrate(&own, &own, code, &json!({}));
-        moved.unwrap();
-        self
+    /// Replaces the governance's code, as it does itself after a vote.
+    pub fn upgrade_governance(&mut self) {
+        let code = self.chain.store_code(&next(&world().artifacts)).unwrap();
+        let itself = self.at(&Role::Governance);
+        let migrated = self.chain.migrate(&itself, &itself, code, &json!({}));
+        migrated.unwrap_or_else(|refused| panic!("{}", refused.reason));
+    }
+
+    /// The release at hand has that code; what was at hand is an earlier one.
+    pub fn releases_governance(&mut self) {
+        let checksum = Checksum::generate(&next(&world().artifacts));
+        self.before = vec![self.released.clone()];
+        let checksum = HexBinary::from(checksum.as_slice());
+        self.released.insert("milegate_governance", checksum);
     }
 
     /// Looked at as if it were funded.
@@ -364,6 +377,7 @@ impl Deployed {
         let options = Options {
             plan: self.with_plan.then_some(&self.plan),
             codes: Some(&self.released),
+            before: &self.before,
             staged: self.staged,
         };
         verify(view, &self.at(&Role::Vault), options).unwrap_or_else(|why| panic!("{why}"))
