@@ -55,7 +55,7 @@ pub fn alone(site: &Site<'_>) -> Vec<Alone> {
             "none needed: it pays, and names what it expects",
         );
     }
-    for seen in &site.contracts {
+    for seen in site.contracts.iter().chain(&site.targets) {
         let admin = seen.info.admin.as_ref().map(Addr::unchecked);
         if let Some(admin) = admin.filter(|admin| *admin != seen.address) {
             let may = format!("replaces the code of the {}", seen.role);

@@ -6,13 +6,18 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Addr, Uint128};
 use milegate_api::common::Denom;
 use milegate_api::core::milestone::WitnessKind;
-use milegate_api::oracle;
+use milegate_api::{adapter, oracle};
 use milegate_plan::codes;
 use milegate_report::{Account, ChainView, ContractInfo, Snapshot, Tx, ViewError, dates};
 
 use crate::Options;
 use crate::members::{self, Group, Multisig, ask};
 use crate::planned::Planned;
+
+/// Code of contracts that count payments: a state leaf may ask one.
+pub const PAYMENTS: &str = "milegate_payments";
+/// Code of oracles that sample another contract.
+pub const ADAPTER: &str = "milegate_oracle_adapter";
 
 /// A contract of the wiring.
 #[derive(Clone, Debug)]
@@ -45,6 +50,8 @@ pub struct Party {
 pub struct Oracle {
     /// Its wiring; none if it is another's and does not tell.
     pub config: Option<oracle::ConfigResponse>,
+    /// What it samples, if it is an adapter: nobody reports to it.
+    pub adapter: Option<adapter::ConfigResponse>,
     /// Feeds by name; none where it does not tell.
     pub feeds: BTreeMap<String, Option<oracle::FeedResponse>>,
 }
@@ -57,6 +64,8 @@ pub struct Site<'a> {
     pub s: Snapshot,
     /// Every contract of the wiring.
     pub contracts: Vec<Seen>,
+    /// Contracts whose state leaves ask; the code is known of those that count payments.
+    pub targets: Vec<Seen>,
     /// Every cw4 group by address: committees, whoever votes in multisigs and in the governance.
     pub groups: BTreeMap<Addr, (String, Group)>,
     /// Courts and authorities, the governance by vote left out.
@@ -86,14 +95,29 @@ impl<'a> Site<'a> {
                 address: address.clone(),
                 info: view.contract_info(address)?,
                 birth: view.birth_checksum(address)?,
-                code: oracle.config.as_ref().map(|_| codes::ORACLE),
+                code: match (&oracle.adapter, &oracle.config) {
+                    (Some(_), _) => Some(ADAPTER),
+                    (None, config) => config.as_ref().map(|_| codes::ORACLE),
+                },
             });
+            if let Some(adapter) = &oracle.adapter {
+                let source = &adapter.feed.group;
+                contracts.push(Seen {
+                    role: format!("source of {}", adapter.feed.name),
+                    address: source.clone(),
+                    info: view.contract_info(source)?,
+                    birth: view.birth_checksum(source)?,
+                    code: None,
+                });
+            }
         }
+        let targets = targets(view, &s, &options)?;
         let mut site = Site {
             view,
             options,
             s,
             contracts,
+            targets,
             groups,
             parties,
             oracles,
@@ -188,14 +212,52 @@ fn oracles(view: &dyn ChainView, s: &Snapshot) -> Result<BTreeMap<Addr, Oracle>,
             continue;
         };
         if !out.contains_key(address) {
-            let config = ask(view, address, &oracle::QueryMsg::Config {})?;
-            let feeds = BTreeMap::new();
-            out.insert(address.clone(), Oracle { config, feeds });
+            let known = Oracle {
+                config: ask(view, address, &oracle::QueryMsg::Config {})?,
+                adapter: ask(view, address, &adapter::QueryMsg::Config {})?,
+                feeds: BTreeMap::new(),
+            };
+            out.insert(address.clone(), known);
         }
         let question = oracle::QueryMsg::Feed { feed: feed.clone() };
         let told = ask(view, address, &question)?;
         if let Some(known) = out.get_mut(address) {
             known.feeds.insert(feed.clone(), told);
+        }
+    }
+    Ok(out)
+}
+
+/// What state leaves ask, each contract once.
+fn targets(
+    view: &dyn ChainView,
+    s: &Snapshot,
+    options: &Options<'_>,
+) -> Result<Vec<Seen>, ViewError> {
+    let releases = options.before.iter().chain(options.codes);
+    let counted: Vec<_> = releases
+        .filter_map(|codes| codes.get(PAYMENTS))
+        .map(|checksum| checksum.to_hex())
+        .collect();
+    let mut out: Vec<Seen> = Vec::new();
+    for milestone in &s.milestones {
+        for witness in &milestone.terms.witnesses {
+            let WitnessKind::State { contract, .. } = &witness.kind else {
+                continue;
+            };
+            // Of an address that is no contract, `code` says so.
+            let info = s.parties.get(contract).and_then(Option::as_ref);
+            let (Some(info), None) = (info, out.iter().find(|seen| seen.address == *contract))
+            else {
+                continue;
+            };
+            out.push(Seen {
+                role: format!("state {} of {}", witness.name, milestone.terms.name),
+                address: contract.clone(),
+                info: info.clone(),
+                birth: view.birth_checksum(contract)?,
+                code: counted.contains(&info.checksum).then_some(PAYMENTS),
+            });
         }
     }
     Ok(out)

@@ -1,10 +1,10 @@
 use milegate_plan::codes;
 
 use crate::finding::Finding;
-use crate::site::{Seen, Site};
+use crate::site::{ADAPTER, PAYMENTS, Seen, Site};
 
-/// Codes that never change.
-pub const NEVER: [&str; 3] = [codes::VESTING, codes::MILESTONES, codes::STAKE];
+/// Codes that never change: other code than the one named would suspend a leaf that counts payments.
+pub const NEVER: [&str; 4] = [codes::VESTING, codes::MILESTONES, codes::STAKE, PAYMENTS];
 
 /// Contracts whose code never changes have no admin at all, and have never had another code, which
 /// could have written into them whatever it liked.
@@ -26,7 +26,7 @@ pub fn immutable(site: &Site<'_>, found: &mut Finding) {
 
 /// The governance administers itself and the oracles, or nobody does.
 pub fn upgrades(site: &Site<'_>, found: &mut Finding) {
-    for seen in playing(site, &[codes::GOVERNANCE, codes::ORACLE]) {
+    for seen in playing(site, &[codes::GOVERNANCE, codes::ORACLE, ADAPTER]) {
         let role = &seen.role;
         match &seen.info.admin {
             None => found.note(format!("{role} has no admin")),
@@ -72,5 +72,5 @@ pub fn groups(site: &Site<'_>, found: &mut Finding) {
 
 fn playing<'a>(site: &'a Site<'_>, codes: &'a [&str]) -> impl Iterator<Item = &'a Seen> {
     let plays = |seen: &&Seen| seen.code.is_some_and(|code| codes.contains(&code));
-    site.contracts.iter().filter(plays)
+    site.contracts.iter().chain(&site.targets).filter(plays)
 }

@@ -20,16 +20,17 @@ pub fn feeds(site: &Site<'_>, found: &mut Finding) {
             };
             leaves = leaves.saturating_add(1);
             let what = format!("{}: {}", milestone.terms.name, witness.name);
-            let told = site
-                .oracles
-                .get(oracle)
-                .and_then(|known| known.feeds.get(feed));
-            let Some(told) = told.and_then(Option::as_ref) else {
+            let known = site.oracles.get(oracle);
+            let told = known.and_then(|known| known.feeds.get(feed)?.as_ref());
+            let told = told.map(|told| &told.terms);
+            let sampled = known.and_then(|known| known.adapter.as_ref());
+            let sampled = sampled.map(|adapter| &adapter.feed);
+            let Some(terms) = told.or(sampled.filter(|terms| terms.name == *feed)) else {
                 found.unseen(format!("{what}: {oracle} does not tell its feed {feed}"));
                 continue;
             };
             let words = |window| serde_json::to_string(window).unwrap_or_default();
-            match told.terms.windows.get(usize::from(*window)) {
+            match terms.windows.get(usize::from(*window)) {
                 None => found.wrong(format!("{what}: feed {feed} has no window {window}")),
                 Some(measured) => found.check(
                     measured == registered,

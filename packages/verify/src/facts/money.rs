@@ -1,7 +1,9 @@
 use cosmwasm_std::{Addr, Uint128};
+use milegate_api::payments;
+use milegate_report::query;
 
 use crate::finding::Finding;
-use crate::site::{self, Site};
+use crate::site::{self, PAYMENTS, Site};
 
 /// Every contract holds what it owes. Before funding: whoever funds holds what sealing takes.
 pub fn solvency(site: &Site<'_>, found: &mut Finding) {
@@ -56,6 +58,28 @@ pub fn solvency(site: &Site<'_>, found: &mut Finding) {
                 has >= owes,
                 found,
             );
+        }
+    }
+    payments(site, found);
+}
+
+/// Who counts payments owes them.
+fn payments(site: &Site<'_>, found: &mut Finding) {
+    for seen in site
+        .targets
+        .iter()
+        .filter(|seen| seen.code == Some(PAYMENTS))
+    {
+        let question = payments::QueryMsg::Solvency {};
+        match query::<payments::SolvencyResponse>(site.view, &seen.address, &question) {
+            Ok(told) => covered(
+                &seen.role,
+                &told.balance.to_string(),
+                &told.owed.to_string(),
+                told.balance >= told.owed,
+                found,
+            ),
+            Err(why) => found.unseen(format!("{}: {why}", seen.role)),
         }
     }
 }

@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Addr, Empty};
 use cw_storage_plus::Map;
 use milegate_api::vesting::Change;
-use milegate_report::Account;
+use milegate_report::{Account, ViewError};
 
 use crate::finding::Finding;
 use crate::members;
-use crate::site::Site;
+use crate::site::{Seen, Site};
 
 /// Who refuses to be named in grants, as the vault keeps it.
 const REFUSES: Map<&Addr, Empty> = Map::new("refuses");
@@ -19,7 +19,10 @@ pub fn independence(site: &Site<'_>, found: &mut Finding) {
         Ok(holders) => holders,
         Err(away) => return found.unseen(away),
     };
-    let judges = judges(site);
+    let judges = match judges(site) {
+        Ok(judges) => judges,
+        Err(away) => return found.unseen(away),
+    };
     for (address, role) in &judges {
         if let Some(holding) = holders.get(address) {
             found.wrong(format!("{address}, {role}, is {holding}"));
@@ -68,8 +71,8 @@ fn refusals(site: &Site<'_>, judges: &BTreeMap<Addr, String>, found: &mut Findin
     });
 }
 
-/// Whoever testifies or judges.
-fn judges(site: &Site<'_>) -> BTreeMap<Addr, String> {
+/// Whoever testifies or judges, or could by changing a contract that testifies.
+fn judges(site: &Site<'_>) -> Result<BTreeMap<Addr, String>, ViewError> {
     let mut out = BTreeMap::new();
     for (role, group) in site.groups.values() {
         let sit = group.members.iter().filter(|member| member.weight > 0);
@@ -90,11 +93,34 @@ fn judges(site: &Site<'_>) -> BTreeMap<Addr, String> {
         }
         out.entry(address.clone()).or_insert(format!("the {role}"));
     }
-    out
+    for (admin, role) in keepers(site) {
+        for voter in members::multisig(site.view, &admin)?
+            .iter()
+            .flat_map(|multisig| &multisig.voters)
+        {
+            let role = format!("a member of {role}");
+            out.entry(Addr::unchecked(&voter.addr)).or_insert(role);
+        }
+        out.entry(admin).or_insert(role);
+    }
+    Ok(out)
+}
+
+/// Who can replace the code of what testifies: of an oracle, what an adapter samples, what a state leaf
+/// asks. Governance is left out, whose voters are recused one by one.
+fn keepers(site: &Site<'_>) -> Vec<(Addr, String)> {
+    let measure = |seen: &&Seen| seen.role == "oracle" || seen.role.starts_with("source of ");
+    let testify = site.contracts.iter().filter(measure).chain(&site.targets);
+    let kept = testify.filter_map(|seen| {
+        let admin = seen.info.admin.as_ref()?;
+        let role = format!("who can replace the code of the {}", seen.role);
+        (!site.is_governance(admin)).then(|| (Addr::unchecked(admin), role))
+    });
+    kept.collect()
 }
 
 /// Whoever has or may get something from a grant, and the members of multisigs that do.
-fn holders(site: &Site<'_>) -> Result<BTreeMap<Addr, String>, milegate_report::ViewError> {
+fn holders(site: &Site<'_>) -> Result<BTreeMap<Addr, String>, ViewError> {
     let mut out: BTreeMap<Addr, String> = BTreeMap::new();
     for grant in &site.s.grants {
         let name = &grant.grant;

@@ -47,6 +47,11 @@ pub fn wiring(site: &Site<'_>, found: &mut Finding) {
                 format!("the oracle {address} obeys another governance, {governance}"),
             );
         }
+        if let Some(adapter) = &oracle.adapter {
+            let (feed, source) = (&adapter.feed.name, &adapter.feed.group);
+            let pair = format!("{}/{}", adapter.base, adapter.quote);
+            found.note(format!("{feed} of {address} is {pair} as {source} has it"));
+        }
     }
 }
 

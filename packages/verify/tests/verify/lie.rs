@@ -13,6 +13,8 @@ pub enum Lie {
     Answer(Addr, &'static str, fn(&mut Value)),
     /// That a milestone rests on a feed, edited.
     Fed(Addr, fn(&mut Value)),
+    /// That a milestone rests on another leaf.
+    Leaf(Addr, Value),
     /// What the chain records of a contract.
     Info(Addr, fn(&mut ContractInfo)),
     /// What the chain records of a contract's first code.
@@ -21,57 +23,61 @@ pub enum Lie {
     Balance(Addr, u128),
 }
 
-/// A chain with a lie in it.
-pub struct Liar<'a>(pub Embedded<'a>, pub Lie);
+/// A chain with lies in it.
+pub struct Liar<'a>(pub Embedded<'a>, pub Vec<Lie>);
 
 impl ChainView for Liar<'_> {
     fn query_raw_json(&self, contract: &Addr, msg: &[u8]) -> Result<Vec<u8>, ViewError> {
         let answer = self.0.query_raw_json(contract, msg)?;
+        let mut answer: Value = serde_json::from_slice(&answer).unwrap();
         let question: Value = serde_json::from_slice(msg).unwrap();
-        match &self.1 {
-            Lie::Answer(who, asked, edit) if who == contract && question.get(asked).is_some() => {
-                let mut answer: Value = serde_json::from_slice(&answer).unwrap();
-                edit(&mut answer);
-                Ok(serde_json::to_vec(&answer).unwrap())
+        let is = |who: &Addr, asked: &str| who == contract && question.get(asked).is_some();
+        for lie in &self.1 {
+            match lie {
+                Lie::Answer(who, asked, edit) if is(who, asked) => edit(&mut answer),
+                Lie::Fed(who, edit) if is(who, "milestones") => {
+                    let mut leaf = json!({
+                        "oracle": sim("oracle"), "feed": "volume", "window": 0, "registered": WINDOW,
+                        "measure": "mean", "target": "400000", "observations": 80,
+                    });
+                    edit(&mut leaf);
+                    add_leaf(&mut answer, json!({ "feed": leaf }));
+                }
+                Lie::Leaf(who, kind) if is(who, "milestones") => {
+                    add_leaf(&mut answer, kind.clone());
+                }
+                _ => {}
             }
-            Lie::Fed(who, edit) if who == contract && question.get("milestones").is_some() => {
-                let mut leaf = json!({
-                    "oracle": sim("oracle"), "feed": "volume", "window": 0, "registered": WINDOW,
-                    "measure": "mean", "target": "400000", "observations": 80,
-                });
-                edit(&mut leaf);
-                let mut answer: Value = serde_json::from_slice(&answer).unwrap();
-                let witnesses = &mut answer["milestones"][0]["terms"]["witnesses"];
-                let witnesses = witnesses.as_array_mut().unwrap();
-                witnesses.push(json!({ "name": "volume", "kind": { "feed": leaf } }));
-                Ok(serde_json::to_vec(&answer).unwrap())
-            }
-            _ => Ok(answer),
         }
+        Ok(serde_json::to_vec(&answer).unwrap())
     }
 
     fn balance(&self, address: &Addr, denom: &str) -> Result<Uint128, ViewError> {
-        match &self.1 {
-            Lie::Balance(who, amount) if who == address => Ok(Uint128::new(*amount)),
-            _ => self.0.balance(address, denom),
-        }
+        let lied = self.1.iter().find_map(|lie| match lie {
+            Lie::Balance(who, amount) if who == address => Some(Uint128::new(*amount)),
+            _ => None,
+        });
+        lied.map_or_else(|| self.0.balance(address, denom), Ok)
     }
 
     fn contract_info(&self, address: &Addr) -> Result<ContractInfo, ViewError> {
         let mut info = self.0.contract_info(address)?;
-        if let Lie::Info(who, edit) = &self.1
-            && who == address
-        {
-            edit(&mut info);
+        for lie in &self.1 {
+            if let Lie::Info(who, edit) = lie
+                && who == address
+            {
+                edit(&mut info);
+            }
         }
         Ok(info)
     }
 
     fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
-        match &self.1 {
-            Lie::Birth(who, checksum) if who == address => Ok((*checksum).to_owned()),
-            _ => self.0.birth_checksum(address),
-        }
+        let lied = self.1.iter().find_map(|lie| match lie {
+            Lie::Birth(who, checksum) if who == address => Some((*checksum).to_owned()),
+            _ => None,
+        });
+        lied.map_or_else(|| self.0.birth_checksum(address), Ok)
     }
 
     fn supply(&self, denom: &str) -> Result<Uint128, ViewError> {
@@ -101,4 +107,11 @@ impl ChainView for Liar<'_> {
     fn transactions(&self) -> Result<Vec<Tx>, ViewError> {
         self.0.transactions()
     }
+}
+
+/// Gives the first milestone a leaf more.
+fn add_leaf(answer: &mut Value, kind: Value) {
+    let witnesses = &mut answer["milestones"][0]["terms"]["witnesses"];
+    let witnesses = witnesses.as_array_mut().unwrap();
+    witnesses.push(json!({ "name": "volume", "kind": kind }));
 }

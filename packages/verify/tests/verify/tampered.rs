@@ -1,5 +1,6 @@
 //! One thing tampered with: that fact fails, and no other.
 
+use cosmwasm_std::Addr;
 use milegate_plan::{Role, Step};
 use milegate_simulate::Embedded;
 use milegate_verify::{FACTS, Verification};
@@ -122,6 +123,36 @@ const TABLE: &[Case] = &[
         "a milestone that asks for another window",
         "the milestone asks for",
         || fed(|leaf| leaf["registered"]["max_gap"] = json!(9)),
+    ),
+    (
+        "upgrades",
+        "an adapter that somebody else administers",
+        "oracle: mile1",
+        || sampled("mallory", "outsider", 2),
+    ),
+    (
+        "feeds",
+        "a milestone that asks an adapter for another window",
+        "the milestone asks for",
+        || sampled("governance", "outsider", 9),
+    ),
+    (
+        "independence",
+        "a holder who can replace what an adapter samples",
+        "who can replace the code of the source of volume, is the owner of grant ada",
+        || sampled("governance", "ada", 2),
+    ),
+    (
+        "immutable",
+        "a counter of payments with an admin",
+        "state volume of audit has an admin",
+        || counted(Some("mallory"), |_| ()),
+    ),
+    (
+        "solvency",
+        "a counter of payments that owes more than it has",
+        "state volume of audit: 0 held is less than the 1 owed",
+        || counted(None, |a| a["owed"] = json!("1")),
     ),
     (
         "windows",
@@ -311,6 +342,58 @@ fn fed(gap: fn(&mut serde_json::Value)) -> Verification {
     })
 }
 
+/// A deployment whose milestone rests on an adapter, whose code the first can replace, as the second the
+/// code of what it samples.
+fn sampled(admin: &str, keeper: &str, gap: u64) -> Verification {
+    let deployed = world().deploy().without_plan().adapter(admin, keeper);
+    let leaf = json!({ "feed": {
+        "oracle": sim("adapter"), "feed": "volume", "window": 0,
+        "registered": { "periods": 90, "least": null, "max_gap": gap },
+        "measure": "mean", "target": "400000", "observations": 80,
+    } });
+    lied(deployed, |at| Lie::Leaf(at(Role::Milestones), leaf))
+}
+
+/// A deployment whose milestone asks a contract that counts payments.
+fn counted(admin: Option<&str>, owed: fn(&mut serde_json::Value)) -> Verification {
+    let deployed = world().deploy().without_plan().payments(admin);
+    let counter = Addr::unchecked(sim("payments"));
+    let runs = deployed.chain.contract_info(&counter).unwrap().code_id;
+    let leaf = json!({ "state": {
+        "contract": counter, "code_id": runs, "checksum": deployed.released.get("milegate_payments"),
+        "query": "{}", "checks": [], "held": 1, "observations": 1, "spacing": 1,
+    } });
+    let lies = vec![
+        Lie::Leaf(deployed.at(&Role::Milestones), leaf),
+        Lie::Answer(counter, "solvency", owed),
+    ];
+    deployed.seen_through(&Liar(Embedded(&deployed.chain), lies))
+}
+
+#[test]
+fn an_adapter_and_a_counter_of_payments_that_are_as_they_should_be_hold() {
+    let verified = sampled("governance", "outsider", 2);
+    assert_eq!(failed(&verified), []);
+    let says = |verified: &Verification, fact: &str, words: &str| {
+        let values = &verified.fact(fact).unwrap().values;
+        assert!(values.iter().any(|v| v.contains(words)), "{values:?}");
+    };
+    says(&verified, "code", "oracle runs milegate_oracle_adapter");
+    says(&verified, "feeds", "window 0 of volume is");
+    says(&verified, "wiring", "is BTC/USD as");
+    let may = "replaces the code of the source of volume";
+    assert!(verified.powers.iter().any(|power| power.may == may));
+
+    let verified = counted(None, |_| ());
+    assert_eq!(failed(&verified), []);
+    says(&verified, "immutable", "state volume of audit has no admin");
+    says(
+        &verified,
+        "solvency",
+        "state volume of audit: 0 held, 0 owed",
+    );
+}
+
 #[test]
 fn a_feed_that_measures_what_is_asked_holds() {
     let verified = fed(|_| ());
@@ -331,7 +414,7 @@ fn lied(
     lie: impl FnOnce(&dyn Fn(Role) -> cosmwasm_std::Addr) -> Lie,
 ) -> Verification {
     let lie = lie(&|role| deployed.at(&role));
-    deployed.seen_through(&Liar(Embedded(&deployed.chain), lie))
+    deployed.seen_through(&Liar(Embedded(&deployed.chain), vec![lie]))
 }
 
 /// A field of a milestone's terms in the message that makes it.

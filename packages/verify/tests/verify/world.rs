@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cosmwasm_std::{Addr, Checksum, Coin, HexBinary, Timestamp};
+use cosmwasm_std::{Addr, Binary, Checksum, Coin, HexBinary, Timestamp};
 use embedded_chain::Chain;
 use milegate_api::common::{Denom, PlanRef};
 use milegate_api::core::governance::Share;
@@ -219,20 +219,7 @@ bond       = "20 COIN"
                 digest: deployment.digest.clone(),
             },
             governance: None,
-            feeds: vec![Feed {
-                name: "volume".into(),
-                unit: "USD a day".into(),
-                decimals: 6,
-                group: sim("reporters"),
-                quorum: Share::new(6_000),
-                min: 10u128.into(),
-                max: 1_000_000u128.into(),
-                calendar: Calendar {
-                    start: 1_798_761_600,
-                    period: 86_400,
-                },
-                windows: vec![WINDOW],
-            }],
+            feeds: vec![measured(&sim("reporters"))],
         };
         place(
             "oracle",
@@ -288,6 +275,24 @@ bond       = "20 COIN"
     }
 }
 
+/// What an oracle measures, told by a group, or by what an adapter samples.
+fn measured(group: &str) -> Feed<String> {
+    Feed {
+        name: "volume".into(),
+        unit: "USD a day".into(),
+        decimals: 6,
+        group: group.to_owned(),
+        quorum: Share::new(6_000),
+        min: 10u128.into(),
+        max: 1_000_000_000u128.into(),
+        calendar: Calendar {
+            start: 1_798_761_600,
+            period: 86_400,
+        },
+        windows: vec![WINDOW],
+    }
+}
+
 /// The governance of a later release: other bytes, the same behaviour.
 fn next(artifacts: &Path) -> Vec<u8> {
     let mut wasm = std::fs::read(artifacts.join("milegate_governance.wasm")).unwrap();
@@ -332,6 +337,50 @@ impl Deployed {
     pub fn without_plan(mut self) -> Self {
         self.with_plan = false;
         self
+    }
+
+    /// Places an adapter and what it samples, with who may replace the code of each.
+    pub fn adapter(mut self, admin: &str, keeper: &str) -> Self {
+        self.place("source", "milegate_stand_in", &json!({}), Some(keeper));
+        let now = self.chain.block().time.seconds().to_string();
+        let rate = format!("5{}", "0".repeat(20));
+        let answer = json!({ "rate": rate, "last_updated_base": now, "last_updated_quote": now });
+        let answer = Binary::from(answer.to_string().into_bytes());
+        let (source, anyone) = (sim("source"), Addr::unchecked(sim("market")));
+        let say = json!({ "say": { "answer": answer } });
+        let source = Addr::unchecked(source);
+        self.chain.execute(&anyone, &source, &say, &[]).unwrap();
+        let msg = json!({
+            "plan": { "name": "Verified", "digest": self.deployment.digest },
+            "feed": measured(source.as_str()), "base": "BTC", "quote": "USD", "max_age": 600, "slots": 6,
+        });
+        self.place("adapter", "milegate_oracle_adapter", &msg, Some(admin));
+        self
+    }
+
+    /// Places a contract that counts payments, with who may replace its code.
+    pub fn payments(mut self, admin: Option<&str>) -> Self {
+        let calendar = json!({ "start": 1_798_761_600, "period": 86_400 });
+        let msg = json!({
+            "plan": { "name": "Verified", "digest": self.deployment.digest }, "denom": "umer",
+            "terms": { "fee": 25, "least": "1000000", "calendar": calendar }, "excluded": [],
+        });
+        self.place("payments", "milegate_payments", &msg, admin);
+        self
+    }
+
+    fn place(&mut self, name: &str, code: &str, msg: &Value, admin: Option<&str>) {
+        let wasm = std::fs::read(world().artifacts.join(format!("{code}.wasm"))).unwrap();
+        let code = self.chain.store_code(&wasm).unwrap();
+        let admin = admin.map(|name| match name {
+            "governance" => self.at(&Role::Governance),
+            name => Addr::unchecked(sim(name)),
+        });
+        let (at, creator) = (Addr::unchecked(sim(name)), Addr::unchecked(sim("market")));
+        let placed = self
+            .chain
+            .place(&at, &creator, code, msg, name, admin.as_ref());
+        placed.unwrap();
     }
 
     /// Replaces the governance's code, as it does itself after a vote.
