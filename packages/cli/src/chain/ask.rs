@@ -52,7 +52,7 @@ pub fn status(args: &Ask, output: Output) -> Result<ExitCode, Failure> {
             standing.terms.name, standing.round
         );
         for step in &standing.next {
-            text += &format!("  {}\n", suite.named(&step.words));
+            text += &format!("  {}\n", suite.worded(standing, &step.words)?);
         }
     }
     let value = json!({

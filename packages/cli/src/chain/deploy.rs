@@ -8,8 +8,8 @@ use milegate_plan::{Amounts, Deployment, Plan, Role, steps};
 use serde_json::Value;
 
 use super::dry_run::dry_run;
+use super::place::{codes, creator};
 use super::session::{Session, connect, included, keys};
-use super::suite::{codes, creator};
 use crate::chain_args::{Deploy, Fund};
 use crate::output::{Failure, Output};
 use crate::plan;

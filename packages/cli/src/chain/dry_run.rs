@@ -7,8 +7,8 @@ use milegate_chain::{Code, Fee, Message, Node, Sending, deployable, stages};
 use milegate_plan::{Codes, Plan, Step, steps};
 use serde_json::{Value, json};
 
+use super::place::creator;
 use super::session::{keys, sum};
-use super::suite::creator;
 use crate::chain_args::Deploy;
 use crate::output::{Failure, Output};
 

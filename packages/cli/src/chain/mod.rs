@@ -7,6 +7,7 @@ mod grants;
 mod key;
 mod milestones;
 mod multisig;
+mod place;
 pub mod propose;
 mod session;
 mod suite;

@@ -10,9 +10,10 @@ use milegate_api::milestones::{self, MilestoneResponse, MilestonesResponse};
 use milegate_api::vesting::{self, VaultResponse};
 use milegate_api::{governance, stake};
 use milegate_chain::{ChainError, Node};
-use milegate_plan::{Amounts, Codes, Deployment, Plan, Role};
+use milegate_plan::{Amounts, Role};
 
-use crate::chain_args::{Deployer, Where};
+use super::place::{is_address, predict};
+use crate::chain_args::Where;
 use crate::dates::dated;
 use crate::output::Failure;
 use crate::plan;
@@ -135,6 +136,17 @@ impl<'a> Suite<'a> {
         text
     }
 
+    /// Text about a milestone, with the bond of a challenge in symbols.
+    pub fn worded(&self, standing: &MilestoneResponse, text: &str) -> Result<String, Failure> {
+        let text = self.named(text);
+        let bare = format!("challenge with {} ", standing.bond);
+        if !text.contains(&bare) {
+            return Ok(text);
+        }
+        let bond = self.show_coins(&self.bond(standing.bond)?);
+        Ok(text.replace(&bare, &format!("challenge with {bond} ")))
+    }
+
     /// The governance.
     pub fn governance(&self) -> Result<&str, Failure> {
         let none = || Failure::asked("this deployment has no governance of its own");
@@ -243,51 +255,5 @@ impl<'a> Suite<'a> {
         msg: &impl serde::Serialize,
     ) -> Result<T, Failure> {
         self.node.query(contract, msg).map_err(Failure::failed)
-    }
-}
-
-/// The addresses of a plan that somebody deployed.
-pub fn predict(plan: &Plan, by: &Deployer, sender: Option<&str>) -> Result<Deployment, Failure> {
-    let creator = creator(by, sender)?;
-    Deployment::predict(plan, &codes(by)?, creator).map_err(Failure::asked)
-}
-
-/// Who deployed it.
-pub fn creator<'c>(by: &'c Deployer, sender: Option<&'c str>) -> Result<&'c str, Failure> {
-    let missing = || {
-        let what = "a plan's addresses follow from who deployed it: say --creator, or give the vault's address instead";
-        Failure::asked(what)
-    };
-    by.creator.as_deref().or(sender).ok_or_else(missing)
-}
-
-/// The checksums that addresses follow from.
-pub fn codes(by: &Deployer) -> Result<Codes, Failure> {
-    Codes::read(&by.artifacts.join("checksums.txt")).map_err(Failure::asked)
-}
-
-fn is_address(text: &str) -> bool {
-    let parts = text.rsplit_once('1');
-    let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    parts.is_some_and(|(prefix, data)| {
-        !prefix.is_empty() && data.len() >= 38 && text.chars().all(lower)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_told_from_a_path() {
-        assert!(is_address("cosmos1pkptre7fdkl6gfrzlesjjvhxhlc3r4gmmk8rs6"));
-        for text in [
-            "examples/celestia",
-            "plan1",
-            "ada",
-            "COSMOS1PKPTRE7FDKL6GFRZLESJJVHXHLC3R4GMMK8RS6",
-        ] {
-            assert!(!is_address(text), "{text}");
-        }
     }
 }

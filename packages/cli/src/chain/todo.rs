@@ -1,12 +1,13 @@
 //! `milegate todo`: what an address can or must do, and by when.
 
+mod votes;
+
 use std::process::ExitCode;
 
 use milegate_api::common::NextStep;
-use milegate_api::core::governance::Status;
 use milegate_api::milestones::{CreditResponse, MilestoneResponse, QueryMsg as OfMilestones};
+use milegate_api::oracle;
 use milegate_api::vesting::{GrantResponse, Phase};
-use milegate_api::{governance, oracle, stake};
 use milegate_plan::instant_words;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -16,9 +17,6 @@ use super::session::connect;
 use super::suite::Suite;
 use crate::chain_args::Todo;
 use crate::output::{Failure, Output};
-
-/// How many of the latest proposals are looked at.
-const PROPOSALS: u64 = 50;
 
 /// One thing to do.
 #[derive(Clone, Debug, Serialize)]
@@ -57,10 +55,10 @@ pub fn todo(args: &Todo, output: Output) -> Result<ExitCode, Failure> {
     }
     credit(&suite, &who, &mut items)?;
     if let Some(governance) = suite.governance.clone() {
-        proposals(&suite, &governance, &who, &mut items)?;
+        votes::proposals(&suite, &governance, &who, &mut items)?;
     }
     if let Some(stake) = suite.stake.clone() {
-        unbonded(&suite, &stake, &who, &mut items)?;
+        votes::unbonded(&suite, &stake, &who, &mut items)?;
     }
     items.sort_by_key(|item| {
         (
@@ -192,7 +190,9 @@ fn of_milestone(
             _ => false,
         };
         if own || step.who == "anyone" {
-            items.push(Item::of(&subject, step, own));
+            let mut item = Item::of(&subject, step, own);
+            item.words = suite.worded(standing, &step.words)?;
+            items.push(item);
         }
     }
     Ok(())
@@ -231,75 +231,6 @@ fn credit(suite: &Suite<'_>, who: &str, items: &mut Vec<Item>) -> Result<(), Fai
         let coins = suite.show_coins(&coins);
         let words = format!("{coins} of bonds came back: tell @milestones '{{\"withdraw\":{{}}}}'");
         items.push(Item::own("bonds", "withdraw", words));
-    }
-    Ok(())
-}
-
-fn proposals(
-    suite: &Suite<'_>,
-    governance: &str,
-    who: &str,
-    items: &mut Vec<Item>,
-) -> Result<(), Failure> {
-    let config: governance::ConfigResponse =
-        suite.query(governance, &governance::QueryMsg::Config {})?;
-    let first = config.proposals.saturating_sub(PROPOSALS).saturating_add(1);
-    for proposal_id in first..=config.proposals {
-        let tally: governance::TallyResponse =
-            suite.query(governance, &governance::QueryMsg::Tally { proposal_id })?;
-        let subject = format!("proposal {proposal_id} ({})", tally.title);
-        let voting = tally.status == (Status::Voting {});
-        let can_vote = voting && has_a_vote(suite, governance, &config, &tally, who)?;
-        for step in &tally.next {
-            match step.action.as_str() {
-                "vote" | "answer" if can_vote => items.push(Item::of(&subject, step, true)),
-                "vote" | "answer" => {}
-                _ if step.who == "anyone" => items.push(Item::of(&subject, step, false)),
-                _ if step.who.contains(who) => items.push(Item::of(&subject, step, true)),
-                _ => {}
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Whether somebody had power when a proposal opened and has not voted.
-fn has_a_vote(
-    suite: &Suite<'_>,
-    governance: &str,
-    config: &governance::ConfigResponse,
-    tally: &governance::TallyResponse,
-    who: &str,
-) -> Result<bool, Failure> {
-    let asked = json!({ "member": { "addr": who, "at_height": tally.terms.opened.height } });
-    let member: Value = suite.query(config.source.as_str(), &asked)?;
-    if member["weight"].as_u64().unwrap_or_default() == 0 {
-        return Ok(false);
-    }
-    let asked = governance::QueryMsg::Vote {
-        proposal_id: tally.id,
-        voter: who.to_owned(),
-    };
-    let vote: Value = suite.query(governance, &asked)?;
-    Ok(vote["vote"].is_null())
-}
-
-fn unbonded(
-    suite: &Suite<'_>,
-    stake: &str,
-    who: &str,
-    items: &mut Vec<Item>,
-) -> Result<(), Failure> {
-    let asked = stake::QueryMsg::Claims {
-        address: who.to_owned(),
-    };
-    let claims: Value = suite.query(stake, &asked)?;
-    let waiting = claims["claims"].as_array().map_or(0, Vec::len);
-    if waiting > 0 {
-        let words = format!(
-            "{waiting} unbonded amounts wait, or are due: tell @stake '{{\"claim\":{{}}}}'"
-        );
-        items.push(Item::own("the stake", "claim", words));
     }
     Ok(())
 }

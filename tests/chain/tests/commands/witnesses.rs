@@ -80,6 +80,9 @@ pub fn by_a_bond(life: &Life) {
 
 /// Somebody objects, with a bond, before a court that is a multisig.
 pub fn challenged(life: &Life) {
+    let status = life.desk.shows("stranger", "status plan");
+    let cost = "can challenge with 20 WLD before";
+    assert!(status.contains(cost), "{status}");
     let before = life.balance("stranger");
     life.desk
         .does("stranger", &format!("challenge {} payments", life.vault()));
