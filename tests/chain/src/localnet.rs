@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use milegate_chain::{Client, HD_PATH, Key, Node};
+use cosmwasm_std::coin;
+use milegate_chain::{Client, HD_PATH, Key, Message, Node};
 use milegate_report::Block;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -19,6 +20,8 @@ pub struct Localnet {
     home: PathBuf,
     summary: Summary,
     node: Node,
+    /// Addresses that nobody has the key of.
+    others: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +71,7 @@ impl Localnet {
         let summary: Summary = serde_json::from_slice(&summary).unwrap();
         Localnet {
             node: Node::connect(&summary.nodes[0].rpc).unwrap(),
+            others: BTreeMap::new(),
             summary,
             home,
         }
@@ -115,7 +119,26 @@ impl Localnet {
 
     /// The address of an account.
     pub fn address(&self, account: &str) -> &str {
-        &self.account(account).address
+        let other = self.others.get(account);
+        other.unwrap_or_else(|| &self.account(account).address)
+    }
+
+    /// Names a contract, so that it has an address as accounts do.
+    pub fn name(&mut self, name: &str, address: String) {
+        self.others.insert(name.to_owned(), address);
+    }
+
+    /// Somebody who signs and has signed before: an account's first transaction stores its key, and
+    /// no message is to be charged for that.
+    pub fn introduced(&self, account: &str) -> Client {
+        let client = self.client(account);
+        let first = Message::Send {
+            from: client.address().to_owned(),
+            to: client.address().to_owned(),
+            amount: vec![coin(1, self.fee_denom())],
+        };
+        client.send(&[first], "").unwrap();
+        client
     }
 
     /// The RPC address of the first node.

@@ -2,23 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cosmwasm_std::{BankMsg, CosmosMsg, WasmMsg, coin};
+use cosmwasm_std::{BankMsg, CosmosMsg, WasmMsg};
 use milegate_chain::{ChainError, Client, Message, Receipt};
-use serde_json::Value;
 
-use crate::{Localnet, Names, Record};
+use crate::costs::did;
+use crate::{Bill, Localnet, Names, Record, Words};
 
 /// How many claims of different people are on their way at once.
 const AT_ONCE: usize = 8;
-
-/// What a message cost on both chains, each time it was sent.
-#[derive(Clone, Debug, Default)]
-pub struct Costs {
-    /// Gas on the embedded chain.
-    pub predicted: Vec<u64>,
-    /// Gas on the real one.
-    pub measured: Vec<u64>,
-}
 
 /// A log on its way to a real chain.
 pub struct Replay<'a> {
@@ -26,24 +17,26 @@ pub struct Replay<'a> {
     names: &'a Names,
     /// Accounts of the localnet, by their address.
     accounts: BTreeMap<String, String>,
-    /// Code names of contracts, by their address on the embedded chain.
-    contracts: BTreeMap<String, String>,
+    words: Words,
+    /// Code ids there, by those of the embedded chain.
+    codes: BTreeMap<u64, u64>,
     clients: BTreeMap<String, Client>,
     /// The first transaction's height, here and there.
     first: Option<(u64, u64)>,
     /// Who was ever paid on the embedded chain.
     paid: BTreeSet<String>,
-    /// What messages cost so far, by code, message and the events that came of it.
-    pub costs: BTreeMap<String, Costs>,
+    /// What messages cost so far.
+    pub bill: Bill,
 }
 
 impl<'a> Replay<'a> {
-    /// A replay to a chain where the contracts of `names` exist already.
+    /// A replay to a chain where the contracts of `names` exist, or will at these addresses.
     pub fn new(
         net: &'a Localnet,
         names: &'a Names,
         people: impl IntoIterator<Item = impl Into<String>>,
-        contracts: BTreeMap<String, String>,
+        words: Words,
+        codes: BTreeMap<u64, u64>,
     ) -> Self {
         let people = people.into_iter().map(Into::into);
         Replay {
@@ -51,10 +44,11 @@ impl<'a> Replay<'a> {
                 .map(|name: String| (net.address(&name).to_owned(), name))
                 .collect(),
             clients: BTreeMap::new(),
-            costs: BTreeMap::new(),
+            bill: Bill::default(),
             paid: BTreeSet::new(),
             first: None,
-            contracts,
+            words,
+            codes,
             names,
             net,
         }
@@ -89,9 +83,8 @@ impl<'a> Replay<'a> {
                 .map(|record| {
                     let client = &self.clients[&record.sender];
                     let (names, net) = (self.names, self.net);
-                    scope.spawn(move || {
-                        send(net, client, &messages(record, names), record, names, due)
-                    })
+                    let messages = self.messages(record);
+                    scope.spawn(move || send(net, client, &messages, record, names, due))
                 })
                 .collect();
             running
@@ -107,14 +100,7 @@ impl<'a> Replay<'a> {
             let address = self.names.text(sender);
             let account = self.accounts.get(&address);
             let account = account.unwrap_or_else(|| panic!("nobody has the key of {sender}"));
-            let client = self.net.client(account);
-            // An account's first transaction stores its key: no message is to be charged for that.
-            let first = Message::Send {
-                from: client.address().to_owned(),
-                to: client.address().to_owned(),
-                amount: vec![coin(1, self.net.fee_denom())],
-            };
-            client.send(&[first], "").unwrap();
+            let client = self.net.introduced(account);
             self.clients.insert(sender.to_owned(), client);
         }
     }
@@ -123,14 +109,12 @@ impl<'a> Replay<'a> {
     fn compare(&mut self, records: &[Record], results: Vec<Result<Receipt, String>>) {
         let (mut here, mut there) = (Vec::new(), Vec::new());
         for (record, result) in records.iter().zip(results) {
-            let what = record.messages.iter().map(|message| self.name(message));
-            let what = what.collect::<Vec<_>>().join(" and ");
+            let what = self.words.of(record);
             match (&record.error, result) {
                 (None, Ok(receipt)) => {
-                    let predicted = record.events.iter().map(|event| event.ty.as_str());
-                    let measured = receipt.events.iter().map(|event| event.ty.as_str());
-                    here.push((did(&what, predicted), record.gas_used));
-                    there.push((did(&what, measured), receipt.gas_used));
+                    self.words.learn(record);
+                    here.push((did(&what, &record.events), record.gas_used));
+                    there.push((did(&what, &receipt.events), receipt.gas_used));
                 }
                 (Some(expected), Err(said)) => {
                     let expected = self.names.text(expected);
@@ -162,29 +146,48 @@ impl<'a> Replay<'a> {
             if newly > 0 {
                 continue;
             }
-            let costs = self.costs.entry(here).or_default();
-            costs.predicted.push(predicted);
-            costs.measured.push(measured);
+            self.bill.add(here, predicted, measured);
         }
     }
 
-    fn name(&self, message: &CosmosMsg) -> String {
-        let CosmosMsg::Wasm(WasmMsg::Execute {
-            contract_addr, msg, ..
-        }) = message
-        else {
-            return "bank send".to_owned();
-        };
-        let msg: Value = serde_json::from_slice(msg).unwrap();
-        let variant = msg
-            .as_object()
-            .and_then(|fields| fields.keys().next())
-            .unwrap();
-        let contract = self
-            .contracts
-            .get(contract_addr)
-            .map_or("?", String::as_str);
-        format!("{contract} {variant}")
+    fn messages(&self, record: &Record) -> Vec<Message> {
+        let names = self.names;
+        let sender = names.text(&record.sender);
+        let json = |msg: &[u8]| names.json(&serde_json::from_slice(msg).unwrap());
+        let messages = record.messages.iter().map(|message| match message {
+            CosmosMsg::Wasm(WasmMsg::Execute {
+                contract_addr,
+                msg,
+                funds,
+            }) => Message::Execute {
+                sender: sender.clone(),
+                contract: names.text(contract_addr),
+                msg: json(msg),
+                funds: funds.clone(),
+            },
+            CosmosMsg::Wasm(WasmMsg::Instantiate2 {
+                admin,
+                code_id,
+                label,
+                msg,
+                salt,
+                ..
+            }) => Message::Instantiate2 {
+                sender: sender.clone(),
+                admin: admin.as_deref().map(|admin| names.text(admin)),
+                code_id: self.codes[code_id],
+                label: label.clone(),
+                msg: json(msg),
+                salt: salt.to_vec(),
+            },
+            CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => Message::Send {
+                from: sender.clone(),
+                to: names.text(to_address),
+                amount: amount.clone(),
+            },
+            other => panic!("cannot send {other:?}"),
+        });
+        messages.collect()
     }
 }
 
@@ -219,29 +222,6 @@ fn send(
     }
 }
 
-fn messages(record: &Record, names: &Names) -> Vec<Message> {
-    let sender = names.text(&record.sender);
-    let messages = record.messages.iter().map(|message| match message {
-        CosmosMsg::Wasm(WasmMsg::Execute {
-            contract_addr,
-            msg,
-            funds,
-        }) => Message::Execute {
-            sender: sender.clone(),
-            contract: names.text(contract_addr),
-            msg: names.json(&serde_json::from_slice(msg).unwrap()),
-            funds: funds.clone(),
-        },
-        CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => Message::Send {
-            from: sender.clone(),
-            to: names.text(to_address),
-            amount: amount.clone(),
-        },
-        other => panic!("cannot send {other:?}"),
-    });
-    messages.collect()
-}
-
 fn is_claim(record: &Record) -> bool {
     matches!(record.messages.as_slice(), [CosmosMsg::Wasm(WasmMsg::Execute { msg, .. })]
         if msg.starts_with(b"{\"claim\""))
@@ -257,17 +237,6 @@ fn distinct<'r>(records: impl Iterator<Item = &'r Record>) -> usize {
         senders.push(&record.sender);
     }
     senders.len()
-}
-
-/// A message, and the contracts' events that came of it, each kind once. A sitting that is stale is
-/// dropped by whatever comes next, but only after blocks that are not waited for here.
-fn did<'e>(what: &str, events: impl Iterator<Item = &'e str>) -> String {
-    let own = events.filter_map(|event| event.strip_prefix("wasm-"));
-    let own: BTreeSet<&str> = own
-        .filter(|event| *event != "milestones_sitting_dropped")
-        .collect();
-    let own = own.into_iter().collect::<Vec<_>>().join(", ");
-    format!("{what}: {own}")
 }
 
 /// Whether two refusals are the same but for heights and times.

@@ -3,7 +3,8 @@
 use cosmwasm_std::{Coin, coin};
 use milegate_chain::{ChainError, Client, Message, Receipt, Staged, deploy_plan, funding};
 use milegate_plan::{Codes, Deployment, Plan, Role};
-use milegate_tests_chain::{Home, Localnet, artifacts};
+use milegate_tests_chain::{Home, Localnet, artifacts, holds, verified};
+use milegate_verify::Verification;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -18,6 +19,8 @@ pub struct World {
     pub net: Localnet,
     pub home: Home,
     pub deployment: Deployment,
+    /// What brought the money.
+    pub sealed: Receipt,
 }
 
 pub fn codes() -> Codes {
@@ -74,17 +77,27 @@ impl World {
         World::fund(net, home, staged.deployment)
     }
 
-    /// Funds what is deployed.
+    /// Funds what is deployed, verified before and after.
     pub fn fund(net: Localnet, home: Home, deployment: Deployment) -> Self {
-        let funder = net.client("foundation");
+        let (funder, plan) = (net.introduced("foundation"), home.plan());
+        let vault = &deployment.contracts[&Role::Vault];
+        holds(&verified(net.node(), vault, &plan, true));
         let deployer = net.address("deployer");
-        let seal = funding(&home.plan(), &codes(), funder.node(), deployer).unwrap();
-        funder.send(&[seal], "").unwrap();
-        World {
+        let seal = funding(&plan, &codes(), funder.node(), deployer).unwrap();
+        let sealed = funder.send(&[seal], "").unwrap();
+        let world = World {
             net,
             home,
             deployment,
-        }
+            sealed,
+        };
+        holds(&world.verified());
+        world
+    }
+
+    /// What the chain shows beside the plan.
+    pub fn verified(&self) -> Verification {
+        verified(self.net.node(), self.vault(), &self.home.plan(), false)
     }
 
     /// The address of a contract.
