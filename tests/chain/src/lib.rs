@@ -9,6 +9,7 @@ mod embedded;
 mod home;
 mod localnet;
 mod names;
+mod pace;
 mod replay;
 mod verified;
 

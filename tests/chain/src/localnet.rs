@@ -108,13 +108,10 @@ impl Localnet {
     /// Somebody who signs, through another node.
     pub fn client_of(&self, account: &str, node: usize) -> Client {
         let price = self.summary.gas_price.parse().unwrap();
-        Client::new(self.connect(node), self.key(account), Some(price)).unwrap()
-    }
-
-    /// The key of an account.
-    pub fn key(&self, account: &str) -> Key {
-        let words = std::fs::read_to_string(self.mnemonic_file(account)).unwrap();
-        Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap()
+        let price = self.summary.gas_price.parse().unwrap();
+        let client = Client::new(self.connect(node), self.key(account), Some(price)).unwrap();
+        // A hundred blocks may pass in a second.
+        client.sending(|how| how.blocks = 3_000)
     }
 
     /// The address of an account.

@@ -21,10 +21,13 @@ pub struct Replay<'a> {
     /// Code ids there, by those of the embedded chain.
     codes: BTreeMap<u64, u64>,
     clients: BTreeMap<String, Client>,
-    /// The first transaction's height, here and there.
-    first: Option<(u64, u64)>,
+    /// How far blocks there were ahead of those here after any transaction, at most: between two
+    /// transactions need not pass more than passed here.
+    ahead: i128,
     /// Who was ever paid on the embedded chain.
     paid: BTreeSet<String>,
+    /// An instant at which so many blocks pass first.
+    rest: Option<(u64, u64)>,
     /// What messages cost so far.
     pub bill: Bill,
 }
@@ -45,8 +48,9 @@ impl<'a> Replay<'a> {
                 .collect(),
             clients: BTreeMap::new(),
             bill: Bill::default(),
+            rest: None,
             paid: BTreeSet::new(),
-            first: None,
+            ahead: i128::MIN,
             words,
             codes,
             names,
@@ -54,29 +58,41 @@ impl<'a> Replay<'a> {
         }
     }
 
+    /// Lets blocks pass at an instant, Unix seconds: where a message does something else, and is not
+    /// refused, before a span is over in blocks too.
+    pub fn resting(mut self, at: u64, blocks: u64) -> Self {
+        self.rest = Some((at, blocks));
+        self
+    }
+
     /// Plays transactions in order, each at its time, and wants of each what the embedded chain said:
     /// the same events, or the same refusal.
     pub fn play(&mut self, log: &[Record]) {
-        let mut rest = log;
-        while let Some(first) = rest.first() {
-            let together = rest.iter().take(AT_ONCE).take_while(|next| {
+        self.introduce(log);
+        let mut left = log;
+        while let Some(first) = left.first() {
+            let together = left.iter().take(AT_ONCE).take_while(|next| {
                 next.height == first.height && is_claim(next) && next.error.is_none()
             });
             let count = distinct(together).max(1);
-            let (now, later) = rest.split_at(count);
+            let (now, later) = left.split_at(count);
             self.at_once(now);
-            rest = later;
+            left = later;
         }
     }
 
     fn at_once(&mut self, records: &[Record]) {
         let first = &records[0];
-        records
-            .iter()
-            .for_each(|record| self.connect(&record.sender));
         let block = self.net.until(first.time.seconds());
-        let (here, there) = *self.first.get_or_insert((first.height, block.height));
-        let due = there + (first.height - here);
+        if let Some((_, blocks)) = self.rest.take_if(|(at, _)| *at <= first.time.seconds()) {
+            self.net.until_height(block.height + blocks);
+        }
+        let ahead = |height: u64| i128::from(height) - i128::from(first.height);
+        if self.ahead == i128::MIN {
+            self.ahead = ahead(block.height);
+        }
+        let due = i128::from(first.height) + self.ahead;
+        let due = u64::try_from(due).unwrap();
         let results: Vec<Result<Receipt, String>> = std::thread::scope(|scope| {
             let running: Vec<_> = records
                 .iter()
@@ -92,16 +108,29 @@ impl<'a> Replay<'a> {
                 .map(|thread| thread.join().unwrap())
                 .collect()
         });
+        self.ahead = self.ahead.max(ahead(self.net.node().height().unwrap()));
         self.compare(records, results);
     }
 
-    fn connect(&mut self, sender: &str) {
-        if !self.clients.contains_key(sender) {
-            let address = self.names.text(sender);
-            let account = self.accounts.get(&address);
-            let account = account.unwrap_or_else(|| panic!("nobody has the key of {sender}"));
-            let client = self.net.introduced(account);
-            self.clients.insert(sender.to_owned(), client);
+    /// Everybody who signs has signed before.
+    fn introduce(&mut self, log: &[Record]) {
+        let senders: BTreeSet<&str> = log.iter().map(|record| record.sender.as_str()).collect();
+        let senders: Vec<&str> = senders.into_iter().collect();
+        for some in senders.chunks(AT_ONCE) {
+            let known = std::thread::scope(|scope| {
+                let running: Vec<_> = some
+                    .iter()
+                    .map(|sender| {
+                        let account = self.accounts.get(&self.names.text(sender));
+                        let account =
+                            account.unwrap_or_else(|| panic!("nobody has the key of {sender}"));
+                        scope.spawn(|| (sender.to_string(), self.net.introduced(account)))
+                    })
+                    .collect();
+                let known = running.into_iter().map(|thread| thread.join().unwrap());
+                known.collect::<Vec<_>>()
+            });
+            self.clients.extend(known);
         }
     }
 

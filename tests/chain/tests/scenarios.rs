@@ -23,16 +23,21 @@ struct Play {
     folder: &'static str,
     plan: &'static str,
     scenario: &'static str,
+    voted: bool,
+    /// When a thousand blocks must have passed, Unix seconds.
+    rest: Option<u64>,
     /// Whether at its end the vault is as planned in every respect.
     as_planned: bool,
 }
 
-const fn celestia(name: &'static str, plan: &'static str, scenario: &'static str) -> Play {
+const fn celestia(name: &'static str, scenario: &'static str) -> Play {
     Play {
         name,
         folder: "examples/celestia",
-        plan,
+        plan: "voted.toml",
         scenario,
+        voted: true,
+        rest: None,
         as_planned: true,
     }
 }
@@ -43,19 +48,35 @@ const PLAYS: [Play; 7] = [
         folder: "tests/chain/plans/tour",
         plan: "plan.toml",
         scenario: "scenario.toml",
+        voted: false,
+        rest: None,
         // It replaces the rules and dismisses the guardian.
         as_planned: false,
     },
-    celestia("takeover", "voted.toml", "governance/takeover.toml"),
-    celestia("disputed", "voted.toml", "governance/disputed.toml"),
-    celestia("attested", "voted.toml", "governance/attested.toml"),
-    celestia("too-late", "voted.toml", "governance/too-late.toml"),
-    celestia("celestia", "plan.toml", "scenario.toml"),
+    celestia("takeover", "governance/takeover.toml"),
+    celestia("disputed", "governance/disputed.toml"),
+    celestia("attested", "governance/attested.toml"),
+    Play {
+        // Proofs after the voting, which is not over before its blocks are.
+        rest: Some(1_708_689_600),
+        ..celestia("too-late", "governance/too-late.toml")
+    },
+    Play {
+        name: "celestia",
+        folder: "examples/celestia",
+        plan: "plan.toml",
+        scenario: "scenario.toml",
+        voted: false,
+        rest: None,
+        as_planned: true,
+    },
     Play {
         name: "token",
         folder: "tests/chain/plans/token",
         plan: "plan.toml",
         scenario: "scenario.toml",
+        voted: false,
+        rest: None,
         as_planned: true,
     },
 ];
@@ -83,7 +104,11 @@ fn scenarios_end_on_a_real_chain_as_they_did_on_the_embedded_one_and_cost_what_i
 impl Play {
     fn on_both(&self) -> Bill {
         let begun = Instant::now();
-        let home = Home::of(self.folder, self.plan);
+        let home = if self.voted {
+            Home::voted(self.folder, self.plan)
+        } else {
+            Home::of(self.folder, self.plan)
+        };
         let here = Embedded::play(&home, self.scenario);
         let plan = home.plan();
         let deployment =
@@ -115,6 +140,9 @@ impl Play {
         }
         let mut bill = births::billed(&words, births, &staged.sent, &world.sealed);
         let mut replay = Replay::new(&world.net, &names, people.values(), words, BTreeMap::new());
+        if let Some(at) = self.rest {
+            replay = replay.resting(at, 1_000);
+        }
         replay.play(deeds);
         bill.extend(replay.bill);
 
