@@ -20,6 +20,8 @@ pub struct Localnet {
     home: PathBuf,
     summary: Summary,
     node: Node,
+    /// Whether its data is in memory.
+    quick: bool,
     /// Addresses that nobody has the key of.
     others: BTreeMap<String, String>,
 }
@@ -71,6 +73,7 @@ impl Localnet {
         let summary: Summary = serde_json::from_slice(&summary).unwrap();
         Localnet {
             node: Node::connect(&summary.nodes[0].rpc).unwrap(),
+            quick: options.contains(&"--memory"),
             others: BTreeMap::new(),
             summary,
             home,
@@ -108,10 +111,18 @@ impl Localnet {
     /// Somebody who signs, through another node.
     pub fn client_of(&self, account: &str, node: usize) -> Client {
         let price = self.summary.gas_price.parse().unwrap();
-        let price = self.summary.gas_price.parse().unwrap();
         let client = Client::new(self.connect(node), self.key(account), Some(price)).unwrap();
-        // A hundred blocks may pass in a second.
-        client.sending(|how| how.blocks = 3_000)
+        match self.quick {
+            // A hundred blocks may pass in a second.
+            true => client.sending(|how| how.blocks = 3_000),
+            false => client,
+        }
+    }
+
+    /// The key of an account.
+    pub fn key(&self, account: &str) -> Key {
+        let words = std::fs::read_to_string(self.mnemonic_file(account)).unwrap();
+        Key::from_mnemonic(&SecretString::from(words), HD_PATH).unwrap()
     }
 
     /// The address of an account.

@@ -18,11 +18,12 @@ pub fn verified(node: &Node, vault: &str, plan: &Plan, staged: bool) -> Verifica
         plan: Some(plan),
         codes: Some(&codes),
         staged,
+        ..Options::default()
     };
     verify(&node.view_at(block, wired), &vault, options).unwrap()
 }
 
-/// Wants every fact to hold; who can mint is not looked at where only a module of the chain can.
+/// Wants every fact to hold; who can mint is not looked at where a module of the chain can.
 #[track_caller]
 pub fn holds(verification: &Verification) {
     assert_eq!(failing(verification), [""; 0], "{}", text(verification));
