@@ -179,3 +179,47 @@ pub fn did<E: Typed>(what: &str, events: &[E]) -> String {
     let own = own.into_iter().collect::<Vec<_>>().join(", ");
     format!("{what}: {own}")
 }
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::{Binary, Timestamp};
+    use serde_json::json;
+
+    use super::*;
+
+    fn sent(contract: &str, msg: Value, events: Vec<Event>) -> Record {
+        let call = WasmMsg::Execute {
+            contract_addr: contract.to_owned(),
+            msg: Binary::from(msg.to_string().into_bytes()),
+            funds: vec![],
+        };
+        Record {
+            height: 1,
+            time: Timestamp::from_seconds(1),
+            sender: "ana".to_owned(),
+            messages: vec![call.into()],
+            events,
+            gas_used: 1,
+            error: None,
+        }
+    }
+
+    #[test]
+    fn a_message_is_named_with_what_it_carries() {
+        let contracts = [("g", "governance"), ("o", "oracle"), ("t", "token")];
+        let contracts = contracts.map(|(at, code)| (at.to_owned(), code.to_owned()));
+        let mut words = Words::new(contracts.into());
+        let feed = Binary::from(br#"{"add_feed":{}}"#);
+        let call =
+            json!({ "wasm": { "execute": { "contract_addr": "o", "msg": feed, "funds": [] } } });
+        let opened = Event::new("wasm-opened").add_attribute("proposal_id", "7");
+        let propose = sent("g", json!({ "propose": { "msgs": [call] } }), vec![opened]);
+        let execute = sent("g", json!({ "execute": { "proposal_id": 7 } }), vec![]);
+
+        assert_eq!(words.of(&execute), "governance execute");
+        words.learn(&propose);
+        assert_eq!(words.of(&execute), "governance execute of oracle add_feed");
+        let token = sent("t", json!({ "send": { "contract": "o" } }), vec![]);
+        assert_eq!(words.of(&token), "token send to oracle receive");
+    }
+}

@@ -51,3 +51,20 @@ fn waits(line: &str) -> String {
 fn span(time: &str, blocks: u64) -> String {
     format!("{{ time = \"{time}\", blocks = {blocks} }}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::voted;
+
+    #[test]
+    fn a_wait_is_written_with_blocks_and_a_notice_of_the_vault_has_none() {
+        let wait = "{ time = \"7d\", blocks = 100 }";
+        assert_eq!(
+            voted("payee_delay    = \"7d\" # x"),
+            format!("payee_delay    = {wait} # x")
+        );
+        let leavers = |notice: &str| format!("leavers = {{ by = \"@hr\", notice = {notice} }}");
+        assert_eq!(voted(&leavers("\"7d\"")), leavers(wait));
+        assert_eq!(voted("notice = \"7d\""), "notice = \"7d\"");
+    }
+}
