@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use cosmwasm_std::Coin;
 use milegate_report::Event;
 use serde::Serialize;
 
@@ -69,6 +70,8 @@ pub struct Receipt {
     pub gas_used: u64,
     /// Gas it was given, which is what was paid for.
     pub gas_wanted: u64,
+    /// What was paid; none where gas is free.
+    pub fee: Option<Coin>,
     /// Its events.
     #[serde(skip)]
     pub events: Vec<Event>,
@@ -122,7 +125,17 @@ impl Client {
     /// Sends messages as one transaction and waits until it is in a block. It is sent once: see
     /// [`ChainError::Unknown`] for when nobody can say.
     pub fn send(&self, messages: &[Message], memo: &str) -> Result<Receipt, ChainError> {
-        let sent = self.send_unless(messages, memo, &|| Ok(false), &mut |_| {})?;
+        self.send_told(messages, memo, &mut |_| {})
+    }
+
+    /// As [`Client::send`]; `told` hears what each signed transaction may cost, before it is sent.
+    pub fn send_told(
+        &self,
+        messages: &[Message],
+        memo: &str,
+        told: &mut dyn FnMut(&Fee),
+    ) -> Result<Receipt, ChainError> {
+        let sent = self.send_unless(messages, memo, &|| Ok(false), told)?;
         sent.ok_or_else(|| ChainError::input("transaction", "it was not needed"))
     }
 

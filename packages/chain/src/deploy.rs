@@ -120,7 +120,11 @@ pub fn deploy_plan(
         Err(error) => return Err(error.into()),
     }
     let mut fees: BTreeMap<String, Coin> = BTreeMap::new();
-    for coin in driver.sent().iter().filter_map(|sent| sent.fee.clone()) {
+    for coin in driver
+        .sent()
+        .iter()
+        .filter_map(|sent| sent.receipt.fee.clone())
+    {
         let sum = fees.entry(coin.denom.clone());
         let sum = sum.or_insert_with(|| Coin::new(0_u128, coin.denom));
         sum.amount = sum.amount.saturating_add(coin.amount);

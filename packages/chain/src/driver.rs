@@ -41,10 +41,8 @@ pub enum Told<'a> {
 pub struct Sent {
     /// What it did.
     pub words: String,
-    /// Where it is.
+    /// Where it is, and what it cost.
     pub receipt: Receipt,
-    /// What it cost.
-    pub fee: Option<Coin>,
 }
 
 /// A chain as a driver of a plan's steps. Before each step it asks the chain whether it is done.
@@ -121,18 +119,13 @@ impl<'a> NodeDriver<'a> {
         }
         let told = &mut self.told;
         let messages = [message];
-        let mut fee = None;
-        let mut hear = |known: &Fee| {
-            told(Told::Sending(known));
-            fee = known.amount.clone();
-        };
+        let mut hear = |fee: &Fee| told(Told::Sending(fee));
         let sent = self.client.send_unless(&messages, "", done, &mut hear)?;
         match sent {
             Some(receipt) => {
                 let sent = Sent {
                     words: self.words.clone(),
                     receipt,
-                    fee,
                 };
                 (self.told)(Told::Sent(&sent));
                 self.sent.push(sent);

@@ -24,6 +24,16 @@ pub struct Fee {
     pub amount: Option<Coin>,
 }
 
+impl fmt::Display for Fee {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "gas {}, ", self.gas)?;
+        match &self.amount {
+            Some(amount) => write!(f, "fee {amount}"),
+            None => f.write_str("no fee"),
+        }
+    }
+}
+
 impl GasPrice {
     /// The fee for an amount of gas, rounded up.
     pub fn fee(&self, gas: u64) -> Fee {

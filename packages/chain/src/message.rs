@@ -72,7 +72,50 @@ pub enum Message {
     },
 }
 
+fn listed(coins: &[Coin]) -> String {
+    let coins: Vec<String> = coins.iter().map(Coin::to_string).collect();
+    coins.join(", ")
+}
+
 impl Message {
+    /// What it does, for whoever signs it.
+    pub fn words(&self) -> String {
+        let with = |funds: &[Coin]| match funds {
+            [] => String::new(),
+            funds => format!(" with {}", listed(funds)),
+        };
+        match self {
+            Message::Store { wasm, .. } => format!("store a code of {} bytes", wasm.len()),
+            Message::Instantiate2 {
+                label,
+                code_id,
+                admin,
+                msg,
+                ..
+            } => {
+                let admin = admin.as_deref().unwrap_or("nobody");
+                format!("create `{label}` of code {code_id}, administered by {admin}: {msg}")
+            }
+            Message::Execute {
+                contract,
+                msg,
+                funds,
+                ..
+            } => format!("call {contract}{}: {msg}", with(funds)),
+            Message::Send { to, amount, .. } => format!("send {} to {to}", listed(amount)),
+            Message::Propose {
+                title,
+                deposit,
+                messages,
+                ..
+            } => {
+                let messages: Vec<String> = messages.iter().map(Message::words).collect();
+                let what = messages.join("; ");
+                format!("propose to x/gov `{title}`{}: {what}", with(deposit))
+            }
+        }
+    }
+
     /// Who signs it.
     pub fn sender(&self) -> &str {
         match self {

@@ -6,9 +6,10 @@ mod wasm;
 use cosmrs::proto::cosmos::auth::v1beta1 as auth;
 use cosmrs::proto::cosmos::bank::v1beta1 as bank;
 use cosmrs::proto::cosmos::base::node::v1beta1 as node_service;
+use cosmrs::proto::cosmos::gov::v1 as gov;
 use cosmrs::proto::cosmos::tx::v1beta1 as tx;
 use cosmrs::proto::traits::Message;
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Coin, Uint128};
 use milegate_report::Account;
 
 use crate::error::ChainError;
@@ -129,6 +130,19 @@ impl Node {
         let module =
             module.map_err(|error| ChainError::malformed(format!("account {address}"), error))?;
         Ok(Account::Module(module.name))
+    }
+
+    /// What a proposal of x/gov needs before it is put to the vote.
+    pub fn gov_deposit(&self) -> Result<Vec<Coin>, ChainError> {
+        let asked = gov::QueryParamsRequest {
+            params_type: "deposit".to_owned(),
+        };
+        let answer: gov::QueryParamsResponse =
+            self.ask("/cosmos.gov.v1.Query/Params", &asked, None)?;
+        let least = answer.params.unwrap_or_default().min_deposit.into_iter();
+        let coins = least.map(|coin| Ok(Coin::new(amount(Some(coin.clone()))?, coin.denom)));
+        // Any one of these denoms does.
+        coins.take(1).collect()
     }
 
     /// The address of a module's account, such as `gov`.

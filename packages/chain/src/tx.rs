@@ -4,7 +4,7 @@ use cosmrs::crypto::PublicKey;
 use cosmrs::proto::cosmos::tx::signing::v1beta1::SignMode;
 use cosmrs::proto::cosmos::tx::v1beta1 as proto;
 use cosmrs::proto::traits::Message as _;
-use cosmwasm_std::{Binary, Coin};
+use cosmwasm_std::{Binary, Coin, Uint128};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -38,13 +38,22 @@ pub struct SignedTx {
 }
 
 impl Draft {
-    /// Signs in `SIGN_MODE_DIRECT`.
+    /// Signs in `SIGN_MODE_DIRECT`; refused if a message is another account's to send.
     pub fn sign(
         self,
         key: &Key,
         chain_id: &str,
         account: AccountState,
     ) -> Result<SignedTx, ChainError> {
+        for message in &self.messages {
+            let sender = message.sender();
+            let prefix = sender.rsplit_once('1').map_or("", |(prefix, _)| prefix);
+            let own = key.address(prefix)?;
+            if sender != own {
+                let sender = sender.to_owned();
+                return Err(ChainError::OtherSender { sender, own });
+            }
+        }
         let public = key.public();
         let doc = proto::SignDoc {
             body_bytes: self.body(),
@@ -244,6 +253,15 @@ impl SignedTx {
 
 const PUBLIC_KEY: &str = "/cosmos.crypto.secp256k1.PubKey";
 
+/// What a transaction in a block paid, used or not.
+pub(crate) fn paid(bytes: &[u8]) -> Option<Coin> {
+    let raw = proto::TxRaw::decode(bytes).ok()?;
+    let info = proto::AuthInfo::decode(raw.auth_info_bytes.as_slice()).ok()?;
+    let coin = info.fee?.amount.into_iter().next()?;
+    let amount: Uint128 = coin.amount.parse().ok()?;
+    Some(Coin::new(amount, coin.denom))
+}
+
 /// The hash by which a chain knows a transaction.
 pub(crate) fn hash(bytes: &[u8]) -> String {
     let sum: [u8; 32] = Sha256::digest(bytes).into();
@@ -307,6 +325,28 @@ mod tests {
         let mut later = draft();
         later.until = 1_235;
         assert_ne!(one, sign("chain-1", ACCOUNT, later));
+    }
+
+    #[test]
+    fn what_was_paid_is_read_back_from_the_bytes() {
+        let signed = draft().sign(&key(), "chain-1", ACCOUNT).unwrap();
+        let bytes = signed.signed().unwrap().bytes;
+        assert_eq!(paid(&bytes), Some(Coin::new(5_000_u128, "ustake")));
+        assert_eq!(paid(b"no transaction"), None);
+    }
+
+    #[test]
+    fn another_accounts_message_is_not_signed() {
+        let mut draft = draft();
+        let Message::Execute { sender, .. } = &mut draft.messages[0] else {
+            panic!("no call");
+        };
+        *sender = "cosmos1other".into();
+        let said = draft.sign(&key(), "chain-1", ACCOUNT).unwrap_err();
+        assert!(
+            said.to_string().starts_with("cosmos1other sends this"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -1,3 +1,5 @@
+mod dao;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -27,7 +29,7 @@ pub struct About {
     pub title: String,
     /// Why.
     pub description: String,
-    /// What opening it costs.
+    /// What opening it costs; nothing for the least that x/gov puts to the vote, or what a DAO asks.
     pub deposit: Vec<Coin>,
 }
 
@@ -82,7 +84,10 @@ impl Via {
                 proposer: proposer.to_owned(),
                 title,
                 summary: description,
-                deposit,
+                deposit: match deposit.as_slice() {
+                    [] => node.gov_deposit()?,
+                    _ => deposit,
+                },
                 messages,
             }),
             Via::Cw3(address) => {
@@ -97,42 +102,20 @@ impl Via {
             }
             Via::Dao(core) => {
                 let msgs = calls(&messages)?;
-                let propose = json!({ "title": title, "description": description, "msgs": msgs });
-                let propose = json!({ "propose": propose });
-                let (contract, msg) = match door(node, core)? {
-                    Door::Module(module) => (module, propose),
-                    Door::PrePropose(module) => (module, json!({ "propose": { "msg": propose } })),
+                let door = dao::Door::of(node, core)?;
+                let funds = match deposit.as_slice() {
+                    [] => door.deposit(node, proposer)?,
+                    _ => deposit,
                 };
                 Ok(Message::Execute {
                     sender: proposer.to_owned(),
-                    contract,
-                    msg,
-                    funds: deposit,
+                    msg: door.propose(&title, &description, &msgs),
+                    contract: door.into_address(),
+                    funds,
                 })
             }
         }
     }
-}
-
-/// Where a DAO takes proposals.
-enum Door {
-    /// At its proposal module.
-    Module(String),
-    /// At the module before it, which takes deposits.
-    PrePropose(String),
-}
-
-fn door(node: &Node, core: &str) -> Result<Door, ChainError> {
-    let what = || format!("dao {core}");
-    let listed = json!({ "active_proposal_modules": { "start_after": null, "limit": 1 } });
-    let modules: Value = node.query(core, &listed)?;
-    let module = modules[0]["address"].as_str();
-    let module = module.ok_or_else(|| ChainError::refused(what(), "no module takes proposals"))?;
-    let policy: Value = node.query(module, &json!({ "proposal_creation_policy": {} }))?;
-    Ok(match policy["module"]["addr"].as_str() {
-        Some(before) => Door::PrePropose(before.to_owned()),
-        None => Door::Module(module.to_owned()),
-    })
 }
 
 /// Messages as a contract dispatches them.

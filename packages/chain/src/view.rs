@@ -1,6 +1,6 @@
 //! A node as reports see any chain.
 
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, HexBinary, Uint128};
 use milegate_report::{Account, Block, ChainView, ContractInfo, Tx, ViewError};
 
 use crate::error::ChainError;
@@ -72,10 +72,12 @@ impl ChainView for View<'_> {
         found.ok_or_else(|| ViewError::refused(address.as_str(), "not a contract"))
     }
 
-    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
-        let first = self.node.birth_checksum(address.as_str(), self.height())?;
-        let first = first.ok_or_else(|| ViewError::refused(address.as_str(), "not a contract"))?;
-        Ok(first.to_hex())
+    fn code_history(&self, address: &Addr) -> Result<Vec<String>, ViewError> {
+        let history = self.node.code_history(address.as_str(), self.height())?;
+        if history.is_empty() {
+            return Err(ViewError::refused(address.as_str(), "not a contract"));
+        }
+        Ok(history.iter().map(HexBinary::to_hex).collect())
     }
 
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {

@@ -18,10 +18,11 @@ use crate::node::Node;
 use crate::query::AccountState;
 use crate::reason::reason;
 use crate::search;
-use crate::tx::{Draft, SignedTx, hash};
+use crate::tx::{Draft, SignedTx, hash, paid};
 
 impl Node {
-    /// Sends a transaction that was signed elsewhere and waits until it is in a block.
+    /// Sends a transaction that was signed elsewhere and waits until it is in a block. One that is in a
+    /// block already is not sent again: its receipt is the answer.
     pub fn broadcast(&self, signed: &SignedTx, patience: Duration) -> Result<Receipt, ChainError> {
         let clock = Clock::new(self, patience);
         let from = self.height()?;
@@ -32,7 +33,12 @@ impl Node {
         }
         match clock.hand_in(&signed) {
             Door::Taken | Door::Silent => {}
-            Door::Sequence(reason) | Door::Full(reason) | Door::Refused(reason) => {
+            // It may be the one that moved the sequence.
+            Door::Sequence(reason) => match self.found(&signed.hash)? {
+                Some(found) => return receipt(&found),
+                None => return Err(ChainError::refused("transaction", reason)),
+            },
+            Door::Full(reason) | Door::Refused(reason) => {
                 return Err(ChainError::refused("transaction", reason));
             }
         }
@@ -104,6 +110,7 @@ pub(crate) fn receipt(found: &Found) -> Result<Receipt, ChainError> {
         height,
         gas_used: u64::try_from(found.tx_result.gas_used).unwrap_or_default(),
         gas_wanted: u64::try_from(found.tx_result.gas_wanted).unwrap_or_default(),
+        fee: paid(&found.tx),
         events,
     })
 }

@@ -37,19 +37,19 @@ Examples:
   milegate milestone explain listing meridian       what it needs, and who could fake or stop it
   milegate letter --grant team-1 meridian           one grant as an annex to a contract
   milegate simulate meridian --scenario hands-off   where every token ends if nobody has a key
-  milegate report --state FILE --vault ADDR         the same report from saved chain state alone
+  milegate report --node URL --vault ADDR           the same report from a chain alone
   milegate verify VAULT --node URL --plan meridian       whether a deployment is what the plan says
   milegate serve VAULT --node URL                        circulating supply and unlock dates over HTTP
   milegate report feed SOURCES.toml --once          ask sources, report their median with its evidence
   milegate replay MILESTONE --state FILE --milestones ADDR   its verdict, recomputed from log and evidence
-  milegate grant explain REF --state FILE --vault ADDR   what one holder has, and what could change it
+  milegate grant explain REF --node URL --vault ADDR   what one holder has, and what could change it
   milegate propose PLAN --play FILE --by WHO --title T --attest listing ...   what a vote would do, and whom it would pay
   milegate deploy meridian --node URL --key ops      put it on a chain, without money
   milegate fund meridian --node URL --key treasury   seal it and pay, in one message
   milegate todo VAULT --as ADDRESS --node URL        what one can or must do, and by when
 
-simulate, report, grant and the commands on play files run contracts; a command built without the VM does not have them, and one built without
-the chain client has none that asks a node (scripts/milegate builds in what is asked for).
+simulate, play files and saved state need the VM; a command built without it does not have them, and one built without the chain client has
+none that asks a node (scripts/milegate builds in what is asked for).
 
 Exit codes: 0 all is well; 1 a plan has errors, a scenario went wrong or a rule failed; 2 the command was not understood.";
 
@@ -67,8 +67,8 @@ pub enum Command {
     /// Deploy a plan on the embedded chain, play a scenario, audit the rules, write a report.
     #[cfg(feature = "vm")]
     Simulate(Simulate),
-    /// Make the report again from saved chain state and the vault's address, without the plan; or
-    /// report a feed to an oracle (`report feed`).
+    /// Make the report of a vault from a node, or from saved chain state, without the plan; or report a
+    /// feed to an oracle (`report feed`).
     Report(report_args::Report),
     /// Live through a milestone again: its log, its documents, its verdict.
     #[cfg(feature = "outside")]
@@ -86,7 +86,7 @@ pub enum Command {
     #[cfg(feature = "outside")]
     Watch(serve_args::Watch),
     /// Say what one holder has, why the rest is locked, and what each event would change.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     #[command(subcommand)]
     Grant(Grant),
     /// Stake tokens, in a play file or on a chain: they weigh in votes.
@@ -258,21 +258,20 @@ pub struct Simulate {
 }
 
 /// Commands on one grant.
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 #[derive(Subcommand, Debug)]
 pub enum Grant {
     /// Earned, unlocked, vested and claimable; why the rest is locked; what each event would change.
     #[command(
-        after_help = "Example:\n  milegate grant explain core-05 --state out/celestia/chain.state --vault ADDRESS"
+        after_help = "Examples:\n  milegate grant explain core-05 --node http://127.0.0.1:26657 --vault ADDRESS\n  milegate grant explain core-05 --state out/celestia/chain.state --vault ADDRESS"
     )]
     Explain {
         /// Reference of the grant.
         grant: String,
-        /// State saved by `simulate`.
-        #[arg(long)]
-        state: PathBuf,
-        /// The vault's address; `simulate` prints it.
-        #[arg(long)]
+        #[command(flatten)]
+        source: crate::source::Source,
+        /// The vault's address; `deploy` and `simulate` print it.
+        #[arg(long, value_name = "ADDRESS")]
         vault: String,
     },
 }

@@ -92,7 +92,7 @@ pub struct OnChain {
     /// Who deployed the plan [default: the sender].
     #[arg(long, value_name = "ADDRESS", env = "MILEGATE_CREATOR")]
     pub creator: Option<String>,
-    /// A multisig that speaks cw3, instead of the governance: for `vote` and `execute`.
+    /// A multisig that speaks cw3, instead of the governance: for `vote`, `execute` and `tally`.
     #[arg(long, value_name = "ADDRESS")]
     pub multisig: Option<String>,
     #[command(flatten)]
@@ -112,15 +112,18 @@ pub struct Sign {
     #[arg(long, value_name = "PRICE", env = "MILEGATE_GAS_PRICE")]
     pub gas_price: Option<GasPrice>,
     /// Print the unsigned transaction instead of sending it, for a multisig or a hardware wallet.
-    #[arg(long)]
+    #[arg(long, group = "unsent")]
     pub generate_only: bool,
-    /// Who would sign what --generate-only prints [default: the key's address].
-    #[arg(long, value_name = "ADDRESS", requires = "generate_only")]
+    /// Say what would be done and what it would cost, and send nothing.
+    #[arg(long, group = "unsent")]
+    pub dry_run: bool,
+    /// Who would sign, where nothing is sent [default: the key's address].
+    #[arg(long, value_name = "ADDRESS", requires = "unsent")]
     pub from: Option<String>,
     /// Propose it to a body that sends it once it agrees: cw3:ADDRESS, gov, dao:ADDRESS.
     #[arg(long, value_name = "BODY")]
     pub via: Option<Via>,
-    /// What that proposal costs, as `10000000ustake`.
+    /// What that proposal costs, as `10000000ustake` [default: the least that x/gov asks for].
     #[arg(long, value_name = "COIN", requires = "via")]
     pub proposal_deposit: Option<String>,
     /// A word to whoever reads the chain.

@@ -11,7 +11,7 @@ mod chain_args;
 #[cfg(any(feature = "vm", feature = "chain"))]
 mod dates;
 mod feed;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod grant;
 mod milestone;
 mod output;
@@ -24,7 +24,7 @@ mod play_args;
 mod replay;
 #[cfg(feature = "outside")]
 mod replay_args;
-#[cfg(feature = "vm")]
+#[cfg(feature = "outside")]
 mod report;
 mod report_args;
 #[cfg(feature = "outside")]
@@ -86,12 +86,11 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
             command: Some(report_args::Command::Feed(args)),
             ..
         }) => feed::run(&args, output),
-        #[cfg(feature = "vm")]
+        #[cfg(feature = "outside")]
         Command::Report(args) => report::run(&args, output),
-        #[cfg(not(feature = "vm"))]
+        #[cfg(not(feature = "outside"))]
         Command::Report(_) => Err(Failure::asked(
-            "this command was built without the VM and makes no reports of saved state; \
-             `milegate report feed` reports a feed",
+            "this command was built without the VM and the chain client: `milegate report feed FILE --check` checks a file",
         )),
         #[cfg(feature = "outside")]
         Command::Replay(args) => replay::run(&args, output),
@@ -103,12 +102,12 @@ fn run(command: Command, output: Output) -> Result<ExitCode, Failure> {
         Command::Export(args) => serve::files(&args, output),
         #[cfg(feature = "outside")]
         Command::Watch(args) => watch::run(&args, output),
-        #[cfg(feature = "vm")]
+        #[cfg(feature = "outside")]
         Command::Grant(args::Grant::Explain {
             grant,
-            state,
+            source,
             vault,
-        }) => grant::explain(&grant, &state, &vault, output),
+        }) => grant::explain(&grant, &source, &vault, output),
         #[cfg(any(feature = "vm", feature = "chain"))]
         Command::Stake(args) => stakes::stake(args, output),
         #[cfg(any(feature = "vm", feature = "chain"))]

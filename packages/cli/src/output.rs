@@ -55,6 +55,14 @@ impl Failure {
     }
 }
 
+/// A failure for people: what contracts say in Unix seconds has dates.
+fn shown(failure: &Failure) -> String {
+    let text = failure.to_string();
+    #[cfg(feature = "chain")]
+    let text = crate::dates::dated(&text);
+    text
+}
+
 impl Output {
     /// A result, for people or for machines.
     pub fn result(self, words: &str, value: &impl Serialize) -> Result<(), Failure> {
@@ -76,10 +84,19 @@ impl Output {
         }
     }
 
+    /// What is about to happen: for people, beside the result.
+    #[cfg(feature = "chain")]
+    pub fn note(self, words: &str) {
+        if !self.quiet {
+            eprintln!("{words}");
+        }
+    }
+
     /// What went wrong.
     pub fn failure(self, failure: &Failure) {
+        let failure = shown(failure);
         if self.json {
-            let value = serde_json::json!({ "error": failure.to_string() });
+            let value = serde_json::json!({ "error": failure });
             let _ = writeln!(std::io::stdout(), "{value:#}");
         }
         eprintln!("milegate: {failure}");

@@ -4,9 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use cosmwasm_std::Addr;
-use embedded_chain::Chain;
-use milegate_report::{audit, collect};
-use milegate_simulate::Embedded;
+use milegate_report::{ChainView, audit, collect};
 
 use crate::output::{Failure, Output};
 use crate::report_args::Report;
@@ -14,7 +12,7 @@ use crate::report_args::Report;
 /// What a report is about.
 pub struct Subject<'a> {
     /// The chain.
-    pub chain: &'a Chain,
+    pub chain: &'a dyn ChainView,
     /// The vault on it.
     pub vault: &'a Addr,
     /// Refused messages whose state was compared before and after.
@@ -23,37 +21,27 @@ pub struct Subject<'a> {
     pub command: String,
 }
 
-/// The command that makes a report again from saved state.
-pub fn command(state: &Path, vault: &str) -> String {
-    format!(
-        "milegate report --state {} --vault {vault}",
-        state.display()
-    )
-}
-
-/// Makes the report from saved state.
+/// Makes the report from a node, or from saved state.
 pub fn run(args: &Report, output: Output) -> Result<ExitCode, Failure> {
-    let (Some(state), Some(vault)) = (&args.state, &args.vault) else {
-        return Err(Failure::asked("name --state and --vault"));
+    let Some(vault) = &args.vault else {
+        return Err(Failure::asked("name the vault: --vault ADDRESS"));
     };
-    let shown = state.display();
-    let chain = Chain::load(state).map_err(|e| Failure::asked(format!("{shown}: {e}")))?;
-    let command = command(state, vault);
-    let vault = Addr::unchecked(vault);
-    let subject = Subject {
-        chain: &chain,
-        vault: &vault,
-        refusals: None,
-        command,
-    };
-    write(&subject, &args.out, output)
+    args.source.read(vault, |chain, vault| {
+        let subject = Subject {
+            chain,
+            vault,
+            refusals: None,
+            command: format!("milegate report {} --vault {vault}", args.source.words()),
+        };
+        write(&subject, &args.out, output)
+    })
 }
 
 /// Collects, audits, writes the files and prints the summary; a failed rule is a failure.
 pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCode, Failure> {
-    let view = Embedded(subject.chain);
-    let report = collect(&view, subject.vault, &subject.command).map_err(Failure::failed)?;
-    let audit = audit(&view, subject.vault, subject.refusals).map_err(Failure::failed)?;
+    let report = collect(subject.chain, subject.vault, &subject.command);
+    let report = report.map_err(Failure::failed)?;
+    let audit = audit(subject.chain, subject.vault, subject.refusals).map_err(Failure::failed)?;
 
     let json = serde_json::json!({ "report": report, "audit": audit });
     let pretty = serde_json::to_string_pretty(&json).map_err(Failure::failed)?;
@@ -75,7 +63,7 @@ pub fn write(subject: &Subject<'_>, out: &Path, output: Output) -> Result<ExitCo
             .map_err(|e| Failure::asked(format!("{}: {e}", path.display())))?;
     }
     let words = format!(
-        "{}\nreport: {}\nagain from the saved chain alone: {}",
+        "{}\nreport: {}\nagain from the chain alone: {}",
         milegate_report::terminal(&report, &audit).trim_end(),
         out.join("report.html").display(),
         subject.command

@@ -6,27 +6,29 @@ use clap::{Args, Subcommand};
 #[cfg(feature = "chain")]
 use milegate_chain::{GasPrice, HD_PATH};
 
-/// Reports from saved state, or reports a feed.
+#[cfg(feature = "outside")]
+use crate::source::Source;
+
+/// Reports from a node or saved state, or reports a feed.
 #[derive(Args, Debug)]
 #[command(
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    after_help = "Examples:\n  milegate report --state out/celestia/chain.state --vault ADDRESS --out again\n  milegate report feed payments.toml --once"
+    after_help = "Examples:\n  milegate report --node http://127.0.0.1:26657 --vault ADDRESS --out report\n  milegate report --state out/celestia/chain.state --vault ADDRESS --out again\n  milegate report feed payments.toml --once"
 )]
 pub struct Report {
     /// What else can be reported.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// State saved by `simulate`.
-    #[cfg(feature = "vm")]
-    #[arg(long, required = true)]
-    pub state: Option<PathBuf>,
-    /// The vault's address; `simulate` prints it.
-    #[cfg(feature = "vm")]
-    #[arg(long, required = true)]
+    #[cfg(feature = "outside")]
+    #[command(flatten)]
+    pub source: Source,
+    /// The vault's address; `deploy` and `simulate` print it.
+    #[cfg(feature = "outside")]
+    #[arg(long, value_name = "ADDRESS", required = true)]
     pub vault: Option<String>,
     /// Folder for report.html, report.json, payments.csv, changes.csv, votes.csv and chart.svg.
-    #[cfg(feature = "vm")]
+    #[cfg(feature = "outside")]
     #[arg(long, default_value = ".")]
     pub out: PathBuf,
 }

@@ -23,7 +23,7 @@ pub fn run(args: Serve, output: Output) -> Result<ExitCode, Failure> {
             Published::read(view, vault).map_err(Failure::failed)
         })
     };
-    reads(&source.open()?)?;
+    let first = reads(&source.open()?)?;
     let make = move || {
         let mut opened: Option<Opened> = None;
         move || {
@@ -39,8 +39,14 @@ pub fn run(args: Serve, output: Output) -> Result<ExitCode, Failure> {
         }
     };
     let told = |why: &str| eprintln!("milegate: {why}");
-    let serving =
-        serve(listen, Duration::from_secs(refresh), make, told).map_err(Failure::asked)?;
+    let serving = serve(
+        listen,
+        Duration::from_secs(refresh),
+        Some(first),
+        make,
+        told,
+    )
+    .map_err(Failure::asked)?;
     let address = format!("http://{}", serving.address());
     let pages = Published::PATHS.into_iter().chain(["/health"]);
     let pages: Vec<String> = pages.map(|path| format!("{address}{path}")).collect();

@@ -43,10 +43,14 @@ pub fn run(args: &Simulate, output: Output) -> Result<ExitCode, Failure> {
     player.chain.save(&state).map_err(Failure::failed)?;
     report::write(
         &report::Subject {
-            chain: &player.chain,
+            chain: &milegate_simulate::Embedded(&player.chain),
             vault: &player.cast.vault,
             refusals: Some(player.refusals),
-            command: report::command(&state, player.cast.vault.as_str()),
+            command: format!(
+                "milegate report --state {} --vault {}",
+                state.display(),
+                player.cast.vault
+            ),
         },
         &out,
         output,

@@ -33,6 +33,19 @@ pub enum Opened {
 }
 
 impl Source {
+    /// The same as one types it.
+    pub fn words(&self) -> String {
+        #[cfg(feature = "vm")]
+        if let Some(state) = &self.state {
+            return format!("--state {}", state.display());
+        }
+        #[cfg(feature = "chain")]
+        if let Some(url) = &self.node {
+            return format!("--node {url}");
+        }
+        String::new()
+    }
+
     /// Opens it.
     pub fn open(&self) -> Result<Opened, Failure> {
         #[cfg(feature = "vm")]
@@ -44,7 +57,7 @@ impl Source {
         }
         #[cfg(feature = "chain")]
         if let Some(url) = &self.node {
-            let node = milegate_chain::Node::connect(url).map_err(Failure::asked)?;
+            let node = crate::chain::connect(url)?;
             return Ok(Opened::Node(Box::new(node)));
         }
         Err(Failure::asked(

@@ -96,6 +96,7 @@ fn a_new_key_shows_its_words_once() {
     let words = made["mnemonic"].as_str().unwrap();
     assert_eq!(words.split(' ').count(), 24);
     let shown = ann.does(&["key", "show", "fresh"], "");
+    assert_eq!(made["address"], shown.trim());
     ann.does(&["key", "import", "copy"], words);
     assert_eq!(shown, ann.does(&["key", "show", "copy"], ""));
 }
@@ -120,6 +121,32 @@ fn a_transaction_is_signed_without_a_node() {
     assert_eq!(signed["signatures"].as_array().unwrap().len(), 1);
     let (code, _, err) = ann.say(&["tx", "sign", &file, "--key", "ops"], "");
     assert!(code == 2 && err.contains("--node"), "{err}");
+}
+
+#[test]
+fn whoever_signs_sees_what_and_signs_his_own_only() {
+    let ann = Person::new();
+    ann.does(&["key", "import", "ops"], WORDS);
+    ann.does(&["key", "new", "other"], "");
+    let file = ann.file("unsigned.json", &unsigned());
+    let sign = |key: &'static str| {
+        let offline = [
+            "--chain-id",
+            "c-1",
+            "--account-number",
+            "3",
+            "--sequence",
+            "5",
+        ];
+        [&["tx", "sign", &file, "--key", key][..], &offline].concat()
+    };
+    let (_, _, err) = ann.say(&sign("ops"), "");
+    let shown = r#"call cosmos1contract: {"claim":{"grants":["ada"]}}"#;
+    assert!(
+        err.contains(shown) && err.contains("gas 200000, no fee"),
+        "{err}"
+    );
+    ann.refused(&sign("other"), &format!("{ADDRESS} sends this"));
 }
 
 #[test]
@@ -159,6 +186,13 @@ fn what_is_missing_is_named() {
         "court",
     ];
     ann.refused(&claim, "cw3:ADDRESS");
+    let elsewhere = ["claim", "wasm1vault", "--from", ADDRESS];
+    ann.refused(
+        &[&elsewhere[..], &dead].concat(),
+        "--generate-only|--dry-run",
+    );
+    let by = ["vote", "wasm1vault", "1", "yes", "--by", "ann"];
+    ann.refused(&[&by[..], &dead].concat(), "--by is for play files");
     ann.refused(
         &["vote", "wasm1vault", "1", "yes"],
         "--play FILE, or --node URL",

@@ -137,7 +137,7 @@ fn the_same_report_comes_out_of_saved_state_in_an_empty_folder() {
     assert_eq!(code, 0, "{err}");
     let again = out
         .lines()
-        .find_map(|l| l.strip_prefix("again from the saved chain alone: "));
+        .find_map(|l| l.strip_prefix("again from the chain alone: "));
     let vault = again.unwrap().rsplit(' ').next().unwrap().to_owned();
     let empty = TempDir::new().unwrap();
     let state = folder.path().join("a/chain.state");

@@ -176,9 +176,9 @@ pub trait ChainView {
     /// What the wasm module records of a contract; refused for an address that is none.
     fn contract_info(&self, address: &Addr) -> Result<ContractInfo, ViewError>;
 
-    /// SHA-256 of the code that a contract was created with, hex, whatever it runs by this block: its
-    /// address follows from it. Refused for an address that is none.
-    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError>;
+    /// SHA-256 of every code that a contract has had, hex, in order: what it was created with, from
+    /// which its address follows, then each that it was migrated to. Refused for an address that is none.
+    fn code_history(&self, address: &Addr) -> Result<Vec<String>, ViewError>;
 
     /// What a contract keeps under a key, which runs none of its code; none if nothing.
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError>;

@@ -54,11 +54,12 @@ pub struct Serving {
     threads: Vec<JoinHandle<()>>,
 }
 
-/// Serves what `source` makes of the chain, asked every `refresh`. The source is made in the thread
-/// that asks it. What it says on an error goes to `told`, never to a client.
+/// Serves what `source` makes of the chain, asked every `refresh`; `first` is what was read already, so
+/// that there is an answer from the start. The source is made in the thread that asks it. What it says on an error goes to `told`, never to a client.
 pub fn serve<S>(
     listen: SocketAddr,
     refresh: Duration,
+    first: Option<Published>,
     source: impl FnOnce() -> S + Send + 'static,
     told: impl Fn(&str) + Send + 'static,
 ) -> Result<Serving, ServeError>
@@ -71,7 +72,10 @@ where
     let address = address.ok_or_else(|| refused("not an address of IP".to_owned()))?;
     let server = Arc::new(server);
     let shared = Arc::new(Shared {
-        read: RwLock::default(),
+        read: RwLock::new(Read {
+            published: first.map(|first| (Arc::new(first), Instant::now())),
+            away: false,
+        }),
         refresh,
     });
 

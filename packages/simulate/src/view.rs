@@ -36,16 +36,22 @@ impl ChainView for Embedded<'_> {
         })
     }
 
-    /// Whoever stood there before the first transaction runs what it was placed with, or has no history.
-    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+    /// Whoever stood there before the first transaction has no history but what he runs.
+    fn code_history(&self, address: &Addr) -> Result<Vec<String>, ViewError> {
+        let runs = self.contract_info(address)?.checksum;
         let events = self.0.log().iter().flat_map(|record| &record.events);
-        let mut born = events.filter(|event| event.ty == "instantiate").map(event);
-        let born = born.find(|event| event.get("_contract_address") == Some(address.as_str()));
-        let first = born.and_then(|event| event.get("code_id")?.parse().ok());
-        let Some(code) = first.and_then(|id| self.0.code_info(id)) else {
-            return Ok(self.contract_info(address)?.checksum);
-        };
-        Ok(code.checksum.to_hex())
+        let changes = events
+            .filter(|event| ["instantiate", "migrate"].contains(&event.ty.as_str()))
+            .map(event)
+            .filter(|event| event.get("_contract_address") == Some(address.as_str()));
+        let ids = changes.filter_map(|event| event.get("code_id")?.parse().ok());
+        let codes = ids.filter_map(|id| self.0.code_info(id));
+        let history: Vec<String> = codes.map(|code| code.checksum.to_hex()).collect();
+        Ok(if history.is_empty() {
+            vec![runs]
+        } else {
+            history
+        })
     }
 
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {

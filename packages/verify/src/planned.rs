@@ -118,7 +118,7 @@ fn codes(site: &Site<'_>) -> Codes {
     let mut codes = site.options.codes.cloned().unwrap_or_default();
     let mut found = BTreeMap::new();
     for seen in &site.contracts {
-        let checksum = cosmwasm_std::HexBinary::from_hex(&seen.birth);
+        let checksum = cosmwasm_std::HexBinary::from_hex(seen.first());
         if let (Some(code), Ok(checksum)) = (seen.code, checksum) {
             found.entry(code).or_insert(checksum);
         }

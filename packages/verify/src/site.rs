@@ -28,10 +28,17 @@ pub struct Seen {
     pub address: Addr,
     /// What the chain records of it.
     pub info: ContractInfo,
-    /// SHA-256 of the code that it was created with, hex.
-    pub birth: String,
+    /// SHA-256 of every code that it has had, hex, in order.
+    pub history: Vec<String>,
     /// The released code that plays this role; none for contracts that are not ours to release.
     pub code: Option<&'static str>,
+}
+
+impl Seen {
+    /// SHA-256 of the code that it was created with, hex.
+    pub fn first(&self) -> &str {
+        self.history.first().unwrap_or(&self.info.checksum)
+    }
 }
 
 /// A court or an authority.
@@ -94,7 +101,7 @@ impl<'a> Site<'a> {
                 role: "oracle".to_owned(),
                 address: address.clone(),
                 info: view.contract_info(address)?,
-                birth: view.birth_checksum(address)?,
+                history: view.code_history(address)?,
                 code: match (&oracle.adapter, &oracle.config) {
                     (Some(_), _) => Some(ADAPTER),
                     (None, config) => config.as_ref().map(|_| codes::ORACLE),
@@ -106,7 +113,7 @@ impl<'a> Site<'a> {
                     role: format!("source of {}", adapter.feed.name),
                     address: source.clone(),
                     info: view.contract_info(source)?,
-                    birth: view.birth_checksum(source)?,
+                    history: view.code_history(source)?,
                     code: None,
                 });
             }
@@ -255,7 +262,7 @@ fn targets(
                 role: format!("state {} of {}", witness.name, milestone.terms.name),
                 address: contract.clone(),
                 info: info.clone(),
-                birth: view.birth_checksum(contract)?,
+                history: view.code_history(contract)?,
                 code: counted.contains(&info.checksum).then_some(PAYMENTS),
             });
         }
@@ -314,7 +321,7 @@ fn contracts(
             role: role.to_owned(),
             address: address.clone(),
             info: info.clone(),
-            birth: view.birth_checksum(address)?,
+            history: view.code_history(address)?,
             code,
         });
         Ok::<_, ViewError>(())

@@ -55,6 +55,12 @@ impl<'a> Desk<'a> {
         said(self.command(who, line).output().unwrap())
     }
 
+    /// As [`Desk::says`], where no node is.
+    pub fn offline(&self, who: &str, line: &str) -> Said {
+        let mut command = self.command(who, line);
+        said(command.env_remove("MILEGATE_NODE").output().unwrap())
+    }
+
     /// What a line prints for people.
     #[track_caller]
     pub fn shows(&self, who: &str, line: &str) -> String {

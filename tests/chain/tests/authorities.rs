@@ -1,6 +1,7 @@
 //! Three kinds of authority attest.
 
 use milegate_plan::Role;
+use milegate_tests_chain::holds;
 use serde_json::json;
 
 use crate::world::{DAY, START, WLD, World, wld};
@@ -51,6 +52,7 @@ fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
     world.claim("cleo");
     assert_eq!(world.balance(world.net.address("cleo")), 100_000 * WLD);
     assert_eq!(world.balance(world.vault()), 0);
+    holds(&world.verified());
 }
 
 /// Half the supply votes.

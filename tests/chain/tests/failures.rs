@@ -7,6 +7,7 @@ use cosmwasm_std::Addr;
 use milegate_chain::{ChainError, Draft, Message};
 use milegate_plan::Role;
 use milegate_report::audit;
+use milegate_tests_chain::holds;
 use serde_json::{Value, json};
 
 use crate::world::{DAY, START, World, empty, stage, wld};
@@ -24,6 +25,7 @@ fn validators_fail_in_mid_deployment_in_mid_vote_and_in_a_challenge_window() {
     let view = world.net.node().view(contracts).unwrap();
     let audit = audit(&view, &Addr::unchecked(world.vault()), None).unwrap();
     assert!(audit.pass(), "{audit:#?}");
+    holds(&world.verified());
 }
 
 /// The node that the deployer talks to loses power after the third transaction, and comes back.

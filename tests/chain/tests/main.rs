@@ -2,11 +2,13 @@
 
 mod authorities;
 mod births;
+mod commands;
 mod failures;
 mod gas;
 mod hidden;
 mod killed;
 mod scenarios;
+mod tampered;
 mod upgrades;
 mod wares;
 mod world;

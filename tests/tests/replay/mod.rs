@@ -74,8 +74,8 @@ impl ChainView for Lying<'_> {
         self.chain.contract_info(address)
     }
 
-    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
-        self.chain.birth_checksum(address)
+    fn code_history(&self, address: &Addr) -> Result<Vec<String>, ViewError> {
+        self.chain.code_history(address)
     }
 
     fn raw(&self, contract: &Addr, key: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {

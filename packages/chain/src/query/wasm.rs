@@ -94,26 +94,37 @@ impl Node {
         }))
     }
 
-    /// SHA-256 of the code that a contract was created with; none if there is none at that address.
-    pub fn birth_checksum(
+    /// SHA-256 of every code that a contract has had, in order; empty if there is none at that address.
+    pub fn code_history(
         &self,
         address: &str,
         height: Option<u64>,
-    ) -> Result<Option<HexBinary>, ChainError> {
-        let asked = wasm::QueryContractHistoryRequest {
-            address: address.to_owned(),
-            pagination: Some(PageRequest {
-                limit: 1,
-                ..PageRequest::default()
-            }),
-        };
-        let method = "/cosmwasm.wasm.v1.Query/ContractHistory";
-        let answer: wasm::QueryContractHistoryResponse = match self.ask(method, &asked, height) {
-            Err(ChainError::Refused { reason, .. }) if is_missing(&reason) => return Ok(None),
-            answer => answer?,
-        };
-        let first = answer.entries.first().map(|entry| self.code(entry.code_id));
-        Ok(first.transpose()?.map(|code| code.checksum))
+    ) -> Result<Vec<HexBinary>, ChainError> {
+        let mut all = Vec::new();
+        let mut key = Vec::new();
+        loop {
+            let asked = wasm::QueryContractHistoryRequest {
+                address: address.to_owned(),
+                pagination: Some(PageRequest {
+                    key,
+                    limit: 100,
+                    ..PageRequest::default()
+                }),
+            };
+            let method = "/cosmwasm.wasm.v1.Query/ContractHistory";
+            let answer = match self.ask(method, &asked, height) {
+                Err(ChainError::Refused { reason, .. }) if is_missing(&reason) => return Ok(all),
+                answer => answer?,
+            };
+            let answer: wasm::QueryContractHistoryResponse = answer;
+            for entry in &answer.entries {
+                all.push(self.code(entry.code_id)?.checksum);
+            }
+            key = answer.pagination.unwrap_or_default().next_key;
+            if key.is_empty() {
+                return Ok(all);
+            }
+        }
     }
 
     /// One code. Codes never change, so no height is asked for.

@@ -2,15 +2,13 @@
 
 use std::process::ExitCode;
 
-use cosmwasm_std::Coin;
 use indicatif::{ProgressBar, ProgressStyle};
-use milegate_chain::{
-    Client, Left, Message, Node, Sending, Staged, Told, deploy_plan, deployable, funding,
-};
-use milegate_plan::{Amounts, Deployment, Plan, Step, steps};
-use serde_json::{Value, json};
+use milegate_chain::{Client, Left, Message, Staged, Told, deploy_plan, funding};
+use milegate_plan::{Amounts, Deployment, Plan, Role, steps};
+use serde_json::Value;
 
-use super::session::{Session, connect, keys};
+use super::dry_run::dry_run;
+use super::session::{Session, connect, included, keys};
 use super::suite::{codes, creator};
 use crate::chain_args::{Deploy, Fund};
 use crate::output::{Failure, Output};
@@ -22,7 +20,7 @@ pub fn deploy(args: &Deploy, output: Output) -> Result<ExitCode, Failure> {
     let codes = codes(&args.by)?;
     let node = connect(&args.on.node)?;
     if args.dry_run {
-        return dry_run(args, &loaded, &node, output);
+        return dry_run(args, &loaded, &codes, &node, output);
     }
     let key = args.key.as_deref().unwrap_or_default();
     let key = keys(&args.hd_path)?.open(key).map_err(Failure::asked)?;
@@ -31,8 +29,8 @@ pub fn deploy(args: &Deploy, output: Output) -> Result<ExitCode, Failure> {
         .map_err(Failure::failed)?
         .len();
     let bar = bar(count, output);
-    let mut fees = Vec::new();
-    let mut told = |told: Told<'_>| hear(&told, &bar, &mut fees, output);
+    let mut sent = 0_usize;
+    let mut told = |told: Told<'_>| hear(&told, &bar, &mut sent, output);
     let staged = deploy_plan(
         &loaded,
         &codes,
@@ -43,16 +41,23 @@ pub fn deploy(args: &Deploy, output: Output) -> Result<ExitCode, Failure> {
     );
     bar.finish_and_clear();
     let staged = staged.map_err(|error| {
-        let spent = match fees.as_slice() {
-            [] => String::new(),
-            fees => format!(
-                "\n{} transactions are done and will not be sent again; run it again to go on",
-                fees.len()
+        let spent = match sent {
+            0 => String::new(),
+            sent => format!(
+                "\n{sent} transactions are done and will not be sent again; run it again to go on"
             ),
         };
         Failure::failed(format!("{error}{spent}"))
     })?;
-    output.result(&words(&loaded, &staged, client.address()), &staged)?;
+    let plan = args.plan.display();
+    let text = words(&loaded, &staged, client.address())
+        + &format!(
+            "next, with --node {}:\n  milegate verify {} --plan {plan} --staged\n  milegate fund {plan} --creator {} --key FUNDER",
+            args.on.node,
+            vault(&staged),
+            staged.deployment.creator
+        );
+    output.result(&text, &staged)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -69,7 +74,7 @@ fn bar(steps: usize, output: Output) -> ProgressBar {
     bar
 }
 
-fn hear(told: &Told<'_>, bar: &ProgressBar, fees: &mut Vec<Option<Coin>>, output: Output) {
+fn hear(told: &Told<'_>, bar: &ProgressBar, count: &mut usize, output: Output) {
     match told {
         Told::Step(words) => {
             bar.inc(1);
@@ -77,14 +82,12 @@ fn hear(told: &Told<'_>, bar: &ProgressBar, fees: &mut Vec<Option<Coin>>, output
         }
         Told::Codes(read) => bar.set_message(format!("reading the chain's codes: {read}")),
         Told::Sending(fee) => {
-            let price = fee.amount.as_ref().map(ToString::to_string);
-            let price = price.unwrap_or_else(|| "no fee".into());
-            bar.set_message(format!("{} (gas {}, {price})", bar.message(), fee.gas));
+            bar.set_message(format!("{} ({fee})", bar.message()));
         }
         Told::Sent(sent) => {
-            fees.push(sent.fee.clone());
-            let height = sent.receipt.height;
-            bar.suspend(|| output.line(&format!("block {height}: {}", sent.words)));
+            *count = count.saturating_add(1);
+            let words = format!("{}\n  {}", sent.words, included(&sent.receipt));
+            bar.suspend(|| output.line(&words));
         }
         Told::There(words) => {
             bar.suspend(|| output.line(&format!("is there: {words}")));
@@ -116,124 +119,18 @@ fn words(plan: &Plan, staged: &Staged, deployer: &str) -> String {
     for left in own.iter().chain(&others) {
         let sender = staged.deployment.name_of(&left.sender);
         let sender = sender.unwrap_or_else(|| left.sender.clone());
-        text += &format!("  {} ({sender})\n", left.words);
+        let who = match left.words.starts_with(&sender) {
+            true => String::new(),
+            false => format!("{sender}: "),
+        };
+        text += &format!("  {who}{}\n", left.words);
     }
-    text + &format!(
-        "next: milegate verify --staged; then milegate fund --creator {}",
-        staged.deployment.creator
-    )
+    text
 }
 
-/// Every message as JSON, with what is there already.
-fn dry_run(args: &Deploy, plan: &Plan, node: &Node, output: Output) -> Result<ExitCode, Failure> {
-    deployable(plan, node).map_err(Failure::failed)?;
-    let opened = match &args.key {
-        Some(key) => {
-            let key = keys(&args.hd_path)?.open(key).map_err(Failure::asked)?;
-            let prefix = node.prefix().map_err(Failure::asked)?;
-            Some(key.address(&prefix).map_err(Failure::asked)?)
-        }
-        None => None,
-    };
-    let creator = creator(&args.by, opened.as_deref())?;
-    let all = steps(plan, &codes(&args.by)?, creator).map_err(Failure::failed)?;
-    let known = node.codes(|_| {}).map_err(Failure::failed)?;
-    let mut shown = Vec::new();
-    for step in &all {
-        shown.push(planned(step, node, &known, args)?);
-    }
-    let there = shown.iter().filter(|step| step["there"] == true).count();
-    let text = serde_json::to_string_pretty(&shown).map_err(Failure::failed)?;
-    eprintln!(
-        "{} messages, {there} of them done already; nothing was sent",
-        all.len()
-    );
-    output.result(&text, &shown)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// One step as JSON. What depends on steps before it cannot be estimated before they are sent.
-fn planned(
-    step: &Step,
-    node: &Node,
-    known: &[milegate_chain::Code],
-    args: &Deploy,
-) -> Result<Value, Failure> {
-    let id = |checksum: &cosmwasm_std::HexBinary| {
-        let mut same = known.iter().filter(|code| code.checksum == *checksum);
-        same.find(|code| code.everybody).map(|code| code.id)
-    };
-    Ok(match step {
-        Step::Store {
-            sender,
-            code,
-            checksum,
-            words,
-        } => {
-            let there = id(checksum);
-            let fee = match there {
-                Some(_) => None,
-                None => estimate_store(node, args, sender, code, checksum),
-            };
-            json!({
-                "words": words, "sender": sender, "there": there.is_some(), "code_id": there, "fee": fee,
-                "message": { "@type": "/cosmwasm.wasm.v1.MsgStoreCode", "sender": sender, "wasm": format!("{code}.wasm"), "checksum": checksum },
-            })
-        }
-        Step::Instantiate {
-            sender,
-            label,
-            msg,
-            admin,
-            salt,
-            address,
-            words,
-            ..
-        } => {
-            let there = node.contract(address, None).map_err(Failure::failed)?;
-            let message = Message::Instantiate2 {
-                sender: sender.clone(),
-                admin: admin.clone(),
-                code_id: 0,
-                label: label.clone(),
-                msg: msg.clone(),
-                salt: salt.to_vec(),
-            };
-            let mut message = message.to_json();
-            message["code_id"] = there.as_ref().map(|info| info.code_id).into();
-            json!({
-                "words": words, "sender": sender, "there": there.is_some(), "address": address, "message": message,
-            })
-        }
-        Step::Execute {
-            sender,
-            contract,
-            msg,
-            funds,
-            words,
-        } => {
-            let message = Message::Execute {
-                sender: sender.clone(),
-                contract: contract.clone(),
-                msg: msg.clone(),
-                funds: funds.clone(),
-            };
-            json!({ "words": words, "sender": sender, "message": message.to_json() })
-        }
-    })
-}
-
-/// What storing a code costs; none if the account cannot pay or the node cannot say.
-fn estimate_store(
-    node: &Node,
-    args: &Deploy,
-    sender: &str,
-    code: &str,
-    checksum: &cosmwasm_std::HexBinary,
-) -> Option<milegate_chain::Fee> {
-    let message = Message::store(sender, &args.by.artifacts, code, checksum).ok()?;
-    let how = Sending::on(node, args.gas_price.clone()).ok()?;
-    node.estimate(sender, &[message], &how).ok()
+fn vault(staged: &Staged) -> &str {
+    let vault = staged.deployment.contracts.get(&Role::Vault);
+    vault.map_or("VAULT", String::as_str)
 }
 
 /// The digest that a sealing message carries, in words.

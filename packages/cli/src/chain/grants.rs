@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use milegate_api::milestones::ExecuteMsg as ToMilestones;
+use milegate_api::milestones::{ExecuteMsg as ToMilestones, MilestoneResponse};
 use milegate_api::vesting::{
     Change, ChangeKind, ExecuteMsg, GateStanding, GrantResponse, LeaveReason, MoveReason, QueryMsg,
     ScheduleResponse, SchedulesResponse,
@@ -16,6 +16,9 @@ use crate::output::{Failure, Output};
 
 /// Grants that one message may claim.
 const CLAIMS: usize = 30;
+
+/// How the vault refuses a claim that comes too early.
+const NOTHING: &str = "nothing to claim";
 
 /// Claims, after what time has decided was written down.
 pub fn claim(args: &Claim, output: Output) -> Result<ExitCode, Failure> {
@@ -43,17 +46,36 @@ pub fn claim(args: &Claim, output: Output) -> Result<ExitCode, Failure> {
         few if few.len() <= 5 => few.join(", "),
         many => format!("{} grants", many.len()),
     };
-    session.carry_out(&format!("{first}claim {which}"), calls)?;
+    let claimed = session.carry_out(&format!("{first}claim {which}"), calls.clone());
+    match claimed {
+        // A notice begins with the conclusion: that much can be done now.
+        Err(Failure::Failed { what }) if before > 0 && what.contains(NOTHING) => {
+            calls.truncate(before);
+            let (_, why) = what.split_at(what.find(NOTHING).unwrap_or_default());
+            session.carry_out(
+                &format!("{}; {why}", first.trim_end_matches(" and ")),
+                calls,
+            )?;
+        }
+        claimed => {
+            claimed?;
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Grants of somebody that have something to claim now, or would once milestones are concluded.
+/// Grants of somebody that have something to claim, or may once milestones are concluded.
 fn claimable_by(suite: &Suite<'_>, who: &str) -> Result<Vec<String>, Failure> {
     let own = |grant: &GrantResponse| grant.owner.as_str() == who || grant.payee.as_str() == who;
     let all: Vec<GrantResponse> = suite.grants()?.into_iter().filter(own).collect();
+    let decided = decided(suite)?;
+    let schedules = all_schedules(suite)?;
     let due: Vec<String> = all
         .iter()
-        .filter(|grant| !grant.figures.claimable.is_zero())
+        .filter(|grant| {
+            let waits = waiting(&schedules, &[&grant.schedule]);
+            !grant.figures.claimable.is_zero() || waits.iter().any(|name| decided.contains(name))
+        })
         .map(|grant| grant.grant.clone())
         .collect();
     if !due.is_empty() {
@@ -83,33 +105,41 @@ fn conclusions(suite: &Suite<'_>, grants: &[String]) -> Result<Vec<Call>, Failur
             grant: grant.clone(),
         };
         let grant: GrantResponse = suite.query(&suite.vault, &msg)?;
-        if !schedules.contains(&grant.schedule) {
-            schedules.push(grant.schedule);
-        }
+        schedules.push(grant.schedule);
     }
-    let waiting: Vec<String> = all_schedules(suite)?
-        .into_iter()
-        .filter(|schedule| schedules.contains(&schedule.name))
-        .flat_map(|schedule| schedule.tranches)
-        .filter_map(|tranche| match tranche.gate {
-            GateStanding::Waiting { milestone } => Some(milestone),
-            _ => None,
-        })
-        .collect();
-    let mut calls = Vec::new();
-    for standing in suite.all_milestones()? {
-        let name = standing.terms.name;
-        let due = |action: &str, from: Option<u64>| action == "conclude" && from.is_none();
-        let decided = standing
-            .next
-            .iter()
-            .any(|step| due(&step.action, step.from));
-        if decided && waiting.contains(&name) {
-            let msg = ToMilestones::Conclude { milestone: name };
-            calls.push(Call::new(&suite.milestones, &msg)?);
-        }
-    }
-    Ok(calls)
+    let own: Vec<&String> = schedules.iter().collect();
+    let waiting = waiting(&all_schedules(suite)?, &own);
+    let decided = decided(suite)?.into_iter();
+    let calls = decided
+        .filter(|name| waiting.contains(name))
+        .map(|milestone| {
+            let msg = ToMilestones::Conclude { milestone };
+            Call::new(&suite.milestones, &msg)
+        });
+    calls.collect()
+}
+
+/// Milestones that anyone can conclude now.
+fn decided(suite: &Suite<'_>) -> Result<Vec<String>, Failure> {
+    let now = |standing: &MilestoneResponse| {
+        let mut next = standing.next.iter();
+        next.any(|step| step.action == "conclude" && step.from.is_none())
+    };
+    let all = suite.all_milestones()?.into_iter().filter(now);
+    Ok(all.map(|standing| standing.terms.name).collect())
+}
+
+/// Milestones that some of the schedules wait for.
+fn waiting(all: &[ScheduleResponse], names: &[&String]) -> Vec<String> {
+    let own = all
+        .iter()
+        .filter(|schedule| names.contains(&&schedule.name));
+    let gates = own.flat_map(|schedule| &schedule.tranches);
+    let waiting = gates.filter_map(|tranche| match &tranche.gate {
+        GateStanding::Waiting { milestone } => Some(milestone.clone()),
+        _ => None,
+    });
+    waiting.collect()
 }
 
 fn all_schedules(suite: &Suite<'_>) -> Result<Vec<ScheduleResponse>, Failure> {

@@ -22,7 +22,9 @@ pub fn key(command: &Key, output: Output) -> Result<ExitCode, Failure> {
                 addresses(name, &key)?,
                 words.expose_secret()
             );
-            let value = json!({ "name": name, "mnemonic": words.expose_secret() });
+            let address = address(&key, "wasm")?;
+            let value =
+                json!({ "name": name, "address": address, "mnemonic": words.expose_secret() });
             output.result(&text, &value)?;
         }
         Key::Import { name, file } => {
@@ -38,7 +40,8 @@ pub fn key(command: &Key, output: Output) -> Result<ExitCode, Failure> {
                 }
             }
             let key = keep(&keys(HD_PATH)?, name, &SecretString::from(words))?;
-            output.result(&addresses(name, &key)?, &json!({ "name": name }))?;
+            let value = json!({ "name": name, "address": address(&key, "wasm")? });
+            output.result(&addresses(name, &key)?, &value)?;
         }
         Key::Show {
             key,
@@ -46,7 +49,7 @@ pub fn key(command: &Key, output: Output) -> Result<ExitCode, Failure> {
             hd_path,
         } => {
             let opened = keys(hd_path)?.open(key).map_err(Failure::asked)?;
-            let address = opened.address(prefix).map_err(Failure::asked)?;
+            let address = address(&opened, prefix)?;
             output.result(&address, &json!({ "key": key, "address": address }))?;
         }
         Key::List => {
@@ -71,9 +74,12 @@ fn keep(store: &KeyStore, name: &str, words: &SecretString) -> Result<Signing, F
     store.keep(name, words).map_err(Failure::asked)
 }
 
+fn address(key: &Signing, prefix: &str) -> Result<String, Failure> {
+    key.address(prefix).map_err(Failure::asked)
+}
+
 fn addresses(name: &str, key: &Signing) -> Result<String, Failure> {
-    let cosmos = key.address("cosmos").map_err(Failure::failed)?;
-    let wasm = key.address("wasm").map_err(Failure::failed)?;
+    let (cosmos, wasm) = (address(key, "cosmos")?, address(key, "wasm")?);
     Ok(format!(
         "{name} is kept: {cosmos}, {wasm}, and alike on other chains (milegate key show {name} --prefix PREFIX)"
     ))

@@ -2,9 +2,11 @@
 
 mod ask;
 mod deploy;
+mod dry_run;
 mod grants;
 mod key;
 mod milestones;
+mod multisig;
 pub mod propose;
 mod session;
 mod suite;
@@ -15,6 +17,8 @@ pub mod votes;
 use std::process::ExitCode;
 
 use milegate_api::vesting::ChangeKind;
+
+pub use session::{connect, included};
 
 use crate::chain_args::OnNode;
 use crate::output::{Failure, Output};

@@ -14,12 +14,13 @@ use milegate_api::vesting::{ChangeKind, ExecuteMsg as ToVault};
 use super::milestones::{DAY, dated, evidence};
 use super::session::Session;
 use super::suite::Suite;
-use super::votes::{tell, units, with};
+use super::votes::{signer, tell, units, with};
 use crate::output::{Failure, Output};
 use crate::play_args::Propose;
 
 /// Opens a proposal, or asks.
 pub fn propose(args: &Propose, output: Output) -> Result<ExitCode, Failure> {
+    signer(args.by.as_deref())?;
     with(&args.play, output, |session, suite| {
         let governance = suite.governance()?;
         let config: ConfigResponse = suite.query(governance, &QueryMsg::Config {})?;

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use cosmwasm_std::Coin;
-use milegate_chain::{About, Client, Draft, KeyStore, Message, Node, Receipt, Sending, SignedTx};
+use milegate_chain::{
+    About, Client, Draft, Fee, KeyStore, Message, Node, Receipt, Sending, SignedTx, Via,
+};
 use serde_json::{Value, json};
 
 use crate::chain_args::{On, Sign};
@@ -134,21 +136,24 @@ impl<'a> Session<'a> {
             let wrapped = via.wrap(self.node(), self.address(), messages, about);
             messages = vec![wrapped.map_err(Failure::failed)?];
         }
-        if self.sign.generate_only {
-            self.generate(words, messages)?;
+        if self.sign.generate_only || self.sign.dry_run {
+            self.unsent(words, messages)?;
             return Ok(None);
         }
         let Who::Key(client) = &self.who else {
-            return Err(Failure::asked("--from goes with --generate-only"));
+            return Err(Failure::asked(
+                "--from goes with --generate-only or --dry-run",
+            ));
         };
-        let sent = client.send(&messages, &self.sign.memo);
+        let mut hear = |fee: &Fee| self.output.note(&format!("{words}: {fee}"));
+        let sent = client.send_told(&messages, &self.sign.memo, &mut hear);
         let receipt = sent.map_err(Failure::failed)?;
         self.told(words, &receipt)?;
         Ok(Some(receipt))
     }
 
-    /// Prints the unsigned transaction.
-    fn generate(&self, words: &str, messages: Vec<Message>) -> Result<(), Failure> {
+    /// Prints the unsigned transaction, or what it would do and cost.
+    fn unsent(&self, words: &str, messages: Vec<Message>) -> Result<(), Failure> {
         let how = match &self.who {
             Who::Key(client) => client.how(),
             Who::Elsewhere { how, .. } => how,
@@ -160,36 +165,72 @@ impl<'a> Session<'a> {
             memo: self.sign.memo.clone(),
             until: 0,
         };
-        if !self.output.quiet {
-            eprintln!(
-                "{words}; to be signed by {} on {}",
-                self.address(),
-                self.node().chain_id()
+        let (from, chain_id) = (self.address(), self.node().chain_id());
+        if self.sign.generate_only {
+            let account = self.node().account(from).map_err(Failure::failed)?;
+            let note = format!(
+                "{words}: {}\nto be signed by {from} (account number {}, sequence {}) on {chain_id}",
+                draft.fee, account.number, account.sequence
             );
+            self.output.note(&note);
+            println!("{:#}", draft.to_json());
+            return Ok(());
         }
-        println!("{:#}", draft.to_json());
-        Ok(())
+        let text = format!(
+            "{}{words}\nnothing was sent: {} would pay for {}",
+            self.proposed(),
+            from,
+            draft.fee
+        );
+        let value = json!({ "words": words, "from": from, "fee": draft.fee, "messages": draft.to_json()["body"]["messages"] });
+        self.output.result(&text, &value)
+    }
+
+    fn proposed(&self) -> String {
+        let via = self.sign.via.as_ref();
+        via.map_or_else(String::new, |via| format!("proposed to {via}: "))
     }
 
     fn told(&self, words: &str, receipt: &Receipt) -> Result<(), Failure> {
-        let proposed = match &self.sign.via {
-            Some(via) => format!("proposed to {via}: "),
-            None => String::new(),
+        let number = |kind, key| receipt.attribute(kind, key);
+        let opened = match &self.sign.via {
+            Some(Via::Gov) => number("submit_proposal", "proposal_id"),
+            Some(_) => number("wasm", "proposal_id"),
+            None => number("wasm-governance_opened", "proposal"),
         };
-        let proposal = receipt
-            .attribute("wasm", "proposal_id")
-            .or_else(|| receipt.attribute("submit_proposal", "proposal_id"))
-            .filter(|_| self.sign.via.is_some());
-        let number = proposal
-            .map(|id| format!(", proposal {id}"))
-            .unwrap_or_default();
+        let proposal: Option<u64> = opened.and_then(|id| id.parse().ok());
+        let number = proposal.map(|id| format!("\nproposal {id}"));
         let text = format!(
-            "{proposed}{words}{number}\nblock {}, transaction {}, gas {}",
-            receipt.height, receipt.hash, receipt.gas_used
+            "{}{words}{}\n{}",
+            self.proposed(),
+            number.unwrap_or_default(),
+            included(receipt)
         );
         let value = json!({ "words": words, "receipt": receipt, "proposal": proposal });
         self.output.result(&text, &value)
     }
+}
+
+/// Where a transaction is, and what it cost.
+pub fn included(receipt: &Receipt) -> String {
+    let fee = receipt.fee.as_ref();
+    let fee = fee.map_or_else(|| "no fee".to_owned(), |fee| format!("fee {fee}"));
+    format!(
+        "block {}, transaction {}, gas {} of {}, {fee}",
+        receipt.height, receipt.hash, receipt.gas_used, receipt.gas_wanted
+    )
+}
+
+/// Coins of each denom, added up.
+pub fn sum(coins: impl Iterator<Item = Coin>) -> Vec<Coin> {
+    let mut all: Vec<Coin> = Vec::new();
+    for coin in coins {
+        match all.iter_mut().find(|sum| sum.denom == coin.denom) {
+            Some(sum) => sum.amount = sum.amount.saturating_add(coin.amount),
+            None => all.push(coin),
+        }
+    }
+    all
 }
 
 /// Connects to a node.

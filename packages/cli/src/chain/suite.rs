@@ -13,6 +13,7 @@ use milegate_chain::{ChainError, Node};
 use milegate_plan::{Amounts, Codes, Deployment, Plan, Role};
 
 use crate::chain_args::{Deployer, Where};
+use crate::dates::dated;
 use crate::output::Failure;
 use crate::plan;
 
@@ -53,10 +54,15 @@ impl<'a> Suite<'a> {
         };
         let asked: Result<VaultResponse, _> = node.query(&vault, &vesting::QueryMsg::Vault {});
         let terms = asked.map_err(|error| match error {
-            ChainError::Refused { reason, .. } => Failure::asked(format!(
-                "there is no vault at {vault} on {} ({reason}); if another account deployed the plan, say --creator",
-                node.chain_id()
-            )),
+            ChainError::Refused { reason, .. } => {
+                let help = match target == vault {
+                    true => "",
+                    false => "; if another account deployed the plan, say --creator",
+                };
+                let chain_id = node.chain_id();
+                let what = format!("there is no vault at {vault} on {chain_id} ({reason}){help}");
+                Failure::asked(what)
+            }
             other => Failure::failed(other),
         })?;
         let own = terms.milestones.to_string();
@@ -73,15 +79,22 @@ impl<'a> Suite<'a> {
             milestones: own,
             stake: None,
             oracle: contracts.get(&Role::Oracle).cloned(),
-            governance,
+            governance: None,
             terms,
             names,
         };
-        if let Some(address) = &suite.governance {
-            let config: governance::ConfigResponse = node
-                .query(address, &governance::QueryMsg::Config {})
-                .map_err(Failure::failed)?;
-            suite.stake = config.token.is_some().then(|| config.source.into_string());
+        if let Some(address) = governance {
+            let asked: Result<governance::ConfigResponse, _> =
+                node.query(&address, &governance::QueryMsg::Config {});
+            match asked {
+                Ok(config) => {
+                    suite.stake = config.token.is_some().then(|| config.source.into_string());
+                    suite.governance = Some(address);
+                }
+                // A module of the chain, a multisig or a DAO has votes of its own.
+                Err(ChainError::Refused { .. } | ChainError::Malformed { .. }) => {}
+                Err(error) => return Err(Failure::failed(error)),
+            }
         }
         Ok(suite)
     }
@@ -104,14 +117,18 @@ impl<'a> Suite<'a> {
         };
         let found = own.or_else(|| self.names.get(name).cloned());
         found.ok_or_else(|| {
-            let help = "the names of a plan are known where the plan is given instead of the vault's address";
+            let known: Vec<&str> = self.names.keys().map(String::as_str).collect();
+            let help = match known.as_slice() {
+                [] => "the names of a plan are known where the plan is given instead of the vault's address".to_owned(),
+                known => format!("the plan has {}", known.join(", ")),
+            };
             Failure::asked(format!("`@{name}` is not known: {help}"))
         })
     }
 
-    /// Text in which addresses of the plan have their names.
+    /// Text of a contract in which addresses of the plan have their names, and instants are dates.
     pub fn named(&self, text: &str) -> String {
-        let mut text = text.to_owned();
+        let mut text = dated(text);
         for (name, address) in &self.names {
             text = text.replace(address.as_str(), &format!("@{name}"));
         }
@@ -166,12 +183,18 @@ impl<'a> Suite<'a> {
 
     /// All milestones.
     pub fn all_milestones(&self) -> Result<Vec<MilestoneResponse>, Failure> {
-        let msg = milestones::QueryMsg::Milestones {
-            start_after: None,
-            limit: Some(30),
-        };
-        let page: MilestonesResponse = self.query(&self.milestones, &msg)?;
-        Ok(page.milestones)
+        let mut all: Vec<MilestoneResponse> = Vec::new();
+        loop {
+            let msg = milestones::QueryMsg::Milestones {
+                start_after: all.last().map(|standing| standing.terms.name.clone()),
+                limit: Some(30),
+            };
+            let page: MilestonesResponse = self.query(&self.milestones, &msg)?;
+            if page.milestones.is_empty() {
+                return Ok(all);
+            }
+            all.extend(page.milestones);
+        }
     }
 
     /// Oracles and feeds that milestones ask, each once.

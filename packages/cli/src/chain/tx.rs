@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use milegate_chain::{AccountState, Draft, Receipt, SignedTx};
+use milegate_chain::{AccountState, Draft, Message, Receipt, SignedTx};
 use serde_json::json;
 
-use super::session::{broadcast, connect, keys, read_json};
+use super::session::{broadcast, connect, included, keys, read_json};
 use crate::chain_args::Tx;
 use crate::output::{Failure, Output};
 
@@ -47,9 +47,23 @@ pub fn tx(command: &Tx, output: Output) -> Result<ExitCode, Failure> {
                     )
                 }
             };
+            let (fee, memo) = (draft.fee.clone(), draft.memo.clone());
+            let what: Vec<String> = draft.messages.iter().map(Message::words).collect();
             let signed = draft
                 .sign(&key, &chain_id, account)
                 .map_err(Failure::asked)?;
+            let memo = if memo.is_empty() {
+                memo
+            } else {
+                format!("; memo: {memo}")
+            };
+            let note = format!(
+                "signed for {chain_id}, account {} sequence {}: {fee}{memo}\n{}",
+                account.number,
+                account.sequence,
+                what.join("\n")
+            );
+            output.note(&note);
             println!("{:#}", signed.to_json());
         }
         Tx::Broadcast { file, on } => {
@@ -67,9 +81,5 @@ pub fn tx(command: &Tx, output: Output) -> Result<ExitCode, Failure> {
 }
 
 fn told(receipt: &Receipt, output: Output) -> Result<(), Failure> {
-    let text = format!(
-        "block {}, transaction {}, gas {}",
-        receipt.height, receipt.hash, receipt.gas_used
-    );
-    output.result(&text, &json!({ "receipt": receipt }))
+    output.result(&included(receipt), &json!({ "receipt": receipt }))
 }

@@ -11,6 +11,7 @@ use milegate_api::milestones::{ExecuteMsg as ToMilestones, Stage};
 use milegate_api::stake;
 use serde_json::json;
 
+use super::multisig;
 use super::session::{Call, Session, connect};
 use super::suite::Suite;
 use crate::chain_args::{Deployer, On, Where};
@@ -40,9 +41,23 @@ pub(super) fn with<T>(
     output: Output,
     act: impl FnOnce(&Session<'_>, &Suite<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    if play.at.is_some() {
+        let what = "--at is for play files: on a chain it is now";
+        return Err(Failure::asked(what));
+    }
     let session = Session::open(&on(play), &play.chain.sign, output)?;
     let suite = Suite::find(session.node(), &place(play), Some(session.address()))?;
     act(&session, &suite)
+}
+
+/// Refuses somebody else than who signs.
+pub(super) fn signer(by: Option<&str>) -> Result<(), Failure> {
+    match by {
+        None => Ok(()),
+        Some(_) => Err(Failure::asked(
+            "--by is for play files: on a chain it is who signs, by --key or --from",
+        )),
+    }
 }
 
 pub(super) fn tell(
@@ -67,6 +82,7 @@ pub(super) fn units(suite: &Suite<'_>, whole: u64) -> Result<Uint128, Failure> {
 
 /// Stakes.
 pub fn stake(args: &Stake, output: Output) -> Result<ExitCode, Failure> {
+    signer(args.by.as_deref())?;
     with(&args.play, output, |session, suite| {
         let (contract, config) = suite.stake_config()?;
         let amount = units(suite, args.amount)?;
@@ -90,6 +106,7 @@ pub fn stake(args: &Stake, output: Output) -> Result<ExitCode, Failure> {
 
 /// Votes, or answers.
 pub fn vote(args: &Vote, output: Output) -> Result<ExitCode, Failure> {
+    signer(args.by.as_deref())?;
     with(&args.play, output, |session, suite| {
         let proposal_id = args.proposal;
         if let Some(multisig) = &args.play.chain.multisig {
@@ -179,6 +196,7 @@ pub fn execute(args: &Execute, output: Output) -> Result<ExitCode, Failure> {
 
 /// Opens the proposal of a dispute, after the challenge if there is none.
 pub fn dispute(args: &Dispute, output: Output) -> Result<ExitCode, Failure> {
+    signer(args.by.as_deref())?;
     with(&args.play, output, |session, suite| {
         let milestone = args.milestone.clone();
         let standing = suite.milestone(&milestone)?;
@@ -207,6 +225,9 @@ pub fn dispute(args: &Dispute, output: Output) -> Result<ExitCode, Failure> {
 pub fn tally(args: &Tally, output: Output) -> Result<ExitCode, Failure> {
     let node = connect(&on(&args.play).node)?;
     let suite = Suite::find(&node, &place(&args.play), None)?;
+    if let Some(multisig) = &args.play.chain.multisig {
+        return multisig::tally(&suite, &suite.address(multisig)?, args.proposal, output);
+    }
     let governance = suite.governance()?;
     let numbers = match args.proposal {
         Some(id) => id..=id,

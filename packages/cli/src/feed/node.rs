@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use cosmwasm_std::Addr;
 use milegate_api::oracle::{ExecuteMsg, QueryMsg};
-use milegate_chain::{ChainError as NodeError, Client, KeyStore, Message, Node};
+use milegate_chain::{ChainError as NodeError, Client, Fee, KeyStore, Message};
 use milegate_reporter::{ChainError, Moment, OracleChain, Sent};
 
+use crate::chain::{connect, included};
 use crate::output::Failure;
 use crate::report_args::OnNode;
 
@@ -19,7 +20,7 @@ pub struct Signed(Client);
 impl Signed {
     /// Connects, and opens the key.
     pub fn open(on: &OnNode, node: &str, key: &str) -> Result<Self, Failure> {
-        let node = Node::connect(node).map_err(Failure::asked)?;
+        let node = connect(node)?;
         let keys = KeyStore::of_user().map_err(Failure::asked)?;
         let key = keys
             .at_path(&on.hd_path)
@@ -76,7 +77,10 @@ impl OracleChain for Signed {
             msg,
             funds: vec![],
         };
-        let receipt = self.0.send(&[message], "").map_err(meant)?;
+        let mut hear = |fee: &Fee| tracing::info!("sending the report: {fee}");
+        let sent = self.0.send_told(&[message], "", &mut hear);
+        let receipt = sent.map_err(meant)?;
+        tracing::info!("{}", included(&receipt));
         Ok(Sent {
             tx: Some(receipt.hash),
         })

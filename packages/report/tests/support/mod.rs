@@ -255,8 +255,8 @@ impl ChainView for Fake {
         })
     }
 
-    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
-        Ok(self.contract_info(address)?.checksum)
+    fn code_history(&self, address: &Addr) -> Result<Vec<String>, ViewError> {
+        Ok(vec![self.contract_info(address)?.checksum])
     }
 
     fn raw(&self, _: &Addr, _: &[u8]) -> Result<Option<Vec<u8>>, ViewError> {

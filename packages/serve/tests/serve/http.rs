@@ -77,7 +77,14 @@ fn node(up: bool) -> Node {
             false => Err("http://10.0.0.7:26657 refused".to_owned()),
         }
     };
-    let serving = serve("127.0.0.1:0".parse().unwrap(), REFRESH, source, |_| ()).unwrap();
+    let serving = serve(
+        "127.0.0.1:0".parse().unwrap(),
+        REFRESH,
+        None,
+        source,
+        |_| (),
+    )
+    .unwrap();
     Node {
         up,
         height,
@@ -227,6 +234,23 @@ fn a_node_that_was_never_there_has_no_last_height() {
 }
 
 #[test]
+fn what_was_read_before_is_served_from_the_start() {
+    let world = played("2027-02-01", "");
+    let first = Published::read(&world.view(), &world.vault).unwrap();
+    let (answers, node) = std::sync::mpsc::channel::<()>();
+    let source = move || {
+        move || {
+            let _ = node.recv();
+            Err("away".to_owned())
+        }
+    };
+    let listen = "127.0.0.1:0".parse().unwrap();
+    let serving = serve(listen, Duration::from_secs(60), Some(first), source, |_| ()).unwrap();
+    assert_eq!(get(&serving, "/total").status, 200);
+    drop(answers);
+}
+
+#[test]
 fn a_node_that_hangs_is_taken_to_be_away() {
     let world = played("2027-02-01", "");
     let published = Published::read(&world.view(), &world.vault).unwrap();
@@ -241,7 +265,14 @@ fn a_node_that_hangs_is_taken_to_be_away() {
         }
     };
     let refresh = Duration::from_millis(10);
-    let serving = serve("127.0.0.1:0".parse().unwrap(), refresh, source, |_| ()).unwrap();
+    let serving = serve(
+        "127.0.0.1:0".parse().unwrap(),
+        refresh,
+        None,
+        source,
+        |_| (),
+    )
+    .unwrap();
     let start = Instant::now();
     while get(&serving, "/total").status != 503 || start.elapsed() < Duration::from_millis(300) {
         assert!(start.elapsed() < Duration::from_secs(2), "still served");
@@ -271,6 +302,7 @@ fn a_taken_address_is_refused() {
     let taken = serve(
         node.serving.address(),
         REFRESH,
+        None,
         || || Err(String::new()),
         |_| (),
     );

@@ -11,9 +11,11 @@ pub const NEVER: [&str; 4] = [codes::VESTING, codes::MILESTONES, codes::STAKE, P
 pub fn immutable(site: &Site<'_>, found: &mut Finding) {
     for seen in playing(site, &NEVER) {
         let role = &seen.role;
-        let (first, runs) = (&seen.birth, &seen.info.checksum);
-        if first != runs {
-            found.wrong(format!("{role} was created with {first} and runs {runs}"));
+        if let [first, later @ ..] = seen.history.as_slice()
+            && !later.is_empty()
+        {
+            let later = later.join(", then ");
+            found.wrong(format!("{role} was created with {first}, then ran {later}"));
         }
         match &seen.info.admin {
             None => found.note(format!("{role} has no admin")),

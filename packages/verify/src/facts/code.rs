@@ -27,8 +27,8 @@ pub fn code(site: &Site<'_>, found: &mut Finding) {
             ),
         }
         // Of what never changes, `immutable` says it.
-        if seen.birth != *checksum && !NEVER.contains(&code) {
-            origin(seen, code, codes, site.options.before, found);
+        if !NEVER.contains(&code) {
+            past(seen, code, codes, site.options.before, found);
         }
     }
     for milestone in &site.s.milestones {
@@ -56,14 +56,19 @@ pub fn code(site: &Site<'_>, found: &mut Finding) {
     }
 }
 
-/// What a contract was created with, before it was upgraded: code that no release has could have
-/// written into it whatever it liked.
-fn origin(seen: &Seen, code: &str, codes: &Codes, before: &[Codes], found: &mut Finding) {
-    let (role, first) = (&seen.role, &seen.birth);
-    let mut releases = before.iter().chain([codes]);
-    found.check(
-        releases.any(|release| release.get(code).is_some_and(|known| known.to_hex() == *first)),
-        format!("{role} was created with a release's {code}, {first}, and upgraded since"),
-        format!("{role} was created with {first}, a {code} that no release at hand has (--checksums, again for an earlier one)"),
-    );
+/// What a contract ran before it was upgraded: code that no release has could have written into it
+/// whatever it liked.
+fn past(seen: &Seen, code: &str, codes: &Codes, before: &[Codes], found: &mut Finding) {
+    let role = &seen.role;
+    let Some((_, earlier)) = seen.history.split_last() else {
+        return;
+    };
+    for ran in earlier {
+        let mut releases = before.iter().chain([codes]);
+        found.check(
+            releases.any(|release| release.get(code).is_some_and(|known| known.to_hex() == *ran)),
+            format!("{role} was upgraded from a release's {code}, {ran}"),
+            format!("{role} was upgraded from {ran}, a {code} that no release at hand has (--checksums, again for an earlier one)"),
+        );
+    }
 }

@@ -57,7 +57,7 @@ fn so_does_a_governance_that_was_upgraded_from_one_release_to_another() {
     let verified = deployed.verified();
     assert_eq!(failed(&verified), []);
     let code = &verified.fact("code").unwrap().values;
-    let origin = "governance was created with a release's milegate_governance";
+    let origin = "governance was upgraded from a release's milegate_governance";
     assert!(code.iter().any(|v| v.starts_with(origin)), "{code:?}");
 
     deployed.before.clear();

@@ -17,8 +17,8 @@ pub enum Lie {
     Leaf(Addr, Value),
     /// What the chain records of a contract.
     Info(Addr, fn(&mut ContractInfo)),
-    /// What the chain records of a contract's first code.
-    Birth(Addr, &'static str),
+    /// What the chain records of a contract's codes, made of the one it runs.
+    History(Addr, fn(String) -> Vec<String>),
     /// What an account holds.
     Balance(Addr, u128),
 }
@@ -72,12 +72,15 @@ impl ChainView for Liar<'_> {
         Ok(info)
     }
 
-    fn birth_checksum(&self, address: &Addr) -> Result<String, ViewError> {
+    fn code_history(&self, address: &Addr) -> Result<Vec<String>, ViewError> {
         let lied = self.1.iter().find_map(|lie| match lie {
-            Lie::Birth(who, checksum) if who == address => Some((*checksum).to_owned()),
+            Lie::History(who, of) if who == address => Some(of),
             _ => None,
         });
-        lied.map_or_else(|| self.0.birth_checksum(address), Ok)
+        match lied {
+            Some(of) => Ok(of(self.0.contract_info(address)?.checksum)),
+            None => self.0.code_history(address),
+        }
     }
 
     fn supply(&self, denom: &str) -> Result<Uint128, ViewError> {

@@ -30,7 +30,7 @@ const TABLE: &[Case] = &[
         "no release at hand has",
         || {
             lied(world().deploy().without_plan(), |at| {
-                Lie::Birth(at(Role::Governance), OTHER)
+                Lie::History(at(Role::Governance), |runs| vec![OTHER.into(), runs])
             })
         },
     ),
@@ -40,7 +40,19 @@ const TABLE: &[Case] = &[
         "vault was created with 0b0b",
         || {
             lied(world().deploy().without_plan(), |at| {
-                Lie::Birth(at(Role::Vault), OTHER)
+                Lie::History(at(Role::Vault), |runs| vec![OTHER.into(), runs])
+            })
+        },
+    ),
+    (
+        "immutable",
+        "milestones that were something else for a while",
+        "then ran 0b0b",
+        || {
+            lied(world().deploy(), |at| {
+                Lie::History(at(Role::Milestones), |runs| {
+                    vec![runs.clone(), OTHER.into(), runs]
+                })
             })
         },
     ),
