@@ -89,7 +89,7 @@ impl Here {
         let mut chain = Chain::builder()
             .prefix("wasm")
             .genesis(genesis)
-            .block_seconds(3_600)
+            .block_seconds(6)
             .build();
         for name in PEOPLE {
             let coins = [coin(1_000_000_000, DENOM)];
@@ -195,5 +195,6 @@ impl Here {
         let who = Addr::unchecked(sim_address("wasm", who));
         let sent = self.chain.execute(&who, &self.address(name), &msg, funds);
         sent.unwrap_or_else(|error| panic!("{name}, {msg}: {error}"));
+        self.chain.advance_blocks(1);
     }
 }
