@@ -6,6 +6,7 @@ use embedded_chain::Chain;
 
 use crate::feeds::Feeds;
 use crate::payments::Payments;
+use crate::sampled::Sampled;
 use crate::stake::Stakes;
 use crate::suite::{Answer, Suite};
 
@@ -34,6 +35,12 @@ impl World for Feeds {
 }
 
 impl World for Payments {
+    fn chain(&self) -> &Chain {
+        &self.chain
+    }
+}
+
+impl World for Sampled {
     fn chain(&self) -> &Chain {
         &self.chain
     }

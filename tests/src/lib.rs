@@ -12,6 +12,7 @@ pub mod oracle;
 pub mod payments;
 pub mod plans;
 pub mod rng;
+pub mod sampled;
 pub mod stake;
 pub mod suite;
 pub mod tree;

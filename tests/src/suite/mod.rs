@@ -15,6 +15,7 @@ mod market;
 mod oracle;
 mod paid;
 mod puppet;
+mod sampler;
 pub(crate) mod token;
 mod verbs;
 mod witnesses;

@@ -1,6 +1,7 @@
 //! An oracle with a feed of daily volumes, that a leaf of `listing` names.
 
-use cosmwasm_std::{Addr, HexBinary, Uint128};
+use cosmwasm_std::{Addr, Empty, HexBinary, Uint128};
+use cw_storage_plus::Map;
 use embedded_chain::{Chain, Code};
 use milegate_api::common::PlanRef;
 use milegate_api::oracle::{ExecuteMsg, InstantiateMsg};
@@ -8,7 +9,7 @@ use milegate_core::milestone::{Measure, Witness, WitnessKind};
 use milegate_core::oracle::{Calendar, Feed};
 use serde_json::json;
 
-use super::{Answer, Builder, DAY, START, Suite, address, of};
+use super::{Answer, Builder, DAY, START, Suite, address, of, puppet};
 use crate::feeds::{self, FEED, REPORTERS, evidence, window};
 
 /// What the feed's leaf asks for.
@@ -47,6 +48,12 @@ pub(super) fn found(chain: &mut Chain, deployer: &Addr, group: Code, admin: Opti
         .instantiate(deployer, code, &msg, &[], "oracle", admin)
         .expect("an oracle");
     oracle
+}
+
+/// Where an oracle keeps what others read.
+fn record_of(feed: &str) -> Vec<u8> {
+    let readings: Map<&str, Empty> = Map::new("reading");
+    readings.key(feed).to_vec()
 }
 
 /// A mean of at least 500 over three days, two of which have a value.
@@ -126,6 +133,28 @@ impl Suite {
             self.until(START + (passed + 1) * DAY);
         }
         self.advance_feed("stranger").expect("a day is over");
+    }
+
+    /// The raw record of the feed's windows.
+    pub fn readings(&self) -> Vec<u8> {
+        let record = self.chain.query_raw(&self.at("oracle"), &record_of(FEED));
+        record.expect("a period is closed")
+    }
+
+    /// Whoever may give the oracle other code does, and that writes this as the feed's record.
+    pub fn oracle_keeps(&mut self, record: &[u8]) {
+        let oracle = self.at("oracle");
+        let info = self.chain.contract_info(&oracle).expect("an oracle");
+        let keeper = Addr::unchecked(info.admin.expect("an admin"));
+        let hostile = self.chain.store_native(puppet::contract());
+        let moved = self.chain.migrate(&keeper, &oracle, hostile, &Empty {});
+        moved.expect("the admin may");
+        let put = puppet::Put {
+            key: record_of(FEED).into(),
+            value: record.into(),
+        };
+        let put = self.chain.execute(&keeper, &oracle, &put, &[]);
+        put.expect("a puppet obeys");
     }
 
     /// Somebody closes what is over.

@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 use super::Suite;
 
 #[derive(Serialize, Deserialize, Debug)]
-struct Put {
-    key: Binary,
-    value: Binary,
+pub(super) struct Put {
+    pub key: Binary,
+    pub value: Binary,
 }
 
 fn execute(deps: DepsMut, _: Env, _: MessageInfo, Put { key, value }: Put) -> StdResult<Response> {
@@ -26,12 +26,16 @@ fn instantiate(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Respon
     Ok(Response::new())
 }
 
+fn migrate(_: DepsMut, _: Env, _: Empty) -> StdResult<Response> {
+    Ok(Response::new())
+}
+
 fn query(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
     Err(StdError::generic_err("a puppet does not answer"))
 }
 
 pub(super) fn contract() -> Box<dyn Contract<Empty>> {
-    Box::new(ContractWrapper::new(execute, instantiate, query))
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
 
 impl Suite {

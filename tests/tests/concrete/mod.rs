@@ -1,5 +1,6 @@
 //! One folder per message: its branch tree, and one test per leaf.
 
+mod adapter;
 mod governance;
 mod milestones;
 mod oracle;

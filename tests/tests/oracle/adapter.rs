@@ -1,171 +1,11 @@
-//! Another oracle behind the words of ours: Band's `std_reference`, played by a contract that says
-//! what a test tells it in Band's format, sampled by the adapter.
+//! Another oracle behind the words of ours: an adapter of Band's `std_reference`, over days.
 
-use cosmwasm_std::{
-    Addr, Binary, Deps, DepsMut, Empty, Env, HexBinary, MessageInfo, Response, StdError, StdResult,
-    Timestamp, coin, to_json_binary,
-};
-use cw_multi_test::ContractWrapper;
-use cw_storage_plus::{Item, Map};
-use embedded_chain::{Chain, Code, Refused};
-use milegate_api::adapter::{ACCESS, ExecuteMsg, InstantiateMsg, QueryMsg, SamplesResponse};
-use milegate_api::common::PlanRef;
-use milegate_api::oracle::{QueryMsg as OracleQuery, ReadingResponse};
-use milegate_api::packed::Packed;
-use milegate_core::oracle::Reading;
-use milegate_tests::feeds::{BEGINS, feed};
-use milegate_tests::suite::{Answer, DAY, DENOM, GENESIS, address, is_native, says, wasm};
-use serde_json::{Value, json};
-
-/// 10^18, the unit of Band's rates.
-const E18: u128 = 1_000_000_000_000_000_000;
-
-const SAID: Item<Value> = Item::new("said");
-
-fn obey(deps: DepsMut, _: Env, _: MessageInfo, said: Value) -> StdResult<Response> {
-    SAID.save(deps.storage, &said)?;
-    Ok(Response::new())
-}
-
-fn silent(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
-    Ok(Response::new())
-}
-
-fn answer(deps: Deps, _: Env, question: Value) -> StdResult<Binary> {
-    let pair = json!({ "get_reference_data": { "symbol_pair": ["BTC", "USD"] } });
-    match question == pair {
-        true => to_json_binary(&SAID.load(deps.storage)?),
-        false => Err(StdError::generic_err("no such pair")),
-    }
-}
-
-struct World {
-    chain: Chain,
-    band: Addr,
-    adapter: Addr,
-}
-
-fn code(chain: &mut Chain) -> Code {
-    if !is_native() {
-        let bytes = wasm("milegate_oracle_adapter");
-        return chain.store_code(&bytes).expect("a sound artifact");
-    }
-    use milegate_oracle_adapter::{execute, instantiate, query};
-    chain.store_native(Box::new(ContractWrapper::new(execute, instantiate, query)))
-}
-
-/// Six slots a day, four of which are a quorum; prices of 10 to 1,000,000 with two decimals.
-fn born(change: impl FnOnce(&mut InstantiateMsg)) -> Result<World, Refused> {
-    let genesis = Timestamp::from_seconds(GENESIS);
-    let mut chain = Chain::builder().genesis(genesis).build();
-    let deployer = Addr::unchecked(address("deployer"));
-    let band = chain.store_native(Box::new(ContractWrapper::new(obey, silent, answer)));
-    let (band, _) = chain.instantiate(&deployer, band, &Empty {}, &[], "band", None)?;
-    let mut msg = InstantiateMsg {
-        plan: PlanRef {
-            name: "canonical".into(),
-            digest: HexBinary::from([7; 32]),
-        },
-        feed: feed("price", &band),
-        base: "BTC".into(),
-        quote: "USD".into(),
-        max_age: 600,
-        slots: 6,
-    };
-    msg.feed.decimals = 2;
-    change(&mut msg);
-    let mut world = World {
-        band,
-        chain,
-        adapter: deployer.clone(),
-    };
-    world.price(500 * E18);
-    let code = code(&mut world.chain);
-    let chain = &mut world.chain;
-    (world.adapter, _) = chain.instantiate(&deployer, code, &msg, &[], "adapter", None)?;
-    world.until(BEGINS);
-    Ok(world)
-}
-
-impl World {
-    fn new() -> World {
-        born(|_| {}).expect("sound terms")
-    }
-
-    fn now(&self) -> u64 {
-        self.chain.block().time.seconds()
-    }
-
-    fn until(&mut self, at: u64) {
-        self.chain.advance(at - self.now());
-    }
-
-    fn says(&mut self, rate: impl ToString, base: u64, quote: u64) {
-        let said = json!({
-            "rate": rate.to_string(),
-            "last_updated_base": base.to_string(),
-            "last_updated_quote": quote.to_string(),
-        });
-        let (who, band) = (Addr::unchecked(address("stranger")), self.band.clone());
-        self.chain
-            .execute(&who, &band, &said, &[])
-            .expect("it obeys");
-    }
-
-    /// Band's price, just brought up to date.
-    fn price(&mut self, rate: u128) {
-        self.says(rate, self.now(), self.now());
-    }
-
-    fn sample(&mut self) -> Answer {
-        let (who, adapter) = (Addr::unchecked(address("stranger")), self.adapter.clone());
-        self.chain
-            .execute(&who, &adapter, &ExecuteMsg::Sample {}, &[])
-    }
-
-    fn advance(&mut self) -> Answer {
-        let (who, adapter) = (Addr::unchecked(address("stranger")), self.adapter.clone());
-        self.chain
-            .execute(&who, &adapter, &ExecuteMsg::Advance {}, &[])
-    }
-
-    /// A day with these prices, one a slot; 0 is a slot without a sample.
-    fn day(&mut self, prices: [u128; 6]) {
-        for price in prices {
-            if price > 0 {
-                self.price(price * E18);
-                self.sample().expect("a sample is taken");
-            }
-            self.chain.advance(DAY / 6);
-        }
-    }
-
-    #[track_caller]
-    fn refuses(&mut self, text: &str) {
-        let before = self.chain.state_hash();
-        assert_eq!(self.sample().unwrap_err().reason, text);
-        assert_eq!(
-            self.chain.state_hash(),
-            before,
-            "a refused message left a trace"
-        );
-    }
-
-    fn window(&self, at: Option<u32>) -> ReadingResponse {
-        let (feed, window) = ("price".to_string(), 0);
-        let question = OracleQuery::Window { feed, window, at };
-        self.chain
-            .query(&self.adapter, &question)
-            .expect("an answer")
-    }
-
-    fn raw(&self) -> Vec<Reading> {
-        let readings: Map<&str, Empty> = Map::new("reading");
-        let record = self.chain.query_raw(&self.adapter, &readings.key("price"));
-        let record = record.expect("a record");
-        Packed::unpack(&mut record.as_slice()).expect("readings")
-    }
-}
+use embedded_chain::Chain;
+use milegate_api::adapter::{ACCESS, ExecuteMsg};
+use milegate_tests::cells;
+use milegate_tests::feeds::BEGINS;
+use milegate_tests::sampled::{E18, Sampled as World};
+use milegate_tests::suite::{DAY, is_native, says};
 
 /// A day of samples, closed.
 pub fn story() -> Chain {
@@ -220,146 +60,122 @@ fn a_price_that_is_moved_for_some_slots_moves_no_value() {
     );
 }
 
-#[test]
-fn a_day_without_a_quorum_of_slots_is_a_gap() {
-    let mut world = World::new();
-    world.day([500, 500, 500, 0, 0, 0]);
-    let receipt = world.advance().unwrap();
-    let wanted = [("valued", "false"), ("reporters", "3"), ("total", "6")];
-    says(&receipt, "oracle_closed", &wanted);
-    let refused = world.advance().unwrap_err().reason;
-    let until = BEGINS + 2 * DAY;
-    assert_eq!(
-        refused,
-        format!("nothing is to be closed before {until}, when period 1 is over")
-    );
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum State {
+    /// A day before period 0.
+    Young,
+    /// Period 0 runs, nothing was sampled.
+    Fresh,
+    /// Slot 0 of period 0 has a sample.
+    Taken,
+    /// Period 0 is over with six samples.
+    Over,
+    /// The same, and it is closed.
+    Closed,
+    /// The source was brought up to date an hour ago.
+    Stale,
 }
 
-#[test]
-fn a_slot_takes_one_sample_whoever_sends_it() {
-    let mut world = World::new();
-    world.price(500 * E18);
-    let receipt = world.sample().unwrap();
-    let updated = world.now().to_string();
-    let wanted = [
-        ("period", "0"),
-        ("slot", "0"),
-        ("value", "50000"),
-        ("updated", &updated),
-    ];
-    says(&receipt, "adapter_sampled", &wanted);
-    world.until(BEGINS + DAY / 6 - 1);
-    world.refuses("slot 0 of period 0 has a sample");
-    world.until(BEGINS + DAY / 6);
-    world.price(501 * E18);
-    world.sample().unwrap();
-    let answer: SamplesResponse = world
-        .chain
-        .query(&world.adapter, &QueryMsg::Samples {})
-        .unwrap();
-    let slots: Vec<_> = answer.samples.iter().map(|sample| sample.slot).collect();
-    assert_eq!(slots, [0, 1]);
-    world.until(BEGINS + DAY);
-    let answer: SamplesResponse = world
-        .chain
-        .query(&world.adapter, &QueryMsg::Samples {})
-        .unwrap();
-    assert_eq!(answer.samples, []);
-}
+use State::*;
 
-#[test]
-fn an_answer_that_is_too_old_on_either_side_is_refused() {
-    let mut world = World::new();
-    let now = world.now();
-    let text = format!(
-        "the source was brought up to date at {}, more than 600 s before {now}",
-        now - 601
-    );
-    for (base, quote) in [(now - 601, now), (now, now - 601)] {
-        world.says(500 * E18, base, quote);
-        world.refuses(&text);
+const STATES: [State; 6] = [Young, Fresh, Taken, Over, Closed, Stale];
+const ROLES: [&str; 4] = ["stranger", "deployer", "governance", "keeper"];
+const MESSAGES: [(&str, cells::Send<World>); 2] = [
+    ("sample", |world, who| {
+        world.tell(who, &ExecuteMsg::Sample {})
+    }),
+    ("advance", |world, who| {
+        world.tell(who, &ExecuteMsg::Advance {})
+    }),
+];
+
+fn reach(state: State) -> World {
+    let mut world = World::young(|_| {}).unwrap();
+    if state == Young {
+        return world;
     }
-    world.says(500 * E18, now - 600, now - 600);
-    world.sample().unwrap();
-}
-
-#[test]
-fn rates_are_rounded_down_to_the_feeds_decimals_and_never_wrap() {
-    let mut world = World::new();
-    let now = world.now();
-    world.says("340282366920938463463374607431768211456", now, now);
-    world.refuses("a value of 34028236692093846346337 is not 10 to 1000000");
-    let most = "9".repeat(77);
-    world.says(&most, now, now);
-    world.refuses(&format!(
-        "the source answers a rate of {most}, which is no number of 128 bits"
-    ));
-    world.says(E18 / 10 - 1, now, now);
-    world.refuses("a value of 9 is not 10 to 1000000");
-    world.says(E18 / 10, now, now);
-    let receipt = world.sample().unwrap();
-    says(&receipt, "adapter_sampled", &[("value", "10")]);
-}
-
-#[test]
-fn a_source_that_answers_otherwise_is_refused_and_closes_nothing() {
-    let mut world = World::new();
-    world.day([500; 6]);
-    for said in [
-        json!({}),
-        json!(7),
-        json!({ "rate": "-1" }),
-        json!({ "rate": 5 }),
-    ] {
-        let (who, band) = (Addr::unchecked(address("stranger")), world.band.clone());
-        world.chain.execute(&who, &band, &said, &[]).unwrap();
-        let before = world.chain.state_hash();
-        assert!(world.sample().is_err(), "{said}");
-        assert_eq!(world.chain.state_hash(), before);
+    world.until(BEGINS);
+    match state {
+        Over | Closed => world.day([500; 6]),
+        _ => world.price(500 * E18),
     }
-    world.advance().unwrap();
+    match state {
+        Taken => drop(world.sample().unwrap()),
+        Closed => drop(world.advance().unwrap()),
+        Stale => world.until(BEGINS + 3_600),
+        _ => {}
+    }
+    if matches!(state, Over | Closed) {
+        world.price(500 * E18);
+    }
+    world
+}
+
+/// Nobody has a right that others lack.
+fn expected(world: &World, state: State, message: &str, _: &str) -> Result<(), String> {
+    let not_before = |period: u64| {
+        let until = BEGINS + (period + 1) * DAY;
+        Err(format!(
+            "nothing is to be closed before {until}, when period {period} is over"
+        ))
+    };
+    let now = world.now();
+    match (message, state) {
+        ("sample", Young) => Err(format!("the feed starts at {BEGINS}; it is {now}")),
+        ("sample", Taken) => Err("slot 0 of period 0 has a sample".into()),
+        ("sample", Stale) => Err(format!(
+            "the source was brought up to date at {BEGINS}, more than 600 s before {now}"
+        )),
+        ("sample", _) | ("advance", Over) => Ok(()),
+        ("advance", Closed) => not_before(1),
+        ("advance", _) => not_before(0),
+        _ => panic!("no row for {message}"),
+    }
 }
 
 #[test]
-fn terms_that_make_no_feed_are_refused_at_birth() {
-    let refused = |change: fn(&mut InstantiateMsg)| born(change).err().expect("no").reason;
-    let slots = "slots in a period of 86400 s, not 3 to 64, or shorter than a second";
-    assert_eq!(refused(|msg| msg.slots = 2), format!("2 {slots}"));
-    assert_eq!(refused(|msg| msg.slots = 65), format!("65 {slots}"));
-    assert!(
-        born(|msg| msg.base = "DOGE".into()).is_err(),
-        "no such pair"
-    );
-    assert_eq!(
-        refused(|msg| msg.quote.clear()),
-        "the quote symbol has 0 bytes, not 1 to 32"
-    );
-    assert_eq!(
-        refused(|msg| msg.feed.windows.clear()),
-        "0 windows, not 1 to 8"
-    );
-    assert!(
-        born(|msg| msg.feed.group = address("ana")).is_err(),
-        "no contract"
-    );
-}
-
-#[test]
-fn no_message_takes_funds_and_none_works_before_the_start() {
-    let mut world = World::new();
-    let who = Addr::unchecked(address("ana"));
-    world.chain.mint(&who, &[coin(5, DENOM)]);
+fn every_role_sends_every_message_in_every_state() {
     for (message, _) in ACCESS {
-        let msg = json!({ *message: {} });
-        let adapter = world.adapter.clone();
-        let sent = world.chain.execute(&who, &adapter, &msg, &[coin(1, DENOM)]);
-        assert_eq!(
-            sent.unwrap_err().reason,
-            "the message takes no funds",
-            "{message}"
+        assert!(
+            MESSAGES.iter().any(|(name, _)| *name == *message),
+            "{message} is not sent"
         );
     }
-    let mut late = born(|msg| msg.feed.calendar.start = BEGINS + DAY).unwrap();
-    let text = format!("the feed starts at {}; it is {BEGINS}", BEGINS + DAY);
-    late.refuses(&text);
+    let cells = cells::every_cell(&STATES, &ROLES, &MESSAGES, reach, expected);
+    assert_eq!(cells, 6 * 4 * 2);
+}
+
+/// What a sample may cost, one that closes a day, and an advance, after any number of days.
+const CEILINGS: [(&str, u64); 3] = [
+    ("sample", 175_000),
+    ("sample that closes", 186_000),
+    ("advance", 119_000),
+];
+
+#[test]
+fn no_message_costs_more_after_two_hundred_days() {
+    if is_native() {
+        return;
+    }
+    let costs = |days: u32| {
+        let mut world = World::new();
+        for _ in 0..days {
+            world.day([500, 510, 520, 530, 540, 550]);
+        }
+        let advance = world.clone().advance().unwrap().gas_used;
+        world.price(500 * E18);
+        let closes = world.sample().unwrap().gas_used;
+        world.chain.advance(DAY / 6);
+        world.price(510 * E18);
+        [world.sample().unwrap().gas_used, closes, advance]
+    };
+    let (few, many) = (costs(5), costs(200));
+    for (((name, ceiling), few), many) in CEILINGS.into_iter().zip(few).zip(many) {
+        println!("{name}: {few} after 5 days, {many} after 200");
+        assert!(many <= ceiling, "{name}: {many} is more than {ceiling}");
+        assert!(
+            many * 100 <= few * 101,
+            "{name}: {few} after 5 days, {many} after 200"
+        );
+    }
 }

@@ -7,7 +7,7 @@
 //! | C2 | one who counts twice | `keys::c2_nobody_counts_twice` |
 //! | C3 | a set that changes in a round | `keys::c3_a_sitting_keeps_the_weights_it_began_with` |
 //! | C4 | words replayed elsewhere | `words::c4_a_word_counts_for_one_round_and_one_milestone` |
-//! | C5 | what is approved is not what is asked | `words::c5_other_code_or_another_window_is_not_what_was_agreed` |
+//! | C5 | what is approved is not what is asked | `words::c5_other_code_or_another_window_is_not_what_was_agreed`, `words::c5_a_record_that_is_no_reading_proves_nothing_and_leaves_no_trace` |
 //! | C6 | a condition that is empty or ignored | `words::c6_a_condition_that_asks_nothing_is_refused_at_birth`, `words::c6_a_starved_observation_leaves_no_trace` |
 //! | C7 | truth bought for a moment | `words::c7_a_spike_shorter_than_the_window_or_the_hold_shows_nothing`, `words::c7_what_anyone_says_is_not_made_true_by_silence` |
 //! | C8 | the interested testify | `keys::c8_who_gains_says_nothing_and_planting_silences_no_machine` |

@@ -2,8 +2,10 @@
 
 use cosmwasm_std::{WasmMsg, to_json_binary};
 use milegate_api::milestones::ExecuteMsg;
+use milegate_api::packed::Packed;
 use milegate_core::milestone::{Measure, OnSilence, Policy, Verdict, WitnessKind};
-use milegate_tests::suite::{DAY, Suite, assertion, of};
+use milegate_core::oracle::Reading;
+use milegate_tests::suite::{DAY, START, Suite, address, assertion, of};
 
 use super::{is_open, is_pending, started};
 
@@ -59,6 +61,57 @@ fn c5_other_code_or_another_window_is_not_what_was_agreed() {
     let refused = plan.refused();
     let text = " registered 5 periods, least none, longest gap 2";
     assert!(refused.ends_with(text), "{refused}");
+}
+
+/// An oracle of three good days, whose keeper can give it other code.
+fn kept() -> Suite {
+    let plan = Suite::builder().fed().oracle_admin("keeper");
+    let mut suite = started(plan.milestones(|msg| msg.governance = Some(address("keeper"))));
+    suite.days_of(&[500, 500, 500]);
+    suite
+}
+
+/// The record of one reading of the oracle, changed.
+fn altered(record: &[u8], change: impl FnOnce(&mut Reading)) -> Vec<u8> {
+    let mut readings: Vec<Reading> = Packed::unpack(&mut &record[..]).unwrap();
+    change(&mut readings[0]);
+    let mut out = Vec::new();
+    readings.pack(&mut out);
+    out
+}
+
+#[test]
+fn c5_a_record_that_is_no_reading_proves_nothing_and_leaves_no_trace() {
+    let honest = kept();
+    let (record, now) = (honest.readings(), honest.now());
+    let mut hostile: Vec<Vec<u8>> = (1..record.len()).map(|to| record[..to].to_vec()).collect();
+    hostile.extend([
+        vec![0xff; 40],
+        vec![0; 40],
+        b"{\"sum\":\"1500\"}".to_vec(),
+        [&record[..], b"x"].concat(),
+        [&record[..], &[7; 100_000]].concat(),
+        // Of a window that ends tomorrow, that began before the milestone, that is the latest no more.
+        altered(&record, |reading| reading.until = now + DAY),
+        altered(&record, |reading| reading.from = START - 1),
+        altered(&record, |reading| reading.stale = now),
+        altered(&record, |reading| reading.full = false),
+        altered(&record, |reading| reading.observations = 0),
+        altered(&record, |reading| reading.unbroken = 0),
+    ]);
+    for record in hostile {
+        let mut suite = honest.clone();
+        suite.oracle_keeps(&record);
+        let before = suite.chain.state_hash();
+        let refused = suite.observe_feed("stranger");
+        assert!(refused.is_err(), "{record:?}");
+        assert_eq!(suite.chain.state_hash(), before, "{record:?}");
+        assert!(is_open(&suite, "listing"), "{record:?}");
+        // What is read again later is judged by what it says then.
+        suite.oracle_keeps(&honest.readings());
+        suite.observe_feed("stranger").unwrap();
+        assert!(is_pending(&suite, "listing"));
+    }
 }
 
 #[test]

@@ -192,21 +192,31 @@ impl<'a> Session<'a> {
     }
 
     fn told(&self, words: &str, receipt: &Receipt) -> Result<(), Failure> {
-        let number = |kind, key| receipt.attribute(kind, key);
-        let opened = match &self.sign.via {
-            Some(Via::Gov) => number("submit_proposal", "proposal_id"),
-            Some(_) => number("wasm", "proposal_id"),
-            None => number("wasm-governance_opened", "proposal"),
+        let (kind, key) = match &self.sign.via {
+            Some(Via::Gov) => ("submit_proposal", "proposal_id"),
+            Some(_) => ("wasm", "proposal_id"),
+            None => ("wasm-governance_opened", "proposal"),
         };
-        let proposal: Option<u64> = opened.and_then(|id| id.parse().ok());
-        let number = proposal.map(|id| format!("\nproposal {id}"));
+        let events = receipt.events.iter().filter(|event| event.ty == kind);
+        let mut opened = events.filter_map(|event| {
+            let number: u64 = event.get(key)?.parse().ok()?;
+            // Where it is voted on: of a DAO that is one of its modules.
+            Some((number, event.get("_contract_address").map(str::to_owned)))
+        });
+        let opened = opened.next_back();
+        let number = opened.as_ref().map(|(number, at)| match at {
+            Some(at) => format!("\nproposal {number} of {at}"),
+            None => format!("\nproposal {number}"),
+        });
         let text = format!(
             "{}{words}{}\n{}",
             self.proposed(),
             number.unwrap_or_default(),
             included(receipt)
         );
-        let value = json!({ "words": words, "receipt": receipt, "proposal": proposal });
+        let (proposal, at) = opened.unzip();
+        let value =
+            json!({ "words": words, "receipt": receipt, "proposal": proposal, "at": at.flatten() });
         self.output.result(&text, &value)
     }
 }

@@ -228,7 +228,8 @@ fn credit(suite: &Suite<'_>, who: &str, items: &mut Vec<Item>) -> Result<(), Fai
     let credit: CreditResponse = suite.query(&suite.milestones, &asked)?;
     if !credit.amount.is_zero() {
         let coins = suite.bond(credit.amount)?;
-        let words = format!("{} of bonds came back", suite.show_coins(&coins));
+        let coins = suite.show_coins(&coins);
+        let words = format!("{coins} of bonds came back: tell @milestones '{{\"withdraw\":{{}}}}'");
         items.push(Item::own("bonds", "withdraw", words));
     }
     Ok(())
@@ -295,7 +296,9 @@ fn unbonded(
     let claims: Value = suite.query(stake, &asked)?;
     let waiting = claims["claims"].as_array().map_or(0, Vec::len);
     if waiting > 0 {
-        let words = format!("{waiting} unbonded amounts wait, or are due");
+        let words = format!(
+            "{waiting} unbonded amounts wait, or are due: tell @stake '{{\"claim\":{{}}}}'"
+        );
         items.push(Item::own("the stake", "claim", words));
     }
     Ok(())

@@ -139,3 +139,25 @@ fn told(text: &str) -> bool {
         .into_iter()
         .any(|word| RENTED.contains(&word) || RENTED.contains(&word.trim_end_matches('s')))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::SCHEMAS;
+
+    #[test]
+    fn schemas_are_those_of_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/evidence");
+        let files = std::fs::read_dir(folder).unwrap();
+        let mut found: Vec<String> = files
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .filter_map(|file| {
+                let (name, version) = file.strip_suffix(".json")?.rsplit_once('-')?;
+                Some(format!("{name}/{version}"))
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, SCHEMAS);
+    }
+}

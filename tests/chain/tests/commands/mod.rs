@@ -108,6 +108,7 @@ fn a_plan_lives_by_the_command_line_alone() {
     witnesses::judged(&life);
     net.pass(2 * DAY, 2_010);
     votes::carried_out(&life);
+    votes::asked(&life);
     witnesses::again(&life);
 
     net.pass(8 * DAY, 140);

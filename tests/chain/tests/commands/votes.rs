@@ -59,4 +59,35 @@ pub fn carried_out(life: &Life) {
     life.stage_is("lending", "pending");
     desk.does("stranger", &format!("execute {vault} 2"));
     life.stage_is("audit", "open");
+
+    // Whoever objected was right: the bond comes back, and a part of what was lost.
+    let address = life.net.address("voter");
+    let todo = desk.shows("voter", &format!("todo {vault} --as {address}"));
+    let withdraw = "tell @milestones '{\"withdraw\":{}}'";
+    assert!(todo.contains(withdraw), "{todo}");
+    let before = life.balance("voter");
+    let (tell, rest) = withdraw.split_once(' ').unwrap();
+    desk.does("voter", &format!("{tell} {vault} {rest}"));
+    assert!(life.balance("voter") - before >= 20_000_000);
+}
+
+/// A question is answered by one of its answers; what a proposal would cost is said before.
+pub fn asked(life: &Life) {
+    let (desk, vault) = (&life.desk, life.vault());
+    let ask = format!("propose {vault} --title 'What first?' --option docs --option tools");
+    let cost = desk.does("voter", &format!("{ask} --dry-run"));
+    assert!(cost["fee"]["gas"].as_u64().unwrap() > 0, "{cost}");
+    let before = life.balance("voter");
+    assert_eq!(desk.does("voter", &ask)["proposal"], 3);
+    assert_eq!(before - life.balance("voter"), 100_000_000, "the deposit");
+    let said = desk.fails(2, "voter", &format!("vote {vault} 3 yes"));
+    assert!(
+        said.contains("say one of docs, tools, or `abstain`"),
+        "{said}"
+    );
+    desk.does("voter", &format!("vote {vault} 3 docs"));
+    let stay = format!("propose {vault} --title 'Finn stays' --cancel-termination finn --dry-run");
+    let stay = desk.does("voter", &stay);
+    let call = &stay["messages"][0]["msg"]["propose"]["msgs"][0]["wasm"]["execute"];
+    assert_eq!(call["contract_addr"], vault);
 }

@@ -31,6 +31,7 @@ pub fn by_a_multisig(life: &Life) {
     let (desk, council) = (&life.desk, life.at("multisig/council"));
     let line = attest(life, "payments", &format!("--via cw3:{council}"));
     let proposed = desk.does("council-1", &line);
+    assert_eq!(proposed["at"], council);
     agreed(life, council, "council-2", &proposed["proposal"]);
     life.stage_is("payments", "pending");
 }

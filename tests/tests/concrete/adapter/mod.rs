@@ -1,0 +1,6 @@
+//! Messages of an oracle's adapter.
+
+mod advance;
+mod instantiate;
+mod migrate;
+mod sample;
