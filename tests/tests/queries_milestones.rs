@@ -2,7 +2,7 @@
 
 use milegate_api::milestones::Missing;
 use milegate_core::milestone::Verdict;
-use milegate_tests::suite::{ASSERTION, Suite};
+use milegate_tests::suite::{ASSERTION, DAY, START, Suite, TARGET};
 
 fn open() -> Suite {
     let mut suite = Suite::builder().asserted().build();
@@ -76,4 +76,50 @@ fn a_standing_assertion_is_nothing_to_retract() {
         .map(|step| step.action.as_str())
         .collect();
     assert_eq!(actions, ["challenge", "conclude"]);
+}
+
+/// A milestone that takes what a feed comes to.
+fn fed(days: &[u128]) -> Suite {
+    let mut suite = Suite::builder().fed().build();
+    suite.start();
+    suite.days_of(days);
+    suite
+}
+
+#[test]
+fn a_missing_feed_says_what_was_read_and_what_is_asked() {
+    let suite = fed(&[400, 500, 500]);
+    let (missing, words, _) = second(&suite);
+    let Missing::Feed {
+        oracle,
+        feed,
+        target,
+        observations_needed,
+        reading,
+        refusal,
+        ..
+    } = missing
+    else {
+        panic!("{missing:?}");
+    };
+    assert_eq!((oracle, feed.as_str()), (suite.at("oracle"), "volume"));
+    assert_eq!((target.u128(), observations_needed), (TARGET, 2));
+    let reading = reading.unwrap();
+    assert_eq!((reading.sum.u128(), reading.observations), (1_400, 3));
+    assert_eq!((reading.from, reading.until), (START, START + 3 * DAY));
+    let low = "a mean of 1400 / 3 is below 500";
+    assert_eq!(refusal.as_deref(), Some(low));
+    assert!(words.contains(low), "{words}");
+}
+
+#[test]
+fn a_standing_feed_is_nothing_to_observe_or_retract() {
+    let mut suite = fed(&[500, 500, 500]);
+    let actions = |suite: &Suite| -> Vec<String> {
+        let next = suite.milestone("listing").next.into_iter();
+        next.map(|step| step.action).collect()
+    };
+    assert!(actions(&suite).contains(&"observe".to_owned()));
+    suite.observe_feed("stranger").unwrap();
+    assert_eq!(actions(&suite), ["challenge", "conclude"]);
 }

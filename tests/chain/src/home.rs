@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use milegate_plan::{Plan, Problems};
 use tempfile::TempDir;
 
-use crate::Localnet;
 use crate::localnet::checkout;
+use crate::{Localnet, pace};
 
 /// `sim:gov` is the chain's own governance.
 const GOV: &str = "gov";
@@ -22,6 +22,16 @@ impl Home {
     /// A copy of a folder of the checkout for this test chain: its prefix, and blocks as far apart as
     /// a plan may say, so that fewer are waited for.
     pub fn of(source: &str, file: &str) -> Self {
+        Home::paced(source, file, "1h", &str::to_owned)
+    }
+
+    /// The same for a plan with votes, which take a thousand blocks at least: these pass within a day
+    /// or two, as where the plan is meant for, and what waits otherwise waits for few.
+    pub fn voted(source: &str, file: &str) -> Self {
+        Home::paced(source, file, "2min", &pace::voted)
+    }
+
+    fn paced(source: &str, file: &str, block_time: &str, spans: &dyn Fn(&str) -> String) -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(&checkout().join(source), folder.path());
         let home = Home {
@@ -34,13 +44,13 @@ impl Home {
                     .iter()
                     .any(|key| line.starts_with(key))
             };
-            let plan = "[plan]\nprefix = \"wasm\"\nblock_time = \"1h\"";
+            let plan = format!("[plan]\nprefix = \"wasm\"\nblock_time = \"{block_time}\"");
             // On a real chain an issuer has a key.
             let issuer = "[addresses]\ndeployer = \"sim:deployer\"";
             let lines = text.lines().filter(own).map(|line| match line {
-                "[plan]" => plan,
-                "[addresses]" => issuer,
-                other => other,
+                "[plan]" => plan.clone(),
+                "[addresses]" => issuer.to_owned(),
+                other => spans(other),
             });
             lines.collect::<Vec<_>>().join("\n")
         });

@@ -3,18 +3,21 @@
 //!
 //! Everything here stops a test by panicking, with what went wrong.
 
+mod costs;
 mod desk;
 mod embedded;
 mod home;
 mod localnet;
 mod names;
+mod pace;
 mod replay;
 mod verified;
 
+pub use costs::{Bill, Costs, Words, did};
 pub use desk::{Desk, Said, milegate};
 pub use embedded::{Embedded, Record};
 pub use home::Home;
 pub use localnet::{Localnet, artifacts, checkout};
 pub use names::Names;
-pub use replay::{Costs, Replay};
+pub use replay::Replay;
 pub use verified::{failing, holds, verified};

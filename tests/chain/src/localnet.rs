@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use milegate_chain::{Client, HD_PATH, Key, Node};
+use cosmwasm_std::coin;
+use milegate_chain::{Client, HD_PATH, Key, Message, Node};
 use milegate_report::Block;
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -19,6 +20,10 @@ pub struct Localnet {
     home: PathBuf,
     summary: Summary,
     node: Node,
+    /// Whether its data is in memory.
+    quick: bool,
+    /// Addresses that nobody has the key of.
+    others: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +73,8 @@ impl Localnet {
         let summary: Summary = serde_json::from_slice(&summary).unwrap();
         Localnet {
             node: Node::connect(&summary.nodes[0].rpc).unwrap(),
+            quick: options.contains(&"--memory"),
+            others: BTreeMap::new(),
             summary,
             home,
         }
@@ -104,7 +111,12 @@ impl Localnet {
     /// Somebody who signs, through another node.
     pub fn client_of(&self, account: &str, node: usize) -> Client {
         let price = self.summary.gas_price.parse().unwrap();
-        Client::new(self.connect(node), self.key(account), Some(price)).unwrap()
+        let client = Client::new(self.connect(node), self.key(account), Some(price)).unwrap();
+        match self.quick {
+            // A hundred blocks may pass in a second.
+            true => client.sending(|how| how.blocks = 3_000),
+            false => client,
+        }
     }
 
     /// The key of an account.
@@ -115,7 +127,26 @@ impl Localnet {
 
     /// The address of an account.
     pub fn address(&self, account: &str) -> &str {
-        &self.account(account).address
+        let other = self.others.get(account);
+        other.unwrap_or_else(|| &self.account(account).address)
+    }
+
+    /// Names a contract, so that it has an address as accounts do.
+    pub fn name(&mut self, name: &str, address: String) {
+        self.others.insert(name.to_owned(), address);
+    }
+
+    /// Somebody who signs and has signed before: an account's first transaction stores its key, and
+    /// no message is to be charged for that.
+    pub fn introduced(&self, account: &str) -> Client {
+        let client = self.client(account);
+        let first = Message::Send {
+            from: client.address().to_owned(),
+            to: client.address().to_owned(),
+            amount: vec![coin(1, self.fee_denom())],
+        };
+        client.send(&[first], "").unwrap();
+        client
     }
 
     /// The RPC address of the first node.

@@ -13,11 +13,6 @@ impl Names {
         self.0.push((here.into(), there.into()));
     }
 
-    /// Whether somebody or something of the first chain is on the other one too.
-    pub fn know(&self, here: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == here)
-    }
-
     /// A text with the other chain's addresses.
     pub fn text(&self, text: &str) -> String {
         let known = self.0.iter().filter(|(here, _)| text.contains(here));

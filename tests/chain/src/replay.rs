@@ -2,23 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cosmwasm_std::{BankMsg, CosmosMsg, WasmMsg, coin};
+use cosmwasm_std::{BankMsg, CosmosMsg, WasmMsg};
 use milegate_chain::{ChainError, Client, Message, Receipt};
-use serde_json::Value;
 
-use crate::{Localnet, Names, Record};
+use crate::costs::did;
+use crate::{Bill, Localnet, Names, Record, Words};
 
 /// How many claims of different people are on their way at once.
 const AT_ONCE: usize = 8;
-
-/// What a message cost on both chains, each time it was sent.
-#[derive(Clone, Debug, Default)]
-pub struct Costs {
-    /// Gas on the embedded chain.
-    pub predicted: Vec<u64>,
-    /// Gas on the real one.
-    pub measured: Vec<u64>,
-}
 
 /// A log on its way to a real chain.
 pub struct Replay<'a> {
@@ -26,24 +17,31 @@ pub struct Replay<'a> {
     names: &'a Names,
     /// Accounts of the localnet, by their address.
     accounts: BTreeMap<String, String>,
-    /// Code names of contracts, by their address on the embedded chain.
-    contracts: BTreeMap<String, String>,
+    words: Words,
+    /// Code ids there, by those of the embedded chain.
+    codes: BTreeMap<u64, u64>,
     clients: BTreeMap<String, Client>,
-    /// The first transaction's height, here and there.
-    first: Option<(u64, u64)>,
+    /// How far blocks there were ahead of those here after any transaction, at most: between two
+    /// transactions need not pass more than passed here.
+    ahead: i128,
     /// Who was ever paid on the embedded chain.
     paid: BTreeSet<String>,
-    /// What messages cost so far, by code, message and the events that came of it.
-    pub costs: BTreeMap<String, Costs>,
+    /// The last block of the embedded chain, and what was sent in it.
+    block: (u64, BTreeSet<String>),
+    /// An instant at which so many blocks pass first.
+    rest: Option<(u64, u64)>,
+    /// What messages cost so far.
+    pub bill: Bill,
 }
 
 impl<'a> Replay<'a> {
-    /// A replay to a chain where the contracts of `names` exist already.
+    /// A replay to a chain where the contracts of `names` exist, or will at these addresses.
     pub fn new(
         net: &'a Localnet,
         names: &'a Names,
         people: impl IntoIterator<Item = impl Into<String>>,
-        contracts: BTreeMap<String, String>,
+        words: Words,
+        codes: BTreeMap<u64, u64>,
     ) -> Self {
         let people = people.into_iter().map(Into::into);
         Replay {
@@ -51,47 +49,61 @@ impl<'a> Replay<'a> {
                 .map(|name: String| (net.address(&name).to_owned(), name))
                 .collect(),
             clients: BTreeMap::new(),
-            costs: BTreeMap::new(),
+            bill: Bill::default(),
+            rest: None,
             paid: BTreeSet::new(),
-            first: None,
-            contracts,
+            block: (0, BTreeSet::new()),
+            ahead: i128::MIN,
+            words,
+            codes,
             names,
             net,
         }
     }
 
+    /// Lets blocks pass at an instant, Unix seconds: where a message does something else, and is not
+    /// refused, before a span is over in blocks too.
+    pub fn resting(mut self, at: u64, blocks: u64) -> Self {
+        self.rest = Some((at, blocks));
+        self
+    }
+
     /// Plays transactions in order, each at its time, and wants of each what the embedded chain said:
     /// the same events, or the same refusal.
     pub fn play(&mut self, log: &[Record]) {
-        let mut rest = log;
-        while let Some(first) = rest.first() {
-            let together = rest.iter().take(AT_ONCE).take_while(|next| {
+        self.introduce(log);
+        let mut left = log;
+        while let Some(first) = left.first() {
+            let together = left.iter().take(AT_ONCE).take_while(|next| {
                 next.height == first.height && is_claim(next) && next.error.is_none()
             });
             let count = distinct(together).max(1);
-            let (now, later) = rest.split_at(count);
+            let (now, later) = left.split_at(count);
             self.at_once(now);
-            rest = later;
+            left = later;
         }
     }
 
     fn at_once(&mut self, records: &[Record]) {
         let first = &records[0];
-        records
-            .iter()
-            .for_each(|record| self.connect(&record.sender));
         let block = self.net.until(first.time.seconds());
-        let (here, there) = *self.first.get_or_insert((first.height, block.height));
-        let due = there + (first.height - here);
+        if let Some((_, blocks)) = self.rest.take_if(|(at, _)| *at <= first.time.seconds()) {
+            self.net.until_height(block.height + blocks);
+        }
+        let ahead = |height: u64| i128::from(height) - i128::from(first.height);
+        if self.ahead == i128::MIN {
+            self.ahead = ahead(block.height);
+        }
+        let due = i128::from(first.height) + self.ahead;
+        let due = u64::try_from(due).unwrap();
         let results: Vec<Result<Receipt, String>> = std::thread::scope(|scope| {
             let running: Vec<_> = records
                 .iter()
                 .map(|record| {
                     let client = &self.clients[&record.sender];
                     let (names, net) = (self.names, self.net);
-                    scope.spawn(move || {
-                        send(net, client, &messages(record, names), record, names, due)
-                    })
+                    let messages = self.messages(record);
+                    scope.spawn(move || send(net, client, &messages, record, names, due))
                 })
                 .collect();
             running
@@ -99,23 +111,29 @@ impl<'a> Replay<'a> {
                 .map(|thread| thread.join().unwrap())
                 .collect()
         });
+        self.ahead = self.ahead.max(ahead(self.net.node().height().unwrap()));
         self.compare(records, results);
     }
 
-    fn connect(&mut self, sender: &str) {
-        if !self.clients.contains_key(sender) {
-            let address = self.names.text(sender);
-            let account = self.accounts.get(&address);
-            let account = account.unwrap_or_else(|| panic!("nobody has the key of {sender}"));
-            let client = self.net.client(account);
-            // An account's first transaction stores its key: no message is to be charged for that.
-            let first = Message::Send {
-                from: client.address().to_owned(),
-                to: client.address().to_owned(),
-                amount: vec![coin(1, self.net.fee_denom())],
-            };
-            client.send(&[first], "").unwrap();
-            self.clients.insert(sender.to_owned(), client);
+    /// Everybody who signs has signed before.
+    fn introduce(&mut self, log: &[Record]) {
+        let senders: BTreeSet<&str> = log.iter().map(|record| record.sender.as_str()).collect();
+        let senders: Vec<&str> = senders.into_iter().collect();
+        for some in senders.chunks(AT_ONCE) {
+            let known = std::thread::scope(|scope| {
+                let running: Vec<_> = some
+                    .iter()
+                    .map(|sender| {
+                        let account = self.accounts.get(&self.names.text(sender));
+                        let account =
+                            account.unwrap_or_else(|| panic!("nobody has the key of {sender}"));
+                        scope.spawn(|| (sender.to_string(), self.net.introduced(account)))
+                    })
+                    .collect();
+                let known = running.into_iter().map(|thread| thread.join().unwrap());
+                known.collect::<Vec<_>>()
+            });
+            self.clients.extend(known);
         }
     }
 
@@ -123,14 +141,12 @@ impl<'a> Replay<'a> {
     fn compare(&mut self, records: &[Record], results: Vec<Result<Receipt, String>>) {
         let (mut here, mut there) = (Vec::new(), Vec::new());
         for (record, result) in records.iter().zip(results) {
-            let what = record.messages.iter().map(|message| self.name(message));
-            let what = what.collect::<Vec<_>>().join(" and ");
+            let what = self.words.of(record);
             match (&record.error, result) {
                 (None, Ok(receipt)) => {
-                    let predicted = record.events.iter().map(|event| event.ty.as_str());
-                    let measured = receipt.events.iter().map(|event| event.ty.as_str());
-                    here.push((did(&what, predicted), record.gas_used));
-                    there.push((did(&what, measured), receipt.gas_used));
+                    self.words.learn(record);
+                    here.push((did(&what, &record.events), record.gas_used));
+                    there.push((did(&what, &receipt.events), receipt.gas_used));
                 }
                 (Some(expected), Err(said)) => {
                     let expected = self.names.text(expected);
@@ -145,46 +161,80 @@ impl<'a> Replay<'a> {
         }
         here.sort();
         there.sort();
-        // The embedded chain makes an account for whoever is paid first; there people have one.
-        let newly = records
-            .iter()
-            .flat_map(|record| &record.events)
-            .filter(|event| event.ty == "coin_received");
-        let newly = newly
-            .flat_map(|event| &event.attributes)
-            .filter(|a| a.key == "receiver");
-        let newly = newly
-            .filter(|receiver| self.names.know(&receiver.value))
-            .filter(|receiver| self.paid.insert(receiver.value.clone()))
-            .count();
+        let alike = self.alike(records);
         for ((here, predicted), (there, measured)) in here.into_iter().zip(there) {
             assert_eq!(here, there, "what became of it here and there");
-            if newly > 0 {
-                continue;
+            if alike {
+                self.bill.add(here, predicted, measured);
             }
-            let costs = self.costs.entry(here).or_default();
-            costs.predicted.push(predicted);
-            costs.measured.push(measured);
         }
     }
 
-    fn name(&self, message: &CosmosMsg) -> String {
-        let CosmosMsg::Wasm(WasmMsg::Execute {
-            contract_addr, msg, ..
-        }) = message
-        else {
-            return "bank send".to_owned();
-        };
-        let msg: Value = serde_json::from_slice(msg).unwrap();
-        let variant = msg
-            .as_object()
-            .and_then(|fields| fields.keys().next())
-            .unwrap();
-        let contract = self
-            .contracts
-            .get(contract_addr)
-            .map_or("?", String::as_str);
-        format!("{contract} {variant}")
+    /// Whether both chains had the same to do. Whoever is paid first has no account on the embedded
+    /// chain, and has one there; and what a message writes once a block is written already by another
+    /// of its kind in its block, which there is in a block of its own.
+    fn alike(&mut self, records: &[Record]) -> bool {
+        let paid = records
+            .iter()
+            .flat_map(|record| &record.events)
+            .filter(|event| event.ty == "coin_received")
+            .flat_map(|event| &event.attributes)
+            .filter(|attribute| attribute.key == "receiver")
+            .filter(|receiver| {
+                self.accounts
+                    .contains_key(&self.names.text(&receiver.value))
+            });
+        let newly: Vec<String> = paid.map(|receiver| receiver.value.clone()).collect();
+        let newly = newly
+            .into_iter()
+            .filter(|who| self.paid.insert(who.clone()))
+            .count();
+        let (first, kind) = (&records[0], self.words.of(&records[0]));
+        if self.block.0 != first.height {
+            self.block = (first.height, BTreeSet::new());
+        }
+        let again = records.len() == 1 && !self.block.1.insert(kind);
+        newly == 0 && !again
+    }
+
+    fn messages(&self, record: &Record) -> Vec<Message> {
+        let names = self.names;
+        let sender = names.text(&record.sender);
+        let json = |msg: &[u8]| names.json(&serde_json::from_slice(msg).unwrap());
+        let messages = record.messages.iter().map(|message| match message {
+            CosmosMsg::Wasm(WasmMsg::Execute {
+                contract_addr,
+                msg,
+                funds,
+            }) => Message::Execute {
+                sender: sender.clone(),
+                contract: names.text(contract_addr),
+                msg: json(msg),
+                funds: funds.clone(),
+            },
+            CosmosMsg::Wasm(WasmMsg::Instantiate2 {
+                admin,
+                code_id,
+                label,
+                msg,
+                salt,
+                ..
+            }) => Message::Instantiate2 {
+                sender: sender.clone(),
+                admin: admin.as_deref().map(|admin| names.text(admin)),
+                code_id: self.codes[code_id],
+                label: label.clone(),
+                msg: json(msg),
+                salt: salt.to_vec(),
+            },
+            CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => Message::Send {
+                from: sender.clone(),
+                to: names.text(to_address),
+                amount: amount.clone(),
+            },
+            other => panic!("cannot send {other:?}"),
+        });
+        messages.collect()
     }
 }
 
@@ -215,31 +265,9 @@ fn send(
         if as_expected || height >= due {
             return result;
         }
-        net.until_height((height + 25).min(due));
+        let step = ((due - height) / 8).clamp(25, 250);
+        net.until_height((height + step).min(due));
     }
-}
-
-fn messages(record: &Record, names: &Names) -> Vec<Message> {
-    let sender = names.text(&record.sender);
-    let messages = record.messages.iter().map(|message| match message {
-        CosmosMsg::Wasm(WasmMsg::Execute {
-            contract_addr,
-            msg,
-            funds,
-        }) => Message::Execute {
-            sender: sender.clone(),
-            contract: names.text(contract_addr),
-            msg: names.json(&serde_json::from_slice(msg).unwrap()),
-            funds: funds.clone(),
-        },
-        CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => Message::Send {
-            from: sender.clone(),
-            to: names.text(to_address),
-            amount: amount.clone(),
-        },
-        other => panic!("cannot send {other:?}"),
-    });
-    messages.collect()
 }
 
 fn is_claim(record: &Record) -> bool {
@@ -257,17 +285,6 @@ fn distinct<'r>(records: impl Iterator<Item = &'r Record>) -> usize {
         senders.push(&record.sender);
     }
     senders.len()
-}
-
-/// A message, and the contracts' events that came of it, each kind once. A sitting that is stale is
-/// dropped by whatever comes next, but only after blocks that are not waited for here.
-fn did<'e>(what: &str, events: impl Iterator<Item = &'e str>) -> String {
-    let own = events.filter_map(|event| event.strip_prefix("wasm-"));
-    let own: BTreeSet<&str> = own
-        .filter(|event| *event != "milestones_sitting_dropped")
-        .collect();
-    let own = own.into_iter().collect::<Vec<_>>().join(", ");
-    format!("{what}: {own}")
 }
 
 /// Whether two refusals are the same but for heights and times.

@@ -28,7 +28,8 @@ pub fn verified(node: &Node, vault: &str, plan: &Plan, staged: bool) -> Verifica
 pub fn holds(verification: &Verification) {
     assert_eq!(failing(verification), [""; 0], "{}", text(verification));
     let unseen = facts(verification, Outcome::NotChecked);
-    assert_eq!(unseen, ["token"], "{}", text(verification));
+    let seen = unseen.iter().all(|fact| *fact == "token");
+    assert!(seen, "{}", text(verification));
 }
 
 /// The facts that do not hold.

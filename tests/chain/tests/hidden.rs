@@ -35,12 +35,8 @@ fn an_address_counts_in_its_normal_spelling_only() {
 fn a_submessage_has_its_gas_and_a_reply_hears_codes_of_the_chain_and_words_of_contracts() {
     let net = Localnet::start("replies", &["--accounts", "deployer", "--block", "50ms"]);
     let client = net.client("deployer");
-    let puppet = born(
-        &net,
-        &client,
-        wat::parse_str(include_str!("puppet.wat")).unwrap(),
-        "puppet",
-    );
+    let puppet = wat::parse_str(include_str!("puppet.wat")).unwrap();
+    let puppet = born(&net, &client, puppet, "puppet");
     let floor = std::fs::read(artifacts().join("milegate_floor.wasm")).unwrap();
     let floor = born(&net, &client, floor, "floor");
     let heard = |message: Value, limit: Option<u64>| {
@@ -60,6 +56,7 @@ fn a_submessage_has_its_gas_and_a_reply_hears_codes_of_the_chain_and_words_of_co
     assert_eq!(heard(dear, None), "codespace: sdk, code: 5");
     let said = heard(wrong, None);
     assert!(said.contains("unknown variant `nothing`"), "{said}");
+    assert!(said.ends_with(": execute wasm contract failed"), "{said}");
     let count: Value = net.node().query(&floor, &json!({ "count": {} })).unwrap();
     assert_eq!(
         count,

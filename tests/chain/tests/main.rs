@@ -1,12 +1,14 @@
 //! Starts chains: run it by `scripts/e2e`.
 
 mod authorities;
-mod celestia;
+mod births;
 mod commands;
 mod failures;
 mod gas;
 mod hidden;
 mod killed;
+mod scenarios;
 mod tampered;
 mod upgrades;
+mod wares;
 mod world;

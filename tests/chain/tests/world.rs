@@ -19,6 +19,8 @@ pub struct World {
     pub net: Localnet,
     pub home: Home,
     pub deployment: Deployment,
+    /// What brought the money.
+    pub sealed: Receipt,
 }
 
 pub fn codes() -> Codes {
@@ -77,24 +79,25 @@ impl World {
 
     /// Funds what is deployed, verified before and after.
     pub fn fund(net: Localnet, home: Home, deployment: Deployment) -> Self {
+        let (funder, plan) = (net.introduced("foundation"), home.plan());
+        let vault = &deployment.contracts[&Role::Vault];
+        holds(&verified(net.node(), vault, &plan, true));
+        let deployer = net.address("deployer");
+        let seal = funding(&plan, &codes(), funder.node(), deployer).unwrap();
+        let sealed = funder.send(&[seal], "").unwrap();
         let world = World {
             net,
             home,
             deployment,
+            sealed,
         };
-        let (plan, funder) = (world.home.plan(), world.net.client("foundation"));
-        holds(&verified(world.net.node(), world.vault(), &plan, true));
-        let deployer = world.net.address("deployer");
-        let seal = funding(&plan, &codes(), funder.node(), deployer).unwrap();
-        funder.send(&[seal], "").unwrap();
         holds(&world.verified());
         world
     }
 
     /// What the chain shows beside the plan.
     pub fn verified(&self) -> Verification {
-        let (node, plan) = (self.net.node(), self.home.plan());
-        verified(node, self.vault(), &plan, false)
+        verified(self.net.node(), self.vault(), &self.home.plan(), false)
     }
 
     /// The address of a contract.

@@ -1,5 +1,6 @@
 //! Role x message x state, every cell with its exact result.
 
+mod feed;
 mod governance;
 mod holders;
 mod milestones;
