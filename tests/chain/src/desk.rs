@@ -1,5 +1,6 @@
 //! People at their terminals: the binary, a node, a key in a file.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -86,6 +87,11 @@ impl<'a> Desk<'a> {
     }
 
     /// Begins a line that goes on until it is ended.
+    pub fn serves(&self, who: &str, line: &str) -> Serving {
+        Serving(self.begins(who, line))
+    }
+
+    /// Begins a line, whose process is the caller's to end.
     pub fn begins(&self, who: &str, line: &str) -> Child {
         let mut command = self.command(who, line);
         let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -138,6 +144,27 @@ fn words(line: &str) -> Vec<String> {
         _ => vec![part.to_owned()],
     });
     split.collect()
+}
+
+/// A process that ends with the test, however that ends.
+pub struct Serving(Child);
+
+impl Serving {
+    /// The first line that it says.
+    pub fn first_line(&mut self) -> String {
+        let mut line = String::new();
+        let said = self.0.stdout.as_mut().unwrap();
+        BufReader::new(said).read_line(&mut line).unwrap();
+        line
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod replay;
 mod verified;
 
 pub use costs::{Bill, Costs, Words, did};
-pub use desk::{Desk, Said, milegate};
+pub use desk::{Desk, Said, Serving, milegate};
 pub use embedded::{Embedded, Record};
 pub use home::Home;
 pub use localnet::{Localnet, artifacts, checkout};

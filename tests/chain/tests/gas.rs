@@ -142,7 +142,8 @@ What messages cost on wasmd 0.61.14, measured on localnets, beside what the embe
 the floor: a contract that reads, writes, emits an event and sends a coin. Every message of every contract is there (but for
 `add_suite`, which wants a second sealed vault), a proposal's with what it carries on, and every birth; storing a code costs by its
 size. The least of all times that a message was sent, by the events that came of it; the fee is nothing (a fee costs about 18,000
-gas more, an account's first transaction another 12,600).
+gas more, an account's first transaction another 12,600). Left out are a person's first payment, which makes an account on one
+chain only, and a second message of its kind in one block, which has a block of its own on the other.
 
 Played were `examples/celestia` (`scenario.toml`, and of `governance/` all four), `tests/chain/plans` (`tour`, `token`), and, for
 what no plan deploys, `tests/chain/tests/wares.rs`. Written by `scripts/gas-md`; CI measures again and compares: a prediction is

@@ -21,7 +21,8 @@ pub(super) fn birth(plan: &Plan, deployment: &Deployment) -> Result<(Value, Stri
         governance: governor(plan, deployment)?,
         feeds: feeds?,
     };
-    let words = format!("create the oracle ({} feeds)", plan.feeds.len());
+    let names: Vec<&str> = plan.feeds.iter().map(|feed| feed.name.as_str()).collect();
+    let words = format!("create the oracle of {}", names.join(", "));
     Ok((json(&msg)?, words))
 }
 

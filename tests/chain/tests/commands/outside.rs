@@ -1,7 +1,7 @@
 //! Whoever looks from outside: news, figures, files, reports, replays.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::{Arc, Mutex};
 
@@ -82,13 +82,11 @@ pub fn published(life: &Life) {
         .unwrap();
     assert_eq!(circulating * 1e6, units);
 
-    let mut serving = desk.begins(
-        "stranger",
-        &format!("serve {vault} --listen 127.0.0.1:0 --refresh 1"),
-    );
-    let mut lines = BufReader::new(serving.stdout.take().unwrap()).lines();
-    let first = lines.next().unwrap().unwrap();
+    let serve = format!("serve {vault} --listen 127.0.0.1:0 --refresh 1");
+    let mut serving = desk.serves("stranger", &serve);
+    let first = serving.first_line();
     let host = first
+        .trim()
         .trim_start_matches("http://")
         .trim_end_matches("/circulating");
     for (page, name) in [("circulating", "circulating.txt"), ("total", "total.txt")] {
@@ -102,8 +100,6 @@ pub fn published(life: &Life) {
     assert_eq!(served["circulating"], written["circulating"]);
     assert!(page_of(host, "unlocks.ics").starts_with("BEGIN:VCALENDAR"));
     assert!(page_of(host, "health").contains("ok"));
-    serving.kill().unwrap();
-    serving.wait().unwrap();
 }
 
 fn page_of(host: &str, page: &str) -> String {
