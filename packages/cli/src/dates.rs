@@ -75,7 +75,7 @@ mod tests {
         );
         assert_eq!(
             dated("as of 1798675262 is not between 1798761600 and 1798761601."),
-            "as of 2026-12-31 00:01:02 UTC is not between 2027-01-01 00:00:00 UTC and 2027-01-01 00:00:01 UTC."
+            "as of 2026-12-31 00:01:02 UTC is not between 2027-01-01 and 2027-01-01 00:00:01 UTC."
         );
     }
 
