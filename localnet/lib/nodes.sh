@@ -18,6 +18,11 @@ wake() {
     LOCALNET_CLOCK=$home/clock setsid "$bin/wasmd" start --home "$home/node-$1" --log_level warn \
         </dev/null >>"$home/node-$1/log" 2>&1 &
     echo $! >"$home/node-$1/pid"
+    # Between fork and exec it still has this script's arguments.
+    for _ in $(seq 100); do
+        ! process "$1" >/dev/null && kill -0 $! 2>/dev/null || return 0
+        sleep 0.02
+    done
 }
 
 # As a power cut does: no warning, nothing written down.

@@ -8,7 +8,7 @@ use crate::world::{DAY, START, WLD, World, wld};
 
 #[test]
 fn xgov_a_multisig_and_a_vote_attest_and_everybody_is_paid() {
-    let world = World::begin("authorities", &["--block", "1ms"]);
+    let world = World::begin("authorities", &["--block", "1ms", "--memory", "yes"]);
     bond(&world);
     world.net.until(START + 60);
     by_xgov(&world);

@@ -21,7 +21,11 @@ const RATE: u128 = 1_000_000_000_000_000_000;
 #[test]
 fn a_vote_on_a_checksum_changes_code_and_no_record_and_what_has_no_admin_stays() {
     let home = Home::of("tests/chain/plans/upgrades", "plan.toml");
-    let world = World::begin_with(empty_for(home, "upgrades", &["--block", "1ms"]));
+    let world = World::begin_with(empty_for(
+        home,
+        "upgrades",
+        &["--block", "1ms", "--memory", "yes"],
+    ));
     let adapter = Adapter::born(&world);
     world.net.until(START);
     let stake = world.at(&Role::Stake).to_owned();
