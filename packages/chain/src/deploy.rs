@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::client::Client;
 use crate::driver::{NodeDriver, Sent, Told};
 use crate::error::ChainError;
+use crate::fee::sum;
 use crate::message::Message;
 use crate::node::Node;
 
@@ -119,23 +120,15 @@ pub fn deploy_plan(
         }) => left = all.get(step.saturating_sub(1)..).unwrap_or_default(),
         Err(error) => return Err(error.into()),
     }
-    let mut fees: BTreeMap<String, Coin> = BTreeMap::new();
-    for coin in driver
-        .sent()
-        .iter()
-        .filter_map(|sent| sent.receipt.fee.clone())
-    {
-        let sum = fees.entry(coin.denom.clone());
-        let sum = sum.or_insert_with(|| Coin::new(0_u128, coin.denom));
-        sum.amount = sum.amount.saturating_add(coin.amount);
-    }
+    let fees = driver.sent().iter();
+    let fees = fees.filter_map(|sent| sent.receipt.fee.clone());
     Ok(Staged {
         chain_id: client.node().chain_id().to_owned(),
         deployment: Deployment::predict(plan, codes, creator)?,
         code_ids: driver.code_ids().clone(),
         sent: driver.sent().to_vec(),
         there: driver.there(),
-        fees: fees.into_values().collect(),
+        fees: sum(fees),
         left: left.iter().map(left_of).collect(),
     })
 }

@@ -261,8 +261,8 @@ impl Message {
     }
 }
 
-/// The lowest id of a code that anybody may instantiate.
-fn lowest<'c>(codes: impl Iterator<Item = &'c Code>, checksum: &HexBinary) -> Option<u64> {
+/// The lowest id of a code with that checksum that anybody may instantiate.
+pub fn lowest<'c>(codes: impl Iterator<Item = &'c Code>, checksum: &HexBinary) -> Option<u64> {
     let same = codes.filter(|code| code.everybody && code.checksum == *checksum);
     same.map(|code| code.id).min()
 }

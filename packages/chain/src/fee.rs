@@ -88,6 +88,18 @@ pub(crate) fn with_margin(used: u64, percent: u64) -> u64 {
     u64::try_from(wide.div_ceil(100)).unwrap_or(u64::MAX)
 }
 
+/// Coins of each denom, added up.
+pub fn sum(coins: impl Iterator<Item = Coin>) -> Vec<Coin> {
+    let mut all: Vec<Coin> = Vec::new();
+    for coin in coins {
+        match all.iter_mut().find(|sum| sum.denom == coin.denom) {
+            Some(sum) => sum.amount = sum.amount.saturating_add(coin.amount),
+            None => all.push(coin),
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

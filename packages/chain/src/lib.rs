@@ -67,9 +67,9 @@ mod wire;
 
 pub use client::{Client, Receipt, Sending};
 pub use deploy::{DeployPlanError, Left, Staged, deploy_plan, deployable, funding, stages};
-pub use driver::{NodeDriver, Sent, Told};
+pub use driver::{NodeDriver, Sent, Told, lowest};
 pub use error::ChainError;
-pub use fee::{Fee, GasPrice};
+pub use fee::{Fee, GasPrice, sum};
 pub use key::{HD_PATH, Key, KeyStore, Listed, Passphrase};
 pub use message::Message;
 pub use node::Node;

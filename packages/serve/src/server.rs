@@ -55,7 +55,8 @@ pub struct Serving {
 }
 
 /// Serves what `source` makes of the chain, asked every `refresh`; `first` is what was read already, so
-/// that there is an answer from the start. The source is made in the thread that asks it. What it says on an error goes to `told`, never to a client.
+/// that there is an answer from the start. The source is made in the thread that asks it. What it says on
+/// an error goes to `told`, never to a client.
 pub fn serve<S>(
     listen: SocketAddr,
     refresh: Duration,

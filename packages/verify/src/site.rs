@@ -35,6 +35,21 @@ pub struct Seen {
 }
 
 impl Seen {
+    fn at(
+        view: &dyn ChainView,
+        role: String,
+        address: &Addr,
+        code: Option<&'static str>,
+    ) -> Result<Self, ViewError> {
+        Ok(Seen {
+            role,
+            address: address.clone(),
+            info: view.contract_info(address)?,
+            history: view.code_history(address)?,
+            code,
+        })
+    }
+
     /// SHA-256 of the code that it was created with, hex.
     pub fn first(&self) -> &str {
         self.history.first().unwrap_or(&self.info.checksum)
@@ -97,25 +112,15 @@ impl<'a> Site<'a> {
         let groups = groups(view, &s, &parties, &oracles)?;
         let mut contracts = contracts(view, &s, &parties, &groups)?;
         for (address, oracle) in &oracles {
-            contracts.push(Seen {
-                role: "oracle".to_owned(),
-                address: address.clone(),
-                info: view.contract_info(address)?,
-                history: view.code_history(address)?,
-                code: match (&oracle.adapter, &oracle.config) {
-                    (Some(_), _) => Some(ADAPTER),
-                    (None, config) => config.as_ref().map(|_| codes::ORACLE),
-                },
-            });
+            let code = match (&oracle.adapter, &oracle.config) {
+                (Some(_), _) => Some(ADAPTER),
+                (None, config) => config.as_ref().map(|_| codes::ORACLE),
+            };
+            contracts.push(Seen::at(view, "oracle".to_owned(), address, code)?);
             if let Some(adapter) = &oracle.adapter {
                 let source = &adapter.feed.group;
-                contracts.push(Seen {
-                    role: format!("source of {}", adapter.feed.name),
-                    address: source.clone(),
-                    info: view.contract_info(source)?,
-                    history: view.code_history(source)?,
-                    code: None,
-                });
+                let role = format!("source of {}", adapter.feed.name);
+                contracts.push(Seen::at(view, role, source, None)?);
             }
         }
         let targets = targets(view, &s, &options)?;

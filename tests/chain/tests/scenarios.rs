@@ -14,7 +14,7 @@ use milegate_tests_chain::{
 };
 use serde_json::json;
 
-use crate::world::{World, codes, stage};
+use crate::world::{DAY, World, codes, quick, stage};
 use crate::{births, gas, hidden, wares};
 
 /// What is played.
@@ -199,24 +199,7 @@ fn net(name: &str, plan: &Plan, people: &BTreeMap<String, String>) -> Localnet {
         }
         Denom::Cw20(_) => vec![format!("market=1000000000000{}", plan.bond_denom.denom)],
     };
-    let at = format!("@{}", plan.start.saturating_sub(86_400));
-    let accounts = names.join(",");
-    let mut options = vec![
-        "--at",
-        &at,
-        "--block",
-        "1ms",
-        "--memory",
-        "yes",
-        "--gas-price",
-        "0",
-        "--accounts",
-        &accounts,
-    ];
-    for gift in &gifts {
-        options.extend(["--give", gift]);
-    }
-    Localnet::start(name, &options)
+    quick(name, plan.start.saturating_sub(DAY), &names, &gifts)
 }
 
 /// Puts the plan's token on the chain, if it is a contract; answers its address.

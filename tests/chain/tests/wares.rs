@@ -7,12 +7,13 @@ use cosmwasm_std::{Addr, Coin, Timestamp, coin};
 use embedded_chain::{Chain, Code};
 use milegate_chain::Message;
 use milegate_plan::sim_address;
-use milegate_tests_chain::{Bill, Embedded, Localnet, Names, Replay, Words, artifacts};
+use milegate_tests_chain::{Bill, Embedded, Names, Replay, Words, artifacts};
 use serde_json::{Value, json};
 
-const DAY: u64 = 86_400;
-/// 2027-01-01, Unix seconds: periods begin a day later.
-const BIRTH: u64 = 1_798_761_600;
+use crate::world::{DAY, START, quick};
+
+/// Periods begin a day later.
+const BIRTH: u64 = START;
 const DENOM: &str = "ustake";
 const PEOPLE: [&str; 3] = ["deployer", "payer", "payee"];
 const CODES: [&str; 4] = [
@@ -29,21 +30,7 @@ pub fn sold() -> Bill {
     let log = serde_json::to_value(here.chain.log()).unwrap();
     let log: Embedded = serde_json::from_value(json!({ "log": log })).unwrap();
 
-    let at = format!("@{BIRTH}");
-    let accounts = PEOPLE.join(",");
-    let options = [
-        "--at",
-        &at,
-        "--block",
-        "1ms",
-        "--memory",
-        "yes",
-        "--gas-price",
-        "0",
-        "--accounts",
-        &accounts,
-    ];
-    let net = Localnet::start("wares", &options);
+    let net = quick("wares", BIRTH, &PEOPLE, &[]);
     let (mut words, mut names, mut codes) = (Words::default(), Names::default(), BTreeMap::new());
     let mut people = Vec::new();
     for name in PEOPLE {

@@ -55,6 +55,17 @@ pub fn empty_for(home: Home, name: &str, options: &[&str]) -> (Localnet, Home) {
     (net, home)
 }
 
+/// A chain of many blocks a second on which gas is free, from an instant on, Unix seconds.
+pub fn quick(name: &str, at: u64, accounts: &[&str], gifts: &[String]) -> Localnet {
+    let (at, accounts) = (format!("@{at}"), accounts.join(","));
+    let mut options = vec!["--at", &at, "--accounts", &accounts];
+    options.extend(["--block", "1ms", "--memory", "yes", "--gas-price", "0"]);
+    for gift in gifts {
+        options.extend(["--give", gift]);
+    }
+    Localnet::start(name, &options)
+}
+
 /// Deploys the plan, telling of each transaction.
 pub fn stage(plan: &Plan, deployer: &Client, mut sent: impl FnMut()) -> Staged {
     let mut told = |told: milegate_chain::Told<'_>| {

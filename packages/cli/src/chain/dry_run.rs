@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use cosmwasm_std::{Coin, HexBinary};
-use milegate_chain::{Code, Fee, Message, Node, Sending, deployable, stages};
+use milegate_chain::{Code, Fee, Message, Node, Sending, deployable, lowest, stages, sum};
 use milegate_plan::{Codes, Plan, Step, steps};
 use serde_json::{Value, json};
 
 use super::place::creator;
-use super::session::{keys, sum};
+use super::session::keys;
 use crate::chain_args::Deploy;
 use crate::output::{Failure, Output};
 
@@ -104,8 +104,7 @@ pub fn words(fees: &[Coin]) -> String {
 
 impl Trial<'_> {
     fn id(&self, checksum: &HexBinary) -> Option<u64> {
-        let mut same = self.known.iter().filter(|code| code.checksum == *checksum);
-        same.find(|code| code.everybody).map(|code| code.id)
+        lowest(self.known.iter(), checksum)
     }
 
     fn planned(&self, step: &Step) -> Result<Planned, Failure> {

@@ -25,12 +25,19 @@ pub fn claim(args: &Claim, output: Output) -> Result<ExitCode, Failure> {
     let session = Session::open(&args.on, &args.sign, output)?;
     let suite = Suite::find(session.node(), &args.place, Some(session.address()))?;
     let actor = session.actor()?;
+    let waits = Waits::read(&suite)?;
     let grants = match args.grants.is_empty() {
-        true => claimable_by(&suite, &actor)?,
-        false => args.grants.clone(),
+        true => claimable_by(&suite, &waits, &actor)?,
+        false => named(&suite, &args.grants)?,
     };
-    let mut calls = conclusions(&suite, &grants)?;
+    let conclude = |milestone: &String| {
+        let milestone = milestone.clone();
+        Call::new(&suite.milestones, &ToMilestones::Conclude { milestone })
+    };
+    let conclusions = waits.of(&grants).into_iter().map(conclude);
+    let mut calls = conclusions.collect::<Result<Vec<_>, _>>()?;
     let before = calls.len();
+    let grants: Vec<String> = grants.into_iter().map(|grant| grant.grant).collect();
     for some in grants.chunks(CLAIMS) {
         let msg = ExecuteMsg::Claim {
             grants: some.to_vec(),
@@ -64,20 +71,57 @@ pub fn claim(args: &Claim, output: Output) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What grants wait for, read once.
+struct Waits {
+    schedules: Vec<ScheduleResponse>,
+    /// Milestones that anyone can conclude now.
+    decided: Vec<String>,
+}
+
+impl Waits {
+    fn read(suite: &Suite<'_>) -> Result<Self, Failure> {
+        let now = |standing: &MilestoneResponse| {
+            let mut next = standing.next.iter();
+            next.any(|step| step.action == "conclude" && step.from.is_none())
+        };
+        let all = suite.all_milestones()?.into_iter().filter(now);
+        Ok(Waits {
+            schedules: all_schedules(suite)?,
+            decided: all.map(|standing| standing.terms.name).collect(),
+        })
+    }
+
+    /// Milestones that these grants wait for and that anyone can conclude now.
+    fn of(&self, grants: &[GrantResponse]) -> Vec<&String> {
+        let own = |schedule: &&ScheduleResponse| {
+            let mut grants = grants.iter();
+            grants.any(|grant| grant.schedule == schedule.name)
+        };
+        let gates = self.schedules.iter().filter(own);
+        let waiting: Vec<&String> = gates
+            .flat_map(|schedule| &schedule.tranches)
+            .filter_map(|tranche| match &tranche.gate {
+                GateStanding::Waiting { milestone } => Some(milestone),
+                _ => None,
+            })
+            .collect();
+        let decided = self.decided.iter();
+        decided.filter(|name| waiting.contains(name)).collect()
+    }
+}
+
 /// Grants of somebody that have something to claim, or may once milestones are concluded.
-fn claimable_by(suite: &Suite<'_>, who: &str) -> Result<Vec<String>, Failure> {
+fn claimable_by(
+    suite: &Suite<'_>,
+    waits: &Waits,
+    who: &str,
+) -> Result<Vec<GrantResponse>, Failure> {
     let own = |grant: &GrantResponse| grant.owner.as_str() == who || grant.payee.as_str() == who;
     let all: Vec<GrantResponse> = suite.grants()?.into_iter().filter(own).collect();
-    let decided = decided(suite)?;
-    let schedules = all_schedules(suite)?;
-    let due: Vec<String> = all
-        .iter()
-        .filter(|grant| {
-            let waits = waiting(&schedules, &[&grant.schedule]);
-            !grant.figures.claimable.is_zero() || waits.iter().any(|name| decided.contains(name))
-        })
-        .map(|grant| grant.grant.clone())
-        .collect();
+    let due = all.iter().filter(|grant| {
+        !grant.figures.claimable.is_zero() || !waits.of(std::slice::from_ref(*grant)).is_empty()
+    });
+    let due: Vec<GrantResponse> = due.cloned().collect();
     if !due.is_empty() {
         return Ok(due);
     }
@@ -97,49 +141,13 @@ fn claimable_by(suite: &Suite<'_>, who: &str) -> Result<Vec<String>, Failure> {
     Err(Failure::failed(what))
 }
 
-/// Conclusions that these grants wait for and that time has made possible.
-fn conclusions(suite: &Suite<'_>, grants: &[String]) -> Result<Vec<Call>, Failure> {
-    let mut schedules = Vec::new();
-    for grant in grants {
-        let msg = QueryMsg::Grant {
-            grant: grant.clone(),
-        };
-        let grant: GrantResponse = suite.query(&suite.vault, &msg)?;
-        schedules.push(grant.schedule);
-    }
-    let own: Vec<&String> = schedules.iter().collect();
-    let waiting = waiting(&all_schedules(suite)?, &own);
-    let decided = decided(suite)?.into_iter();
-    let calls = decided
-        .filter(|name| waiting.contains(name))
-        .map(|milestone| {
-            let msg = ToMilestones::Conclude { milestone };
-            Call::new(&suite.milestones, &msg)
-        });
-    calls.collect()
-}
-
-/// Milestones that anyone can conclude now.
-fn decided(suite: &Suite<'_>) -> Result<Vec<String>, Failure> {
-    let now = |standing: &MilestoneResponse| {
-        let mut next = standing.next.iter();
-        next.any(|step| step.action == "conclude" && step.from.is_none())
+/// The grants of these references.
+fn named(suite: &Suite<'_>, grants: &[String]) -> Result<Vec<GrantResponse>, Failure> {
+    let read = |grant: &String| {
+        let grant = grant.clone();
+        suite.query(&suite.vault, &QueryMsg::Grant { grant })
     };
-    let all = suite.all_milestones()?.into_iter().filter(now);
-    Ok(all.map(|standing| standing.terms.name).collect())
-}
-
-/// Milestones that some of the schedules wait for.
-fn waiting(all: &[ScheduleResponse], names: &[&String]) -> Vec<String> {
-    let own = all
-        .iter()
-        .filter(|schedule| names.contains(&&schedule.name));
-    let gates = own.flat_map(|schedule| &schedule.tranches);
-    let waiting = gates.filter_map(|tranche| match &tranche.gate {
-        GateStanding::Waiting { milestone } => Some(milestone.clone()),
-        _ => None,
-    });
-    waiting.collect()
+    grants.iter().map(read).collect()
 }
 
 fn all_schedules(suite: &Suite<'_>) -> Result<Vec<ScheduleResponse>, Failure> {

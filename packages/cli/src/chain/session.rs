@@ -231,18 +231,6 @@ pub fn included(receipt: &Receipt) -> String {
     )
 }
 
-/// Coins of each denom, added up.
-pub fn sum(coins: impl Iterator<Item = Coin>) -> Vec<Coin> {
-    let mut all: Vec<Coin> = Vec::new();
-    for coin in coins {
-        match all.iter_mut().find(|sum| sum.denom == coin.denom) {
-            Some(sum) => sum.amount = sum.amount.saturating_add(coin.amount),
-            None => all.push(coin),
-        }
-    }
-    all
-}
-
 /// Connects to a node.
 pub fn connect(url: &str) -> Result<Node, Failure> {
     let node = Node::connect(url).map_err(Failure::asked)?;
