@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use cosmwasm_std::HexBinary;
 use milegate_plan::{Plan, Problems};
 use tempfile::TempDir;
 
@@ -12,7 +13,10 @@ use crate::{Localnet, pace};
 /// `sim:gov` is the chain's own governance.
 const GOV: &str = "gov";
 
-/// A copy of an example's folder.
+/// The example's own folder in the copy.
+const OWN: &str = "example";
+
+/// A copy of an example's folder, and of the evidence that several examples share.
 pub struct Home {
     folder: TempDir,
     file: String,
@@ -33,7 +37,12 @@ impl Home {
 
     fn paced(source: &str, file: &str, block_time: &str, spans: &dyn Fn(&str) -> String) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(&checkout().join(source), folder.path());
+        let source = checkout().join(source);
+        copy(&source, &folder.path().join(OWN));
+        let shared = source.join("../evidence");
+        if shared.is_dir() {
+            copy(&shared, &folder.path().join("evidence"));
+        }
         let home = Home {
             folder,
             file: file.to_owned(),
@@ -70,6 +79,11 @@ impl Home {
         people
     }
 
+    /// Pins the code of a contract of others that a witness looks at, where the plan has none.
+    pub fn observe(&self, checksum: &HexBinary) {
+        self.rewrite(&|text| text.replace(&"0".repeat(64), &checksum.to_hex()));
+    }
+
     /// Gives everybody the address that he has on a localnet.
     pub fn settle(&self, net: &Localnet) {
         self.rewrite(&|text| {
@@ -90,7 +104,7 @@ impl Home {
 
     /// A file of the folder.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.path().join(OWN).join(name)
     }
 
     /// The plan's file.
@@ -100,7 +114,7 @@ impl Home {
 
     /// Copies the folder.
     pub fn copy_to(&self, folder: &Path) {
-        copy(self.folder.path(), folder);
+        copy(&self.path(""), folder);
     }
 
     /// The plan.
@@ -110,7 +124,7 @@ impl Home {
     }
 
     fn files(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let entries = std::fs::read_dir(self.path("")).unwrap();
         let files = entries
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.is_file());

@@ -132,6 +132,15 @@ impl Localnet {
         other.unwrap_or_else(|| &self.account(account).address)
     }
 
+    /// Whose account has an address.
+    pub fn who(&self, address: &str) -> &str {
+        let mut accounts = self.summary.accounts.iter();
+        let found = accounts.find(|(_, account)| account.address == address);
+        found
+            .unwrap_or_else(|| panic!("nobody has the key of {address}"))
+            .0
+    }
+
     /// Names a contract, so that it has an address as accounts do.
     pub fn name(&mut self, name: &str, address: String) {
         self.others.insert(name.to_owned(), address);

@@ -2,9 +2,10 @@
 
 use cosmwasm_std::coin;
 use milegate_chain::{Client, Message, Receipt};
-use milegate_tests_chain::{Localnet, artifacts};
+use milegate_tests_chain::Localnet;
 use serde_json::{Value, json};
 
+use crate::code::{born, released};
 use crate::world::{World, wld};
 
 #[test]
@@ -36,9 +37,8 @@ fn a_submessage_has_its_gas_and_a_reply_hears_codes_of_the_chain_and_words_of_co
     let net = Localnet::start("replies", &["--accounts", "deployer", "--block", "50ms"]);
     let client = net.client("deployer");
     let puppet = wat::parse_str(include_str!("puppet.wat")).unwrap();
-    let puppet = born(&net, &client, puppet, "puppet");
-    let floor = std::fs::read(artifacts().join("milegate_floor.wasm")).unwrap();
-    let floor = born(&net, &client, floor, "floor");
+    let puppet = born(&net, &client, &puppet, "puppet");
+    let floor = born(&net, &client, &released("milegate_floor"), "floor");
     let heard = |message: Value, limit: Option<u64>| {
         let sub = json!({ "id": 7, "msg": message, "gas_limit": limit, "reply_on": "error" });
         let act =
@@ -74,50 +74,4 @@ pub fn execute(client: &Client, contract: &str, msg: Value) -> Receipt {
         funds: vec![],
     };
     client.send(&[message], "").unwrap()
-}
-
-/// Stores a code and creates a contract of it, at the address foretold.
-pub fn born(net: &Localnet, client: &Client, wasm: Vec<u8>, label: &str) -> String {
-    born_of(net, client, wasm, label, json!({}), None)
-}
-
-/// The same of one that is told something, and that somebody may migrate.
-pub fn born_of(
-    net: &Localnet,
-    client: &Client,
-    wasm: Vec<u8>,
-    label: &str,
-    msg: Value,
-    admin: Option<&str>,
-) -> String {
-    let sender = client.address().to_owned();
-    let store = Message::Store {
-        sender: sender.clone(),
-        wasm,
-    };
-    let stored = client.send(&[store], "").unwrap();
-    let code_id = stored
-        .attribute("store_code", "code_id")
-        .unwrap()
-        .parse()
-        .unwrap();
-    let checksum = net.node().code(code_id).unwrap().checksum;
-    let foretold = net
-        .node()
-        .build_address(&checksum, &sender, b"salt")
-        .unwrap();
-    let instantiate = Message::Instantiate2 {
-        sender,
-        admin: admin.map(str::to_owned),
-        code_id,
-        label: label.to_owned(),
-        msg,
-        salt: b"salt".to_vec(),
-    };
-    let born = client.send(&[instantiate], "").unwrap();
-    assert_eq!(
-        born.attribute("instantiate", "_contract_address"),
-        Some(foretold.as_str())
-    );
-    foretold
 }

@@ -9,13 +9,12 @@ use cosmwasm_std::Addr;
 use milegate_api::common::Denom;
 use milegate_plan::{Deployment, Plan, sim_address};
 use milegate_report::audit;
-use milegate_tests_chain::{
-    Bill, Embedded, Home, Localnet, Names, Replay, Words, artifacts, holds,
-};
-use serde_json::json;
+use milegate_tests_chain::{Bill, Embedded, Home, Localnet, Names, Replay, Words, holds};
+use serde_json::{Value, json};
 
+use crate::code::{born_of, released};
 use crate::world::{DAY, World, codes, quick, stage};
-use crate::{births, gas, hidden, wares};
+use crate::{births, gas, suites, wares};
 
 /// What is played.
 struct Play {
@@ -24,75 +23,92 @@ struct Play {
     plan: &'static str,
     scenario: &'static str,
     voted: bool,
-    /// When a thousand blocks must have passed, Unix seconds.
-    rest: Option<u64>,
+    /// An instant, Unix seconds, before which so many blocks must have passed.
+    rest: Option<(u64, u64)>,
     /// Whether at its end the vault is as planned in every respect.
     as_planned: bool,
 }
 
-const fn celestia(name: &'static str, scenario: &'static str) -> Play {
+const fn play(
+    name: &'static str,
+    folder: &'static str,
+    plan: &'static str,
+    scenario: &'static str,
+) -> Play {
     Play {
         name,
-        folder: "examples/celestia",
-        plan: "voted.toml",
+        folder,
+        plan,
         scenario,
-        voted: true,
+        voted: false,
         rest: None,
         as_planned: true,
     }
 }
 
-const PLAYS: [Play; 7] = [
+const fn celestia(name: &'static str, plan: &'static str, scenario: &'static str) -> Play {
+    play(name, "examples/celestia", plan, scenario)
+}
+
+const fn vote(name: &'static str, scenario: &'static str) -> Play {
     Play {
-        name: "tour",
-        folder: "tests/chain/plans/tour",
-        plan: "plan.toml",
-        scenario: "scenario.toml",
-        voted: false,
-        rest: None,
+        voted: true,
+        ..celestia(name, "voted.toml", scenario)
+    }
+}
+
+const fn witnesses(name: &'static str, scenario: &'static str) -> Play {
+    play(name, "examples/witnesses", "plan.toml", scenario)
+}
+
+const fn own(name: &'static str, folder: &'static str) -> Play {
+    play(name, folder, "plan.toml", "scenario.toml")
+}
+
+/// The longest first.
+const PLAYS: [Play; 10] = [
+    Play {
+        voted: true,
+        // A notice that lapsed: 30 days and 10,000 blocks after it was due.
+        rest: Some((1_805_068_800, 10_200)),
+        ..celestia("life", "plan.toml", "life.toml")
+    },
+    Play {
         // It replaces the rules and dismisses the guardian.
         as_planned: false,
+        ..own("tour", "tests/chain/plans/tour")
     },
-    celestia("takeover", "governance/takeover.toml"),
-    celestia("disputed", "governance/disputed.toml"),
-    celestia("attested", "governance/attested.toml"),
+    vote("takeover", "governance/takeover.toml"),
+    vote("disputed", "governance/disputed.toml"),
+    vote("attested", "governance/attested.toml"),
     Play {
         // Proofs after the voting, which is not over before its blocks are.
-        rest: Some(1_708_689_600),
-        ..celestia("too-late", "governance/too-late.toml")
+        rest: Some((1_708_689_600, 1_000)),
+        ..vote("too-late", "governance/too-late.toml")
     },
-    Play {
-        name: "celestia",
-        folder: "examples/celestia",
-        plan: "plan.toml",
-        scenario: "scenario.toml",
-        voted: false,
-        rest: None,
-        as_planned: true,
-    },
-    Play {
-        name: "token",
-        folder: "tests/chain/plans/token",
-        plan: "plan.toml",
-        scenario: "scenario.toml",
-        voted: false,
-        rest: None,
-        as_planned: true,
-    },
+    celestia("celestia", "plan.toml", "scenario.toml"),
+    witnesses("market", "market.toml"),
+    witnesses("bonded", "bonded.toml"),
+    own("token", "tests/chain/plans/token"),
 ];
 
 /// Chains at the same time.
 const AT_ONCE: usize = 2;
 
+/// What is played on both chains, and has a bill.
+type Job = Box<dyn FnOnce() -> Bill + Send>;
+
 #[test]
 fn scenarios_end_on_a_real_chain_as_they_did_on_the_embedded_one_and_cost_what_it_said() {
-    let bill = Mutex::new(wares::sold());
-    let left = Mutex::new(PLAYS.iter());
+    let mut jobs: Vec<Job> = vec![Box::new(wares::sold), Box::new(suites::voted)];
+    let plays = PLAYS.iter().rev();
+    jobs.extend(plays.map(|play| Box::new(|| play.on_both()) as Job));
+    let (jobs, bill) = (Mutex::new(jobs), Mutex::new(Bill::default()));
     std::thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
-                while let Some(play) = { left.lock().unwrap().next() } {
-                    let own = play.on_both();
+                while let Some(job) = { jobs.lock().unwrap().pop() } {
+                    let own = job();
                     bill.lock().unwrap().extend(own);
                 }
             });
@@ -109,6 +125,7 @@ impl Play {
         } else {
             Home::of(self.folder, self.plan)
         };
+        home.observe(codes().get(STAND_IN).unwrap());
         let here = Embedded::play(&home, self.scenario);
         let plan = home.plan();
         let deployment =
@@ -119,8 +136,9 @@ impl Play {
             .split_at(here.log.iter().take_while(|r| r.height == born).count());
 
         let people = people(&home, &here);
-        let mut net = net(self.name, &plan, &people);
-        let token = token(&mut net, &plan);
+        let funder = &people[&deployment.resolve(&plan.vault.funder).unwrap()];
+        let mut net = net(self.name, &plan, &people, funder);
+        let others = [token(&mut net, &plan), market(&mut net, &home)];
         home.settle(&net);
         let staged = stage(&home.plan(), &net.client("deployer"), || {});
         let world = World::fund(net, home, staged.deployment);
@@ -133,15 +151,15 @@ impl Play {
                 .map(|(role, address)| (address.clone(), role.code().to_owned()))
                 .collect(),
         );
-        if let Some(there) = token {
-            let here = sim_address("wasm", TOKEN);
-            words.contract(&here, "cw20_base");
-            names.add(here, there);
+        for other in others.into_iter().flatten() {
+            let here = sim_address("wasm", other.name);
+            words.contract(&here, other.code);
+            names.add(here, other.address);
         }
         let mut bill = births::billed(&words, births, &staged.sent, &world.sealed);
         let mut replay = Replay::new(&world.net, &names, people.values(), words, BTreeMap::new());
-        if let Some(at) = self.rest {
-            replay = replay.resting(at, 1_000);
+        if let Some((at, blocks)) = self.rest {
+            replay = replay.resting(at, blocks);
         }
         replay.play(deeds);
         bill.extend(replay.bill);
@@ -167,14 +185,25 @@ impl Play {
     }
 }
 
-/// How the plan calls a token that is a contract.
+/// How plans call a token that is a contract.
 const TOKEN: &str = "token";
+/// How plans call a contract of others that a witness looks at.
+const MARKET: &str = "money-market";
+/// The code that is there for it.
+const STAND_IN: &str = "milegate_stand_in";
+
+/// A contract that a plan names and does not deploy.
+struct Other {
+    name: &'static str,
+    code: &'static str,
+    address: String,
+}
 
 /// Names of everybody, by the address on the embedded chain; a scenario's own actors are called by it.
 fn people(home: &Home, here: &Embedded) -> BTreeMap<String, String> {
     let mut people = BTreeMap::new();
     for name in home.people().into_iter().chain(["market".to_owned()]) {
-        if name != TOKEN {
+        if ![TOKEN, MARKET].contains(&&*name) {
             people.insert(sim_address("wasm", &name), name);
         }
     }
@@ -186,14 +215,14 @@ fn people(home: &Home, here: &Embedded) -> BTreeMap<String, String> {
 }
 
 /// A chain a day before the plan's start, without fees, where the market has what the funder has not.
-fn net(name: &str, plan: &Plan, people: &BTreeMap<String, String>) -> Localnet {
+fn net(name: &str, plan: &Plan, people: &BTreeMap<String, String>, funder: &str) -> Localnet {
     let names: Vec<&str> = people.values().map(String::as_str).collect();
     let gifts = match &*plan.asset.denom {
         Denom::Native(denom) => {
             let funds = plan.funds().unwrap();
             let rest = *plan.asset.total_supply - funds;
             vec![
-                format!("foundation={funds}{denom}"),
+                format!("{funder}={funds}{denom}"),
                 format!("market={rest}{denom}"),
             ]
         }
@@ -202,8 +231,8 @@ fn net(name: &str, plan: &Plan, people: &BTreeMap<String, String>) -> Localnet {
     quick(name, plan.start.saturating_sub(DAY), &names, &gifts)
 }
 
-/// Puts the plan's token on the chain, if it is a contract; answers its address.
-fn token(net: &mut Localnet, plan: &Plan) -> Option<String> {
+/// Puts the plan's token on the chain, if it is a contract.
+fn token(net: &mut Localnet, plan: &Plan) -> Option<Other> {
     let Denom::Cw20(_) = &*plan.asset.denom else {
         return None;
     };
@@ -214,10 +243,34 @@ fn token(net: &mut Localnet, plan: &Plan) -> Option<String> {
         "name": plan.asset.symbol.value, "symbol": plan.asset.symbol.value, "decimals": *plan.asset.decimals,
         "initial_balances": [balance("foundation", funds), balance("market", rest)],
     });
-    let wasm = std::fs::read(artifacts().join("cw20_base.wasm")).unwrap();
-    let there = hidden::born_of(net, &net.client("deployer"), wasm, "token", msg, None);
-    net.name(TOKEN, there.clone());
-    Some(there)
+    Some(Other::born(net, TOKEN, "cw20_base", msg, None))
+}
+
+/// Puts what a witness looks at on the chain, if the plan speaks of it: the first code that it has,
+/// which others may replace.
+fn market(net: &mut Localnet, home: &Home) -> Option<Other> {
+    let named = home.people().contains(MARKET);
+    named.then(|| Other::born(net, MARKET, STAND_IN, json!({}), Some("market")))
+}
+
+impl Other {
+    fn born(
+        net: &mut Localnet,
+        name: &'static str,
+        code: &'static str,
+        msg: Value,
+        keeper: Option<&str>,
+    ) -> Self {
+        let (deployer, wasm) = (net.client("deployer"), released(code));
+        let admin = keeper.map(|keeper| net.address(keeper));
+        let address = born_of(net, &deployer, &wasm, name, msg, admin);
+        net.name(name, address.clone());
+        Other {
+            name,
+            code,
+            address,
+        }
+    }
 }
 
 fn paired(here: &Deployment, there: &World, people: &BTreeMap<String, String>) -> Names {

@@ -1,17 +1,12 @@
 //! What may be upgraded is, by a vote on a checksum; what may not, is not by anybody.
 
-use std::io::Write;
-
 use cosmwasm_std::{Checksum, HexBinary};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use milegate_chain::{Client, Message};
 use milegate_plan::Role;
 use milegate_report::ContractInfo;
 use milegate_tests_chain::{Desk, Home, artifacts};
 use serde_json::{Value, json};
 
-use crate::hidden::{born, born_of};
+use crate::code::{self, born, born_of, released};
 use crate::world::{DAY, START, World, codes, empty_for, proposal, wld};
 
 const FEED: &str = "paid";
@@ -99,8 +94,8 @@ struct Adapter {
 impl Adapter {
     fn born(world: &World) -> Self {
         let deployer = world.net.client("deployer");
-        let wasm = |name: &str| std::fs::read(artifacts().join(format!("{name}.wasm"))).unwrap();
-        let source = born(&world.net, &deployer, wasm("milegate_stand_in"), "source");
+        let source = released("milegate_stand_in");
+        let source = born(&world.net, &deployer, &source, "source");
         let adapter = Adapter {
             address: String::new(),
             source,
@@ -116,8 +111,8 @@ impl Adapter {
             "base": "WLD", "quote": "USD", "max_age": DAY, "slots": 3,
         });
         let admin = Some(world.governance());
-        let wasm = wasm("milegate_oracle_adapter");
-        let address = born_of(&world.net, &deployer, wasm, "adapter", msg, admin);
+        let wasm = released("milegate_oracle_adapter");
+        let address = born_of(&world.net, &deployer, &wasm, "adapter", msg, admin);
         Adapter { address, ..adapter }
     }
 
@@ -189,23 +184,12 @@ struct Upgrade {
 
 impl Upgrade {
     fn stored(world: &World, contract: String, name: &'static str) -> Self {
-        let mut wasm = std::fs::read(artifacts().join(format!("{name}.wasm"))).unwrap();
-        wasm.extend([0, 5, 4, b'n', b'o', b't', b'e']);
-        let checksum = HexBinary::from(Checksum::generate(&wasm).as_slice());
-        let mut zipped = GzEncoder::new(Vec::new(), Compression::best());
-        zipped.write_all(&wasm).unwrap();
-        let deployer: Client = world.net.client("deployer");
-        let store = Message::Store {
-            sender: deployer.address().to_owned(),
-            wasm: zipped.finish().unwrap(),
-        };
-        let stored = deployer.send(&[store], "").unwrap();
-        let code_id = stored.attribute("store_code", "code_id").unwrap();
+        let wasm = code::noted(name);
         Upgrade {
             contract,
             name,
-            code_id: code_id.parse().unwrap(),
-            checksum,
+            code_id: code::store(&world.net.client("deployer"), &wasm),
+            checksum: HexBinary::from(Checksum::generate(&wasm).as_slice()),
         }
     }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Coin, Timestamp, coin};
 use embedded_chain::{Chain, Code};
-use milegate_chain::Message;
 use milegate_plan::sim_address;
-use milegate_tests_chain::{Bill, Embedded, Names, Replay, Words, artifacts};
+use milegate_tests_chain::{Bill, Embedded, Names, Replay, Words};
 use serde_json::{Value, json};
 
+use crate::code::{released, store};
 use crate::world::{DAY, START, quick};
 
 /// Periods begin a day later.
@@ -39,13 +39,7 @@ pub fn sold() -> Bill {
     }
     let deployer = net.client("deployer");
     for (code, name) in &here.codes {
-        let store = Message::Store {
-            sender: deployer.address().to_owned(),
-            wasm: wasm(name),
-        };
-        let stored = deployer.send(&[store], "").unwrap();
-        let id = stored.attribute("store_code", "code_id").unwrap();
-        codes.insert(code.id, id.parse().unwrap());
+        codes.insert(code.id, store(&deployer, &released(name)));
         words.code(code.id, *name);
         let there = net.node().build_address(
             &code.checksum.as_slice().into(),
@@ -59,10 +53,6 @@ pub fn sold() -> Bill {
     let mut replay = Replay::new(&net, &names, people, words, codes);
     replay.play(&log.log);
     replay.bill
-}
-
-fn wasm(name: &str) -> Vec<u8> {
-    std::fs::read(artifacts().join(format!("{name}.wasm"))).unwrap()
 }
 
 struct Here {
@@ -83,7 +73,7 @@ impl Here {
             chain.mint(&Addr::unchecked(sim_address("wasm", name)), &coins);
         }
         let code = |name: &'static str| {
-            let stored = chain.store_code(&wasm(name));
+            let stored = chain.store_code(&released(name));
             (stored.unwrap(), name)
         };
         let codes = CODES.map(code).to_vec();

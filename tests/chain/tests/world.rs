@@ -76,6 +76,17 @@ pub fn stage(plan: &Plan, deployer: &Client, mut sent: impl FnMut()) -> Staged {
     deploy_plan(plan, &codes(), &artifacts(), deployer, None, &mut told).unwrap()
 }
 
+/// Verifies what is deployed, and brings the money.
+pub fn seal(net: &Localnet, plan: &Plan, deployment: &Deployment) -> Receipt {
+    let funder = deployment.resolve(&plan.vault.funder).unwrap();
+    let funder = net.introduced(net.who(&funder));
+    let vault = &deployment.contracts[&Role::Vault];
+    holds(&verified(net.node(), vault, plan, true));
+    let deployer = net.address("deployer");
+    let seal = funding(plan, &codes(), funder.node(), deployer).unwrap();
+    funder.send(&[seal], "").unwrap()
+}
+
 impl World {
     /// Deployed and funded.
     pub fn begin(name: &str, options: &[&str]) -> Self {
@@ -90,12 +101,7 @@ impl World {
 
     /// Funds what is deployed, verified before and after.
     pub fn fund(net: Localnet, home: Home, deployment: Deployment) -> Self {
-        let (funder, plan) = (net.introduced("foundation"), home.plan());
-        let vault = &deployment.contracts[&Role::Vault];
-        holds(&verified(net.node(), vault, &plan, true));
-        let deployer = net.address("deployer");
-        let seal = funding(&plan, &codes(), funder.node(), deployer).unwrap();
-        let sealed = funder.send(&[seal], "").unwrap();
+        let sealed = seal(&net, &home.plan(), &deployment);
         let world = World {
             net,
             home,
