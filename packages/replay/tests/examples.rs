@@ -81,7 +81,10 @@ fn attested(action: &Action) -> Vec<Said<'_>> {
 fn every_document_fits_its_schema() {
     let documents: Vec<_> = examples()
         .into_iter()
-        .filter(|path| path.parent().is_some_and(|folder| folder.ends_with("evidence")))
+        .filter(|path| {
+            path.parent()
+                .is_some_and(|folder| folder.ends_with("evidence"))
+        })
         .collect();
     assert!(documents.len() > 10, "{documents:?}");
     for path in documents {
@@ -103,11 +106,16 @@ fn every_attestation_of_a_scenario_says_what_its_document_says() {
         }
         let (shown, plan) = (path.display(), plan_of(&path));
         let scenario = read(&path).unwrap_or_else(|why| panic!("{why}"));
-        let all = scenario.events.iter().flat_map(|event| attested(&event.action));
+        let all = scenario
+            .events
+            .iter()
+            .flat_map(|event| attested(&event.action));
         for (milestone, as_of, metric, value, document) in all {
             let mut terms = plan.milestones.iter();
             let terms = terms.find(|terms| *terms.name == milestone);
-            let schema = &terms.unwrap_or_else(|| panic!("{shown}: {milestone}")).schema;
+            let schema = &terms
+                .unwrap_or_else(|| panic!("{shown}: {milestone}"))
+                .schema;
             let bytes = fs::read(scenario.folder.join(document));
             let bytes = bytes.unwrap_or_else(|why| panic!("{shown}: {document}: {why}"));
             let attested = Attested {
@@ -119,7 +127,11 @@ fn every_attestation_of_a_scenario_says_what_its_document_says() {
                 value,
             };
             let problems = check(attested, &bytes).unwrap_or_else(|why| panic!("{shown}: {why}"));
-            assert!(problems.is_empty(), "{shown}: {document}: {}", said(&problems));
+            assert!(
+                problems.is_empty(),
+                "{shown}: {document}: {}",
+                said(&problems)
+            );
             count = count.saturating_add(1);
         }
     }
