@@ -22,19 +22,31 @@ fn milegate(folder: &Path, args: &[&str]) -> (i32, String, String) {
     (code, text(output.stdout), text(output.stderr))
 }
 
-#[test]
-fn a_listing_is_replayed_as_the_page_shows() {
-    let folder = TempDir::new().unwrap();
-    let plan = root().join("examples/celestia").display().to_string();
-    let evidence = format!("{plan}/evidence");
-    let (code, out, err) = milegate(folder.path(), &["simulate", &plan, "--json"]);
+/// Plays a scenario of an example; the address of its milestones.
+fn simulated(folder: &Path, args: &[&str]) -> String {
+    let (code, out, err) = milegate(folder, &[&["simulate"], args, &["--json"]].concat());
     assert_eq!(code, 0, "{err}");
     let told: Value = serde_json::from_str(&out).unwrap();
     let contracts = told["report"]["header"]["contracts"].as_array().unwrap();
     let mut named = contracts.iter();
     let milestones = named.find(|contract| contract["role"] == "milestones");
-    let milestones = milestones.unwrap()["address"].as_str().unwrap();
+    milestones.unwrap()["address"].as_str().unwrap().to_owned()
+}
 
+/// The texts that the page shows.
+fn shown() -> Vec<&'static str> {
+    let blocks = PAGE.split("```text\n").skip(1);
+    blocks
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_listing_is_replayed_as_the_page_shows() {
+    let folder = TempDir::new().unwrap();
+    let plan = root().join("examples/celestia").display().to_string();
+    let evidence = format!("{plan}/evidence");
+    let milestones = &simulated(folder.path(), &[&plan]);
     let state = "out/celestia/chain.state";
     let replay = [
         "replay",
@@ -47,8 +59,6 @@ fn a_listing_is_replayed_as_the_page_shows() {
     let with = |more: &[&str]| milegate(folder.path(), &[&replay[..], more].concat());
     let (code, out, err) = with(&["--evidence", &evidence, "--offline"]);
     assert_eq!(code, 0, "{out}{err}");
-    let (_, shown) = PAGE.split_once("```text\n").unwrap();
-    let (shown, _) = shown.split_once("```").unwrap();
     // Addresses follow from the code, which changes more often than the page.
     let plain = |text: &str| {
         let word = |word: &str| {
@@ -67,7 +77,7 @@ fn a_listing_is_replayed_as_the_page_shows() {
     };
     assert_eq!(
         plain(&out),
-        plain(shown),
+        plain(shown()[0]),
         "docs/replay.md shows another answer:\n{out}"
     );
 
@@ -94,5 +104,55 @@ fn a_listing_is_replayed_as_the_page_shows() {
         (code, err.contains("has no milestone nothing")),
         (2, true),
         "{err}"
+    );
+}
+
+#[test]
+fn documents_that_do_not_fit_are_named_as_the_page_shows() {
+    let folder = TempDir::new().unwrap();
+    let examples = root().join("examples");
+    let read = |path: &str| std::fs::read_to_string(examples.join(path)).unwrap();
+    let write = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let changed = |text: &str, [from, to]: [&str; 2]| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    };
+    let depth = [r#""least_depth": "251000""#, r#""least_depth": "260000""#];
+    let one = changed(&read("evidence/exchange-listing.json"), depth);
+    let two = changed(&one, [r#""days_live": 90"#, r#""days_live": 91"#]);
+    write("first.json", one);
+    write("second.json", two);
+    let mut bonded = read("witnesses/bonded.toml");
+    for name in ["first", "second"] {
+        let file = format!("{name}.json");
+        bonded = changed(&bonded, ["../evidence/exchange-listing.json", &file]);
+        bonded = changed(&bonded, ["/exchange-listing.json", &format!("/{file}")]);
+    }
+    let scenario = write("bonded.toml", bonded);
+    let plan = examples.join("witnesses").display().to_string();
+    let args = [plan.as_str(), "--scenario", &scenario, "--out", "out"];
+    let milestones = simulated(folder.path(), &args);
+
+    let evidence = folder.path().display().to_string();
+    let args = [
+        "replay",
+        "listing",
+        "--state",
+        "out/chain.state",
+        "--milestones",
+        &milestones,
+        "--evidence",
+        &evidence,
+        "--offline",
+    ];
+    let (code, out, err) = milegate(folder.path(), &args);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(
+        out.contains(shown()[1]),
+        "docs/replay.md shows another answer:\n{out}"
     );
 }

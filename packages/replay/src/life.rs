@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::Addr;
 use milegate_api::milestones::Event as Told;
+use milegate_core::Point;
 use milegate_core::milestone::{
     Attestation, Evidence, Outcome, Previous, State, Strike, Terms, Transition, Watch, WitnessKind,
 };
@@ -129,9 +130,11 @@ impl<'a> Life<'a> {
         all
     }
 
-    /// The latest attestation of each attestor to a leaf, and whether it stands.
-    pub fn latest(&self, witness: &str) -> Vec<(&Made, &Attestation, bool)> {
-        let leaf = self.state.leaf(self.terms, witness);
+    /// The latest attestation of each attestor to a leaf, and whether it stands: a sitting that took
+    /// too long is dropped before the log says so.
+    pub fn latest(&self, witness: &str, now: Point) -> Vec<(&Made, &Attestation, bool)> {
+        let (state, _) = self.state.refreshed(self.terms, now);
+        let leaf = state.leaf(self.terms, witness);
         let mine = self.latest.iter().filter(|((leaf, _), _)| leaf == witness);
         mine.filter_map(|(_, attestation)| {
             let number = attestation.sequence;

@@ -101,7 +101,7 @@ pub fn replay(
         replayed.compare(&stated, &life);
         for witness in &terms.witnesses {
             let kept = kept(view, contract, milestone, &witness.name)?;
-            replayed.attestations(&witness.name, &kept, &life);
+            replayed.attestations(&witness.name, &kept, &life, now);
         }
     }
     replayed.conclusion(record(view, contract, "conclusion", milestone)?, &stated)?;

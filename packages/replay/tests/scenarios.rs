@@ -9,7 +9,7 @@ use embedded_chain::Chain;
 use milegate_plan::Plan;
 use milegate_replay::{Papers, ReplayError, Replayed, Standing, replay};
 use milegate_report::{Account, Block, ChainView, ContractInfo, Event, Tx, ViewError};
-use milegate_simulate::{Embedded, Script, play, read, stage};
+use milegate_simulate::{Embedded, Player, Script, play, read, stage};
 use tempfile::TempDir;
 
 fn root() -> PathBuf {
@@ -20,19 +20,23 @@ fn evidence() -> PathBuf {
     root().join("examples/celestia/evidence")
 }
 
+fn played(example: &str, scenario: &str) -> Player {
+    let folder = root().join(example);
+    let plan = Plan::load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
+    let own = || root().join("artifacts");
+    let artifacts = std::env::var_os("MILEGATE_ARTIFACTS").map_or_else(own, PathBuf::from);
+    let staged = stage(&plan, &artifacts, |_| ()).unwrap_or_else(|why| panic!("{why}"));
+    let script = read(&folder.join(scenario)).unwrap_or_else(|why| panic!("{why}"));
+    let played = play(staged, &Script::Written(script), |_| ());
+    played.unwrap_or_else(|why| panic!("{why}"))
+}
+
 /// The Celestia scenario, played once and saved: a listing that was challenged and struck, attested
 /// again and reached; payments that are missed; lending.
 fn saved() -> &'static (TempDir, Addr) {
     static SAVED: OnceLock<(TempDir, Addr)> = OnceLock::new();
     SAVED.get_or_init(|| {
-        let folder = root().join("examples/celestia");
-        let plan = Plan::load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
-        let own = || root().join("artifacts");
-        let artifacts = std::env::var_os("MILEGATE_ARTIFACTS").map_or_else(own, PathBuf::from);
-        let staged = stage(&plan, &artifacts, |_| ()).unwrap_or_else(|why| panic!("{why}"));
-        let script = read(&folder.join("scenario.toml")).unwrap_or_else(|why| panic!("{why}"));
-        let played = play(staged, &Script::Written(script), |_| ());
-        let played = played.unwrap_or_else(|why| panic!("{why}"));
+        let played = played("examples/celestia", "scenario.toml");
         let milestones = played.cast.milestones.clone();
         let out = TempDir::new().expect("a folder");
         played
@@ -170,6 +174,17 @@ fn every_milestone_of_a_scenario_is_what_its_log_comes_to() {
                 .all(|paper| verified(&paper.standing))
         );
     }
+}
+
+/// The committee alone does not suffice, and its sitting is over when the scenario ends.
+#[test]
+fn a_sitting_that_took_too_long_contradicts_nothing() {
+    let played = played("examples/witnesses", "spike.toml");
+    let view = Embedded(&played.chain);
+    let papers = papers(&root().join("examples/evidence"));
+    let replayed = replay(&view, &played.cast.milestones, "listing", &papers).expect("a replay");
+    assert!(replayed.holds(), "{}", replayed.words());
+    assert_eq!((replayed.papers.len(), replayed.faults.len()), (4, 0));
 }
 
 #[test]

@@ -49,8 +49,9 @@ impl Replayed {
         witness: &str,
         kept: &[AttestationResponse],
         life: &Life,
+        now: Point,
     ) {
-        let made = life.latest(witness);
+        let made = life.latest(witness, now);
         if kept.len() != made.len() {
             let (kept, made) = (kept.len(), made.len());
             self.contradictions.push(format!(

@@ -31,9 +31,12 @@ impl Replayed {
             };
             told.push(&paper.digest);
             lines.push(format!(
-                "{}: {} faults, the first of them {}{}",
+                "{}: {}{}{}",
                 paper.uri,
-                faults.len(),
+                match faults.len() {
+                    1 => String::new(),
+                    many => format!("{many} faults, the first of them "),
+                },
                 match first.at.as_str() {
                     "" => String::new(),
                     at => format!("at {at}: "),
