@@ -196,11 +196,12 @@ impl Frame<'_> {
             admin,
             label,
             height: world.block.borrow().height,
+            history: ContractInfo::history_entry(&address, msg),
         };
         // Two indices (by code, by creator) and the first entry of the history.
         let index = 1 + 8 + 16 + address.len();
         world.take(gas::write(index) + gas::write(index + self.sender.len()))?;
-        world.take(gas::ITER_FLAT + gas::write(1 + address.len() + 8 + 30 + msg.len()))?;
+        world.take(gas::ITER_FLAT + gas::write(info.history))?;
         world.save_contract(&address, &info)?;
         events.push(
             self.named("instantiate", &address)
@@ -251,7 +252,10 @@ impl Frame<'_> {
 
         let index = 1 + 8 + 16 + address.len();
         world.take(gas::DELETE + gas::write(index))?;
-        world.take(2 * gas::ITER_FLAT + gas::write(1 + address.len() + 8 + 30 + msg.len()))?;
+        // The last entry is looked up for the index, and again for the place after it.
+        let entry = ContractInfo::history_entry(&address, msg);
+        world.take(2 * gas::step(info.history) + gas::write(entry))?;
+        info.history = entry;
         info.code_id = code_id;
         world.save_contract(&address, &info)?;
         let event = Event::new("migrate").add_attribute("code_id", code_id.to_string());

@@ -44,9 +44,17 @@ pub struct ContractInfo {
     pub label: String,
     /// The height at which it was instantiated.
     pub height: u64,
+    /// The stored size of the newest entry of its history, key included: a migration reads it twice.
+    pub(crate) history: usize,
 }
 
 impl ContractInfo {
+    /// The size x/wasm stores an entry of a contract's history in: the contract and its place there;
+    /// what was done, to which code, when; and the message.
+    pub(crate) const fn history_entry(address: &[u8], msg: &[u8]) -> usize {
+        1 + address.len() + 8 + 30 + msg.len()
+    }
+
     /// The size x/wasm stores it in: protobuf fields, and the IBC v2 port it gives everyone.
     pub(crate) fn stored_size(&self, address: &str) -> usize {
         let text = |s: &str| s.len() + 2;
