@@ -59,7 +59,7 @@ impl Failure {
 fn shown(failure: &Failure) -> String {
     let text = failure.to_string();
     #[cfg(feature = "chain")]
-    let text = crate::dates::dated(&text);
+    let text = milegate_report::dates::dated(&text);
     text
 }
 

@@ -115,13 +115,17 @@ fn wasm(world: &Rc<World>, request: WasmQuery) -> Result<QuerierResult, Fault> {
         WasmQuery::ContractInfo { contract_addr } => {
             let address = world.codec.decode(&contract_addr)?;
             match world.contract(&address) {
-                Ok(info) => found(&ContractInfoResponse::new(
-                    info.code_id,
-                    Addr::unchecked(info.creator),
-                    info.admin.map(Addr::unchecked),
-                    false,
-                    None,
-                )),
+                Ok(info) => {
+                    // Whether the code is pinned.
+                    world.take(gas::HAS)?;
+                    found(&ContractInfoResponse::new(
+                        info.code_id,
+                        Addr::unchecked(info.creator),
+                        info.admin.map(Addr::unchecked),
+                        false,
+                        None,
+                    ))
+                }
                 Err(fault) if fault.fatal => Err(fault),
                 Err(_) => no_contract(contract_addr),
             }

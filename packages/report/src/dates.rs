@@ -42,6 +42,58 @@ pub fn time(at: u64) -> String {
     civil(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
+/// `2027-03-01 12:00:00 UTC`; midnight is a date alone.
+fn moment(at: u64) -> String {
+    let text = time(at);
+    match text.strip_suffix(" 00:00:00") {
+        Some(date) => date.to_owned(),
+        None => format!("{text} UTC"),
+    }
+}
+
+/// Text of a contract with instants as a calendar shows them: it counts in Unix seconds. Other numbers,
+/// also amounts, stay as they are.
+pub fn dated(text: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let digits = word.trim_end_matches([',', '.', ';', ':', ')']);
+        match instant_of(digits) {
+            Some(at) if is_date_after(&words) => {
+                if words.last().is_some_and(|last| last == "time") {
+                    words.pop();
+                }
+                let rest = word.get(digits.len()..).unwrap_or_default();
+                words.push(format!("{}{rest}", moment(at)));
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words.join(" ")
+}
+
+/// An instant from 2020 to 2199.
+fn instant_of(digits: &str) -> Option<u64> {
+    let all = digits.chars().all(|c| c.is_ascii_digit());
+    let at = digits.parse().ok().filter(|_| all);
+    at.filter(|at| (1_577_836_800..7_258_118_400).contains(at))
+}
+
+/// Whether contracts write an instant behind these words.
+fn is_date_after(words: &[String]) -> bool {
+    let back = |steps: usize| {
+        let word = words.len().checked_sub(steps);
+        word.and_then(|at| words.get(at)).map(String::as_str)
+    };
+    match back(1) {
+        Some("time" | "between" | "since" | "until" | "before" | "after" | "at" | "start") => true,
+        Some("is") => back(2) == Some("it"),
+        Some("of") => back(2) == Some("as") || back(2) == Some("evidence"),
+        Some("from") => back(2) == Some("known"),
+        Some("and") => back(3) == Some("between"),
+        _ => false,
+    }
+}
+
 /// A length in its two largest units: `7 days`, `1 day 2 h`, `90 s`.
 pub fn length(seconds: u64) -> String {
     let parts = [(DAY, "day"), (3600, "h"), (60, "min"), (1, "s")];
@@ -112,5 +164,32 @@ mod tests {
         assert_eq!(term(18 * 2_629_800), "18 months");
         assert_eq!(term(31_557_600), "1 year");
         assert_eq!(term(30 * DAY), "30 days");
+    }
+
+    #[test]
+    fn instants_of_contracts_are_shown_as_dates() {
+        let shown = "not executable before 2027-01-11 00:01:01 UTC, block 2629; it is 2027-01-01 00:01:02 UTC, block 645";
+        assert_eq!(
+            dated(
+                "not executable before time 1799625661, block 2629; it is time 1798761662, block 645"
+            ),
+            shown
+        );
+        assert_eq!(
+            dated("as of 1798675262 is not between 1798761600 and 1798761601."),
+            "as of 2026-12-31 00:01:02 UTC is not between 2027-01-01 and 2027-01-01 00:00:01 UTC."
+        );
+    }
+
+    #[test]
+    fn amounts_and_small_numbers_stay() {
+        for text in [
+            "spendable balance 1798761600uwld is smaller than 1798761601uwld",
+            "the bond is 1798761600, and 1798761600 of it are missing",
+            "no proposal 9; it is 45",
+            "before block 2629",
+        ] {
+            assert_eq!(dated(text), text);
+        }
     }
 }

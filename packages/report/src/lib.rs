@@ -13,6 +13,7 @@ mod csv;
 pub mod dates;
 pub mod escape;
 mod explain;
+mod figures;
 mod html;
 pub mod ledger;
 mod log;
@@ -31,6 +32,7 @@ pub use collect::{
 };
 pub use csv::{csv_changes, csv_payments, csv_votes};
 pub use explain::{Explained, Possible, explain, text as explain_text};
+pub use figures::Figures;
 pub use html::html;
 pub use milestone::{explain_milestone, milestones_of};
 pub use model::{Power, Report};

@@ -1,15 +1,13 @@
 //! One milestone: what must be true, what is missing, and who could fake or stop it.
 
-use std::collections::BTreeMap;
-
 use cosmwasm_std::{Addr, Uint128};
-use milegate_api::core::milestone::{Told, WitnessKind, Written};
+use milegate_api::core::milestone::{Told, Written};
 use milegate_api::milestones::{self as ms, MilestoneResponse};
-use milegate_api::{oracle, vesting as v};
+use milegate_api::vesting as v;
 
 use crate::dates;
+use crate::figures::Figures;
 use crate::snapshot::Keys;
-use crate::units::{decimal, thousands};
 use crate::view::{ChainView, ViewError, query};
 
 /// Explains a milestone of a milestones contract, from chain data alone. What is missing is said in
@@ -24,46 +22,22 @@ pub fn explain_milestone(
         milestone: name.to_owned(),
     };
     let answer: MilestoneResponse = query(view, milestones, &msg)?;
-    let fewest = Keys::new(view, milestones, &config).fewest(&answer.terms)?;
-    let decimals = decimals(view, &answer);
+    let figures = Figures::read(view, &config, std::slice::from_ref(&answer))?;
+    let fewest = Keys::new(view, milestones, &figures).fewest(&answer.terms)?;
     let written = Written {
-        bond: &|amount: Uint128| format!("{} {}", thousands(amount.u128()), config.bond_denom),
-        value: &|feed, value: Uint128| {
-            decimal(value.u128(), decimals.get(feed).copied().unwrap_or(0))
-        },
+        bond: &|amount: Uint128| figures.bond(amount),
+        value: &|feed, value: Uint128| figures.value_of(feed, value),
         time: &dates::length,
     };
-    let next = answer.next.into_iter().map(|next| next.words);
+    let next = answer.next.iter();
+    let next = next.map(|next| figures.worded(&answer, &next.words));
     Ok(Told::of(
         &answer.terms,
         &written,
         fewest,
-        answer.words,
+        figures.worded(&answer, &answer.words),
         next.collect(),
     ))
-}
-
-/// Digits after the point of each feed that is asked; none for oracles that do not say.
-fn decimals(view: &dyn ChainView, answer: &MilestoneResponse) -> BTreeMap<String, u8> {
-    let leaves = answer.terms.witnesses.iter();
-    let feeds = leaves.filter_map(|witness| match &witness.kind {
-        WitnessKind::Feed {
-            oracle,
-            feed,
-            window,
-            ..
-        } => {
-            let msg = oracle::QueryMsg::Window {
-                feed: feed.clone(),
-                window: *window,
-                at: None,
-            };
-            let reading: oracle::ReadingResponse = query(view, oracle, &msg).ok()?;
-            Some((feed.clone(), reading.decimals))
-        }
-        _ => None,
-    });
-    feeds.collect()
 }
 
 /// The milestones contract that a vault reads.

@@ -16,6 +16,16 @@ pub struct Asset {
 }
 
 impl Asset {
+    /// As a vault's terms have it.
+    pub fn of(terms: &milegate_api::vesting::AssetTerms<cosmwasm_std::Addr>) -> Asset {
+        Asset {
+            denom: terms.denom.to_string(),
+            symbol: terms.symbol.clone(),
+            decimals: terms.decimals,
+            lot: u128::from(terms.lot.u64()),
+        }
+    }
+
     /// The exact amount with thousands separators and its symbol: `1,234.5 TIA`.
     pub fn exact(&self, amount: u128) -> String {
         format!("{} {}", self.figure(amount), self.symbol)

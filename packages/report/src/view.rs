@@ -212,6 +212,15 @@ pub fn query<T: DeserializeOwned>(
     serde_json::from_slice(&answer).map_err(|e| ViewError::malformed(what(), e))
 }
 
+/// An answer; none where nobody understands the question.
+pub(crate) fn told<T>(answer: Result<T, ViewError>) -> Result<Option<T>, ViewError> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(away @ ViewError::Away { .. }) => Err(away),
+        Err(_) => Ok(None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use milegate_api::milestones::Stage as Standing;
 use milegate_plan::Plan;
+use milegate_report::Snapshot;
+use milegate_report::model::Leaf;
 use milegate_simulate::{Builtin, Embedded, Player, Script, play, read, stage};
 
 fn root() -> PathBuf {
@@ -147,4 +149,28 @@ fn every_milestone_is_reached_with_just_enough_of_its_witnesses() {
     for milestone in ["listing", "payments", "lending"] {
         reached(&player, milestone);
     }
+}
+
+#[test]
+fn bonds_are_in_symbols_and_values_in_their_feeds_units() {
+    let player = played("liars");
+    let view = Embedded(&player.chain);
+    let snapshot = Snapshot::read(&view, &player.cast.vault).unwrap();
+    let told = milegate_report::milestones(&snapshot);
+    let about = |name: &str| told.iter().find(|one| one.name == name).unwrap();
+
+    let (listing, payments) = (about("listing"), about("payments"));
+    let leaf = |leaves: &[Leaf], name: &str| {
+        let leaf = leaves.iter().find(|leaf| leaf.witness == name).unwrap();
+        format!("{}; {}", leaf.who, leaf.missing)
+    };
+    assert!(listing.words.contains("(by anyone, with 50,000 MER)"));
+    let asserted = leaf(&listing.leaves, "anyone");
+    assert!(asserted.contains("with a bond of 50,000 MER; nobody asserts it"));
+    let mean = "mean of `payments_usd` over 90 periods >= 400,000";
+    assert!(payments.words.contains(mean), "{}", payments.words);
+    let late = "a further period is over since 2027-06-01 12:00:00 UTC";
+    assert!(payments.next[0].words.contains(late), "{:?}", payments.next);
+    let volume = leaf(&payments.leaves, "volume");
+    assert!(volume.contains("a mean of at least 400,000; its window has 90 values"));
 }

@@ -45,14 +45,16 @@ pub fn status(args: &Ask, output: Output) -> Result<ExitCode, Failure> {
         true => "\nthe balance covers every obligation\n\n",
         false => "\nTHE BALANCE DOES NOT COVER THE OBLIGATIONS\n\n",
     };
+    let figures = suite.figures(&milestones)?;
     for standing in &milestones {
-        let words = suite.named(&standing.words);
+        let said = |words: &str| suite.named(&figures.worded(standing, words));
+        let words = said(&standing.words);
         text += &format!(
             "{} (round {}): {words}\n",
             standing.terms.name, standing.round
         );
         for step in &standing.next {
-            text += &format!("  {}\n", suite.worded(standing, &step.words)?);
+            text += &format!("  {}\n", said(&step.words));
         }
     }
     let value = json!({

@@ -11,12 +11,16 @@ use milegate_api::vesting::{self, VaultResponse};
 use milegate_api::{governance, stake};
 use milegate_chain::{ChainError, Node};
 use milegate_plan::{Amounts, Role};
+use milegate_report::Figures;
+use milegate_report::dates::dated;
 
 use super::place::{is_address, predict};
 use crate::chain_args::Where;
-use crate::dates::dated;
 use crate::output::Failure;
 use crate::plan;
+
+/// Contracts whose log is read.
+const NO_HISTORY: [String; 0] = [];
 
 /// A deployment on a chain.
 pub struct Suite<'a> {
@@ -136,15 +140,11 @@ impl<'a> Suite<'a> {
         text
     }
 
-    /// Text about a milestone, with the bond of a challenge in symbols.
-    pub fn worded(&self, standing: &MilestoneResponse, text: &str) -> Result<String, Failure> {
-        let text = self.named(text);
-        let bare = format!("challenge with {} ", standing.bond);
-        if !text.contains(&bare) {
-            return Ok(text);
-        }
-        let bond = self.show_coins(&self.bond(standing.bond)?);
-        Ok(text.replace(&bare, &format!("challenge with {bond} ")))
+    /// How figures of milestones are written.
+    pub fn figures(&self, milestones: &[MilestoneResponse]) -> Result<Figures, Failure> {
+        let config = self.query(&self.milestones, &milestones::QueryMsg::Config {})?;
+        let view = self.node.view(NO_HISTORY).map_err(Failure::failed)?;
+        Figures::read(&view, &config, milestones).map_err(Failure::failed)
     }
 
     /// The governance.

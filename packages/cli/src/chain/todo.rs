@@ -8,7 +8,9 @@ use milegate_api::common::NextStep;
 use milegate_api::milestones::{CreditResponse, MilestoneResponse, QueryMsg as OfMilestones};
 use milegate_api::oracle;
 use milegate_api::vesting::{GrantResponse, Phase};
+use milegate_chain::ChainError;
 use milegate_plan::instant_words;
+use milegate_report::Figures;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -47,8 +49,10 @@ pub fn todo(args: &Todo, output: Output) -> Result<ExitCode, Failure> {
             of_grant(&grant, &who, &mut items);
         }
     }
-    for standing in suite.all_milestones()? {
-        of_milestone(&suite, &standing, &who, &mut items)?;
+    let milestones = suite.all_milestones()?;
+    let figures = suite.figures(&milestones)?;
+    for standing in &milestones {
+        of_milestone(&suite, &figures, standing, &who, &mut items)?;
     }
     for (oracle, feed) in suite.feeds()? {
         of_feed(&suite, &oracle, feed, &who, &mut items)?;
@@ -173,6 +177,7 @@ fn of_grant(grant: &GrantResponse, who: &str, items: &mut Vec<Item>) {
 
 fn of_milestone(
     suite: &Suite<'_>,
+    figures: &Figures,
     standing: &MilestoneResponse,
     who: &str,
     items: &mut Vec<Item>,
@@ -191,7 +196,7 @@ fn of_milestone(
         };
         if own || step.who == "anyone" {
             let mut item = Item::of(&subject, step, own);
-            item.words = suite.worded(standing, &step.words)?;
+            item.words = figures.worded(standing, &step.words);
             items.push(item);
         }
     }
@@ -208,7 +213,12 @@ fn of_feed(
 ) -> Result<(), Failure> {
     let subject = format!("feed {feed}");
     let asked = oracle::QueryMsg::Feed { feed };
-    let standing: oracle::FeedResponse = suite.query(oracle, &asked)?;
+    let standing: oracle::FeedResponse = match suite.node.query(oracle, &asked) {
+        Ok(standing) => standing,
+        // Another oracle, such as an adapter, has steps of its own.
+        Err(ChainError::Refused { .. } | ChainError::Malformed { .. }) => return Ok(()),
+        Err(error) => return Err(Failure::failed(error)),
+    };
     let asked = json!({ "member": { "addr": who, "at_height": null } });
     let member: Value = suite.query(standing.terms.group.as_str(), &asked)?;
     let reports = member["weight"].as_u64().is_some_and(|weight| weight > 0);

@@ -35,7 +35,7 @@ fn milestone(
         name: t.name.clone(),
         statement: t.statement.clone(),
         status: status(&m.stage),
-        words: m.words.clone(),
+        words: s.figures.worded(m, &m.words),
         round: m.round,
         policy: words::policy(&t.policy),
         leaves: leaves(s, m),
@@ -56,7 +56,7 @@ fn milestone(
             .map(|n| Step {
                 action: n.action.clone(),
                 who: n.who.clone(),
-                words: n.words.clone(),
+                words: s.figures.worded(m, &n.words),
             })
             .collect(),
         timeline,
@@ -88,7 +88,7 @@ fn leaves(s: &Snapshot, m: &MilestoneResponse) -> Vec<Leaf> {
             let missing = m
                 .missing
                 .iter()
-                .map(words::missing)
+                .map(|m| words::missing(m, &s.figures))
                 .find(|(name, _)| *name == w.name);
             Leaf {
                 witness: w.name.clone(),

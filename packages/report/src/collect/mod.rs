@@ -78,13 +78,7 @@ pub fn votes(s: &Snapshot) -> Option<Votes> {
 
 /// What a vault's amounts are counted in.
 pub fn asset(s: &Snapshot) -> Asset {
-    let terms = &s.vault.asset;
-    Asset {
-        denom: terms.denom.to_string(),
-        symbol: terms.symbol.clone(),
-        decimals: terms.decimals,
-        lot: u128::from(terms.lot.u64()),
-    }
+    Asset::of(&s.vault.asset)
 }
 
 fn header(s: &Snapshot) -> Header {

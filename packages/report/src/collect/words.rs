@@ -5,6 +5,7 @@ use milegate_api::core::milestone::{Policy, WitnessKind};
 use milegate_api::milestones::Missing;
 
 use crate::dates;
+use crate::figures::Figures;
 use crate::snapshot::Snapshot;
 
 /// A policy as the expression it was written as.
@@ -82,18 +83,20 @@ pub fn witness(kind: &WitnessKind<cosmwasm_std::Addr>, s: &Snapshot) -> String {
             observations,
             ..
         } => format!(
-            "a {measure} of at least {target} over {} periods of `{feed}` of {oracle}, \
+            "a {measure} of at least {} over {} periods of `{feed}` of {oracle}, \
              {observations} of them with a value",
+            s.figures.value(oracle, feed, *target),
             registered.periods
         ),
         WitnessKind::Assertion { bond } => {
+            let bond = s.figures.bond(*bond);
             format!("anyone who is not interested, with a bond of {bond}")
         }
     }
 }
 
 /// What a leaf lacks.
-pub fn missing(m: &Missing) -> (&str, String) {
+pub fn missing<'m>(m: &'m Missing, figures: &Figures) -> (&'m str, String) {
     match m {
         Missing::Committee {
             witness,
@@ -124,11 +127,14 @@ pub fn missing(m: &Missing) -> (&str, String) {
         }
         Missing::Feed {
             witness,
+            oracle,
+            feed,
             measure,
             target,
             reading,
             ..
         } => {
+            let target = figures.value(oracle, feed, *target);
             let values = reading.map_or(0, |reading| reading.observations);
             (
                 witness,
@@ -139,7 +145,10 @@ pub fn missing(m: &Missing) -> (&str, String) {
             witness,
             bond: Some(bond),
             ..
-        } => (witness, format!("nobody asserts it, which costs {bond}")),
+        } => {
+            let bond = figures.bond(*bond);
+            (witness, format!("nobody asserts it, which costs {bond}"))
+        }
         Missing::Assertion { witness, .. } => (
             witness,
             "takes no more: three assertions were struck".into(),

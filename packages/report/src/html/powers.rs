@@ -31,7 +31,10 @@ fn gates(report: &Report) -> String {
     ];
     let mut table = Table::new("Fewest keys", &heads);
     for gate in &report.gates {
-        let bond = format!("{} {}", thousands(gate.bond.u128()), gate.bond_denom);
+        let bond = match gate.bond_denom == report.asset.denom {
+            true => report.asset.exact(gate.bond.u128()),
+            false => format!("{} {}", thousands(gate.bond.u128()), gate.bond_denom),
+        };
         table.row(&[
             gate.milestone.clone(),
             gate.policy.clone(),

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use milegate_api::core::milestone::keys::{Behind, Fewest, KeyGroup};
 use milegate_api::core::milestone::{Terms, WitnessKind};
-use milegate_api::milestones::ConfigResponse;
 use milegate_api::{governance as gv, oracle};
 use serde::{Deserialize, Serialize};
 
 use super::pages::pages;
 use super::voting::{Cw4Members, Cw4Query, Member};
-use crate::view::{Account, ChainView, ViewError, query};
+use crate::figures::Figures;
+use crate::view::{Account, ChainView, ViewError, query, told};
 
 /// The cw3 questions that say who is behind a multisig.
 #[derive(Serialize)]
@@ -68,30 +68,21 @@ impl Cw3Threshold {
     }
 }
 
-/// An answer; none where nobody understands the question.
-fn told<T>(answer: Result<T, ViewError>) -> Result<Option<T>, ViewError> {
-    match answer {
-        Ok(answer) => Ok(Some(answer)),
-        Err(away @ ViewError::Away { .. }) => Err(away),
-        Err(_) => Ok(None),
-    }
-}
-
 /// Reads who is behind milestones, and asks each address once.
 pub struct Keys<'a> {
     view: &'a dyn ChainView,
     milestones: &'a Addr,
-    bond_denom: &'a str,
+    figures: &'a Figures,
     known: BTreeMap<Addr, KeyGroup>,
 }
 
 impl<'a> Keys<'a> {
     /// Of a contract with milestones.
-    pub fn new(view: &'a dyn ChainView, milestones: &'a Addr, config: &'a ConfigResponse) -> Self {
+    pub fn new(view: &'a dyn ChainView, milestones: &'a Addr, figures: &'a Figures) -> Self {
         Keys {
             view,
             milestones,
-            bond_denom: &config.bond_denom,
+            figures,
             known: BTreeMap::new(),
         }
     }
@@ -103,7 +94,7 @@ impl<'a> Keys<'a> {
         for witness in &terms.witnesses {
             attestors.push(self.attestor(&witness.kind)?);
             bonds.push(match &witness.kind {
-                WitnessKind::Assertion { bond } => Some(format!("{bond}{}", self.bond_denom)),
+                WitnessKind::Assertion { bond } => Some(self.figures.bond(*bond)),
                 _ => None,
             });
         }

@@ -20,6 +20,7 @@ pub use self::keys::Keys;
 use self::pages::pages;
 use self::people::people;
 pub use self::voting::{Member, Put, Staking, Voting};
+use crate::figures::Figures;
 use crate::ledger::Ends;
 use crate::view::{Block, ChainView, ContractInfo, Tx, ViewError, query};
 
@@ -58,6 +59,8 @@ pub struct Snapshot {
     pub milestones: Vec<MilestoneResponse>,
     /// How few keys can open or stop each, in the order of `milestones`.
     pub fewest: Vec<Fewest>,
+    /// How what they count is written.
+    pub figures: Figures,
     /// Its bonds.
     pub bonds: ms::BondsResponse,
     /// Committees, by address.
@@ -134,7 +137,8 @@ impl Snapshot {
                 false => nothing_behind(m),
             });
         }
-        let mut keys = Keys::new(view, judge, &config);
+        let figures = Figures::read(view, &config, &milestones)?;
+        let mut keys = Keys::new(view, judge, &figures);
         let fewest = milestones.iter().map(|m| keys.fewest(&m.terms));
         let fewest = fewest.collect::<Result<_, _>>()?;
         let (groups, parties) = people(view, &milestones)?;
@@ -174,6 +178,7 @@ impl Snapshot {
             bank_supply: token::supply(view, denom)?,
             txs: Vec::new(),
             fewest,
+            figures,
             config,
             milestones,
             vault,

@@ -172,7 +172,8 @@ impl Desk<'_> {
         let within = near.0.iter().filter(|length| left <= **length).min();
         if let Some(length) = within {
             let title = format!("{name}: deadline in {}", dates::length(left));
-            let text = format!("{} {}", m.terms.statement, m.words);
+            let stands = self.s.figures.worded(m, &m.words);
+            let text = format!("{} {stands}", m.terms.statement);
             self.add(
                 "deadline",
                 &format!("{name}/{length}"),

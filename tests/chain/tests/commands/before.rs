@@ -138,6 +138,12 @@ pub fn looked_at(life: &Life) {
         status.contains("the balance covers every obligation"),
         "{status}"
     );
+    for figure in [
+        "mean of `payments_usd` over 2 periods >= 400:",
+        "by anyone, with 50 WLD",
+    ] {
+        assert!(status.contains(figure), "{figure}: {status}");
+    }
     let supply = desk.shows("stranger", &format!("supply {}", life.vault()));
     assert!(supply.contains("circulating 700,000 WLD"), "{supply}");
     let told = desk.does(

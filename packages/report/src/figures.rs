@@ -1,0 +1,171 @@
+//! What a milestones contract counts in base units, written for people.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Addr, Uint128};
+use milegate_api::common::Denom;
+use milegate_api::core::milestone::{Measure, WitnessKind};
+use milegate_api::milestones::{ConfigResponse, MilestoneResponse, Missing, Stage};
+use milegate_api::{adapter, oracle, vesting as v};
+
+use crate::dates::dated;
+use crate::units::{Asset, decimal};
+use crate::view::{ChainView, ViewError, query, told};
+
+/// How the bonds of a milestones contract and the values of its feeds are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    bonds: Asset,
+    /// Digits after the point, by oracle and feed; none of an oracle that does not say.
+    decimals: BTreeMap<(Addr, String), u8>,
+}
+
+impl Figures {
+    /// As the vault that the milestones open names its asset, and oracles their feeds.
+    pub fn read(
+        view: &dyn ChainView,
+        config: &ConfigResponse,
+        milestones: &[MilestoneResponse],
+    ) -> Result<Figures, ViewError> {
+        let mut decimals = BTreeMap::new();
+        let leaves = milestones.iter().flat_map(|m| &m.terms.witnesses);
+        for leaf in leaves {
+            if let WitnessKind::Feed { oracle, feed, .. } = &leaf.kind
+                && let Some(digits) = digits(view, oracle, feed)?
+            {
+                decimals.insert((oracle.clone(), feed.clone()), digits);
+            }
+        }
+        Ok(Figures {
+            bonds: bonds(view, config)?,
+            decimals,
+        })
+    }
+
+    /// A bond.
+    pub fn bond(&self, amount: Uint128) -> String {
+        self.bonds.exact(amount.u128())
+    }
+
+    /// A value of a feed.
+    pub fn value(&self, oracle: &Addr, feed: &str, value: Uint128) -> String {
+        let key = (oracle.clone(), feed.to_owned());
+        decimal(value.u128(), self.decimals.get(&key).copied().unwrap_or(0))
+    }
+
+    /// A value of the first feed of a name.
+    pub fn value_of(&self, feed: &str, value: Uint128) -> String {
+        let mut digits = self.decimals.iter();
+        let digits = digits.find(|((_, name), _)| name == feed);
+        decimal(value.u128(), digits.map_or(0, |(_, digits)| *digits))
+    }
+
+    /// The contract's sentence about a milestone: it writes figures in base units and some instants in
+    /// Unix seconds, behind words of its own. Other numbers, also addresses', stay as they are.
+    pub fn worded(&self, standing: &MilestoneResponse, text: &str) -> String {
+        let mut written = Vec::new();
+        let mut put = |before: &str, bare: Uint128, words: String| {
+            written.push((format!("{before}{bare}"), format!("{before}{words}")));
+        };
+        put("with ", standing.bond, self.bond(standing.bond));
+        if let Stage::Disputed { challenge, .. } = &standing.stage {
+            put("with ", challenge.bond, self.bond(challenge.bond));
+        }
+        for missing in &standing.missing {
+            match missing {
+                Missing::Assertion {
+                    bond: Some(bond), ..
+                } => put("with ", *bond, self.bond(*bond)),
+                Missing::Feed {
+                    oracle,
+                    feed,
+                    measure,
+                    target,
+                    reading,
+                    ..
+                } => {
+                    put(">= ", *target, self.value(oracle, feed, *target));
+                    put("below ", *target, self.value(oracle, feed, *target));
+                    if let (Measure::Mean | Measure::Sum, Some(reading)) = (measure, reading) {
+                        let sum = self.value(oracle, feed, reading.sum);
+                        put(&format!("a {measure} of "), reading.sum, sum);
+                    }
+                }
+                _ => {}
+            }
+        }
+        dated(&swapped(text, &written))
+    }
+}
+
+/// What an oracle says of a feed; an adapter has one and says it of itself.
+fn digits(view: &dyn ChainView, oracle: &Addr, feed: &str) -> Result<Option<u8>, ViewError> {
+    let asked = oracle::QueryMsg::Feed {
+        feed: feed.to_owned(),
+    };
+    let own: Result<oracle::FeedResponse, ViewError> = query(view, oracle, &asked);
+    if let Some(own) = told(own)? {
+        return Ok(Some(own.terms.decimals));
+    }
+    let asked = adapter::QueryMsg::Config {};
+    let adapted: Result<adapter::ConfigResponse, ViewError> = query(view, oracle, &asked);
+    Ok(told(adapted)?.map(|adapted| adapted.feed.decimals))
+}
+
+/// Symbols where bonds are in the asset of a vault that the milestones open, their denom otherwise.
+fn bonds(view: &dyn ChainView, config: &ConfigResponse) -> Result<Asset, ViewError> {
+    let bare = Asset {
+        denom: config.bond_denom.clone(),
+        symbol: config.bond_denom.clone(),
+        decimals: 0,
+        lot: 1,
+    };
+    for vault in &config.vaults {
+        let asked: Result<v::VaultResponse, ViewError> = query(view, vault, &v::QueryMsg::Vault {});
+        let Some(vault) = told(asked)? else {
+            continue;
+        };
+        if vault.asset.denom == Denom::Native(config.bond_denom.clone()) {
+            return Ok(Asset::of(&vault.asset));
+        }
+    }
+    Ok(bare)
+}
+
+/// A text with other words for some, none of which ends inside a number.
+fn swapped(text: &str, written: &[(String, String)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let found = written.iter().find_map(|(bare, words)| {
+            let after = rest.strip_prefix(bare.as_str())?;
+            let whole = !after.starts_with(|c: char| c.is_ascii_digit());
+            whole.then_some((after, words))
+        });
+        let (after, words) = found.map_or_else(
+            || (rest.get(next.len_utf8()..).unwrap_or_default(), None),
+            |(after, words)| (after, Some(words)),
+        );
+        match words {
+            Some(words) => out.push_str(words),
+            None => out.push(next),
+        }
+        rest = after;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::swapped;
+
+    #[test]
+    fn a_number_is_swapped_whole_and_once() {
+        let put = |bare: &str, words: &str| (bare.to_owned(), words.to_owned());
+        let written = [put("with 20", "with 2 MER"), put(">= 20", ">= 0.2")];
+        assert_eq!(
+            swapped("one with 20, one with 200: x >= 20", &written),
+            "one with 2 MER, one with 200: x >= 0.2"
+        );
+    }
+}
