@@ -1,8 +1,9 @@
-//! How a message is kept: a call and a payment packed, which takes half the bytes of their JSON; any
-//! other as JSON.
+//! How a message is kept: a call and a payment packed, with a canonical address, which takes less than
+//! half the bytes of their JSON; any other as JSON.
 
 use cosmwasm_std::{
-    BankMsg, Binary, Coin, CosmosMsg, HexBinary, StdResult, WasmMsg, from_json, to_json_vec,
+    Api, BankMsg, Binary, CanonicalAddr, Coin, CosmosMsg, HexBinary, StdResult, WasmMsg, from_json,
+    to_json_vec,
 };
 use milegate_api::lean::Lean;
 use milegate_api::pack_variants;
@@ -11,12 +12,12 @@ use milegate_core::governance::Payment;
 /// A message of a proposal.
 pub enum Msg {
     Call {
-        contract: String,
+        contract: CanonicalAddr,
         msg: HexBinary,
         funds: Vec<Payment>,
     },
     Pay {
-        to: String,
+        to: CanonicalAddr,
         coins: Vec<Payment>,
     },
     Json {
@@ -31,41 +32,58 @@ pack_variants!(Msg {
 });
 
 impl Msg {
-    pub fn keep(msg: CosmosMsg) -> StdResult<Msg> {
+    /// Packs it, if its address is in the normal form that a canonical one comes back in.
+    pub fn keep(api: &dyn Api, msg: CosmosMsg) -> StdResult<Msg> {
+        let (CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr: address,
+            ..
+        })
+        | CosmosMsg::Bank(BankMsg::Send {
+            to_address: address,
+            ..
+        })) = &msg
+        else {
+            return Msg::json(&msg);
+        };
+        let canonical = api.addr_canonicalize(address)?;
+        if api.addr_humanize(&canonical)?.as_str() != address {
+            return Msg::json(&msg);
+        }
+
         Ok(match msg {
-            CosmosMsg::Wasm(WasmMsg::Execute {
-                contract_addr,
-                msg,
-                funds,
-            }) => Msg::Call {
-                contract: contract_addr,
+            CosmosMsg::Wasm(WasmMsg::Execute { msg, funds, .. }) => Msg::Call {
+                contract: canonical,
                 msg: msg.into(),
                 funds: payments(funds),
             },
-            CosmosMsg::Bank(BankMsg::Send { to_address, amount }) => Msg::Pay {
-                to: to_address,
+            CosmosMsg::Bank(BankMsg::Send { amount, .. }) => Msg::Pay {
+                to: canonical,
                 coins: payments(amount),
             },
-            other => Msg::Json {
-                msg: to_json_vec(&other)?.into(),
-            },
+            other => return Msg::json(&other),
         })
     }
 
-    pub fn give(self) -> StdResult<CosmosMsg> {
+    fn json(msg: &CosmosMsg) -> StdResult<Msg> {
+        Ok(Msg::Json {
+            msg: to_json_vec(msg)?.into(),
+        })
+    }
+
+    pub fn give(self, api: &dyn Api) -> StdResult<CosmosMsg> {
         Ok(match self {
             Msg::Call {
                 contract,
                 msg,
                 funds,
             } => WasmMsg::Execute {
-                contract_addr: contract,
+                contract_addr: api.addr_humanize(&contract)?.into_string(),
                 msg: Binary::new(msg.into()),
                 funds: coins(funds),
             }
             .into(),
             Msg::Pay { to, coins: amount } => BankMsg::Send {
-                to_address: to,
+                to_address: api.addr_humanize(&to)?.into_string(),
                 amount: coins(amount),
             }
             .into(),
@@ -75,8 +93,8 @@ impl Msg {
 }
 
 /// All messages, as they were proposed.
-pub fn give(msgs: Vec<Msg>) -> StdResult<Vec<CosmosMsg>> {
-    msgs.into_iter().map(Msg::give).collect()
+pub fn give(api: &dyn Api, msgs: Vec<Msg>) -> StdResult<Vec<CosmosMsg>> {
+    msgs.into_iter().map(|msg| msg.give(api)).collect()
 }
 
 fn payments(coins: Vec<Coin>) -> Vec<Payment> {

@@ -7,7 +7,7 @@ use milegate_core::milestone::Verdict;
 use serde::Serialize;
 
 use crate::ContractError;
-use crate::msg::give;
+use crate::msg::{Msg, give};
 use crate::opening::Setting;
 use crate::peers::{balance, code_id};
 use crate::state::{Asks, Fixed, HELD, SPENT, Spent, TALLIES, TEXTS, Tally, WIRING, Wiring, load};
@@ -25,10 +25,9 @@ pub fn execute(
 
     let (proposal, task) = tally.proposal.execute(&fixed.terms, now(&env))?;
     let (msgs, words) = match (task, text.asks) {
-        (Task::Messages {}, Asks::Messages { msgs, code_ids, .. }) => (
-            messages(&mut deps, &env, give(msgs)?, &code_ids)?,
-            "messages",
-        ),
+        (Task::Messages {}, Asks::Messages { msgs, code_ids, .. }) => {
+            (messages(&mut deps, &env, msgs, &code_ids)?, "messages")
+        }
         (Task::Settle { verdict }, Asks::Dispute { round }) => {
             let wiring = WIRING.load(deps.storage)?;
             (settlement(&wiring, &fixed, round, verdict)?, verdict.word())
@@ -50,10 +49,11 @@ pub fn execute(
 fn messages(
     deps: &mut DepsMut,
     env: &Env,
-    msgs: Vec<CosmosMsg>,
+    msgs: Vec<Msg>,
     code_ids: &[u64],
 ) -> Result<Vec<CosmosMsg>, ContractError> {
     let setting = Setting::load(deps.storage)?;
+    let msgs = give(deps.api, msgs)?;
     let acts = setting.reader(deps.api, env).read(&msgs)?;
 
     for (contract, proposed) in acts.targets.into_iter().zip(code_ids) {

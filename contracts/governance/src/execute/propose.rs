@@ -45,7 +45,8 @@ pub fn propose(
     check_pins(&deps.querier, &acts.codes, &proposed.pins)?;
     let targets = acts.targets.iter();
     let code_ids = targets.map(|contract| code_id(&deps.querier, contract));
-    let msgs = proposed.msgs.into_iter().map(Msg::keep);
+    let msgs = proposed.msgs.into_iter();
+    let msgs = msgs.map(|msg| Msg::keep(deps.api, msg));
 
     let draft = Draft {
         title: proposed.title,

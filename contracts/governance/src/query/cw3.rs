@@ -27,7 +27,7 @@ pub fn proposal(deps: Deps, env: &Env, id: u64) -> StdResult<ProposalResponse> {
     let (fixed, tally) = plain(load(deps.storage, id))?;
     let text = TEXTS.load(deps.storage, id)?;
     let msgs = match text.asks {
-        Asks::Messages { msgs, .. } => give(msgs)?,
+        Asks::Messages { msgs, .. } => give(deps.api, msgs)?,
         Asks::Signal { .. } | Asks::Dispute { .. } => Vec::new(),
     };
     let status = match tally.proposal.status(&fixed.terms, now(env)) {

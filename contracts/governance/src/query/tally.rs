@@ -1,4 +1,4 @@
-use cosmwasm_std::{Deps, Env, StdError, StdResult, Uint128, to_json_vec};
+use cosmwasm_std::{Api, Deps, Env, StdError, StdResult, Uint128, to_json_vec};
 use milegate_api::governance::{Asked, Named, TallyResponse};
 use milegate_api::vesting::raw;
 use milegate_core::governance::{Share, Tally as Sums, Terms};
@@ -26,7 +26,7 @@ pub fn tally(deps: Deps, env: &Env, id: u64) -> StdResult<TallyResponse> {
         insiders: insiders(deps, &wiring, &terms, &proposal.tally)?,
         words: words::words(&text.asks, &terms, &proposal, status),
         next: next::next(&terms, status, now, tally.closed),
-        asked: asked(text.asks)?,
+        asked: asked(deps.api, text.asks)?,
         milestones: named(&wiring, &fixed.named),
         tally: proposal.tally,
         options: proposal.options,
@@ -43,12 +43,12 @@ pub fn tally(deps: Deps, env: &Env, id: u64) -> StdResult<TallyResponse> {
 }
 
 /// As others are told; the hash is that of the messages' JSON.
-fn asked(asks: Asks) -> StdResult<Asked> {
+fn asked(api: &dyn Api, asks: Asks) -> StdResult<Asked> {
     Ok(match asks {
         Asks::Messages {
             msgs, pins, cites, ..
         } => Asked::Messages {
-            hash: digest(&to_json_vec(&give(msgs)?)?),
+            hash: digest(&to_json_vec(&give(api, msgs)?)?),
             pins,
             cites,
         },

@@ -1,6 +1,6 @@
 //! The questions of cw3.
 
-use cosmwasm_std::{Decimal, Timestamp};
+use cosmwasm_std::{BankMsg, CosmosMsg, Decimal, Timestamp, WasmMsg};
 use cw_utils::{Expiration, ThresholdResponse};
 use cw3::{
     ProposalListResponse, ProposalResponse, Status, Vote, VoteListResponse, VoteResponse,
@@ -36,14 +36,28 @@ fn the_threshold_is_that_of_testimonies_with_all_power_of_now() {
     assert_eq!(ask(&suite), bar(5_000, 2_000, 900_000));
 }
 
+/// The same to the same address, spelt otherwise.
+fn in_capitals(mut msg: CosmosMsg) -> CosmosMsg {
+    match &mut msg {
+        CosmosMsg::Wasm(WasmMsg::Execute {
+            contract_addr: at, ..
+        })
+        | CosmosMsg::Bank(BankMsg::Send { to_address: at, .. }) => *at = at.to_uppercase(),
+        other => panic!("{other:?}"),
+    }
+    msg
+}
+
 #[test]
 fn a_proposal_is_told_as_it_was_made() {
     let mut suite = started();
-    let any: cosmwasm_std::CosmosMsg =
+    let any: CosmosMsg =
         cosmwasm_std::from_json(br#"{"any":{"type_url":"/x.Msg","value":"AQI="}}"#).unwrap();
     let msgs = vec![
         attest_listing(&suite),
+        in_capitals(attest_listing(&suite)),
         pay(&suite, "buyer", 10),
+        in_capitals(pay(&suite, "buyer", 11)),
         burn(1),
         any,
     ];
