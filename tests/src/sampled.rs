@@ -55,7 +55,7 @@ pub fn rate(rate: impl ToString, base: u64, quote: u64) -> Value {
 }
 
 /// The adapter's code.
-pub(crate) fn store(chain: &mut Chain) -> Code {
+pub fn store(chain: &mut Chain) -> Code {
     if !is_native() {
         let bytes = wasm("milegate_oracle_adapter");
         return chain.store_code(&bytes).expect("a sound artifact");
@@ -66,7 +66,7 @@ pub(crate) fn store(chain: &mut Chain) -> Code {
 }
 
 /// Six slots a day, four of which are a quorum; prices of 10 to 1,000,000 with two decimals.
-pub(crate) fn terms(band: &Addr) -> InstantiateMsg {
+pub fn terms(band: &Addr) -> InstantiateMsg {
     let mut msg = InstantiateMsg {
         plan: PlanRef {
             name: "canonical".into(),

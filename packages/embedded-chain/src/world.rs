@@ -45,6 +45,7 @@ pub struct ContractInfo {
     /// The height at which it was instantiated.
     pub height: u64,
     /// The stored size of the newest entry of its history, key included: a migration reads it twice.
+    #[serde(default)]
     pub(crate) history: usize,
 }
 

@@ -101,7 +101,8 @@ fn every_attestation_of_a_scenario_says_what_its_document_says() {
     let mut count: u32 = 0;
     for path in examples() {
         let text = fs::read_to_string(&path).unwrap_or_default();
-        if !text.contains("\ndocument ") && !text.contains(" document = ") {
+        let scenario = path.extension().is_some_and(|end| end == "toml");
+        if !scenario || (!text.contains("\ndocument ") && !text.contains(" document = ")) {
             continue;
         }
         let (shown, plan) = (path.display(), plan_of(&path));

@@ -1,6 +1,7 @@
 //! What a milestones contract counts in base units, written for people.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use cosmwasm_std::{Addr, Uint128};
 use milegate_api::common::Denom;
@@ -16,8 +17,8 @@ use crate::view::{ChainView, ViewError, query, told};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
     bonds: Asset,
-    /// Digits after the point, by oracle and feed; none of an oracle that does not say.
-    decimals: BTreeMap<(Addr, String), u8>,
+    /// Digits after the point, by oracle and feed; none where no answer says so.
+    decimals: BTreeMap<(Addr, String), Option<u8>>,
 }
 
 impl Figures {
@@ -30,10 +31,15 @@ impl Figures {
         let mut decimals = BTreeMap::new();
         let leaves = milestones.iter().flat_map(|m| &m.terms.witnesses);
         for leaf in leaves {
-            if let WitnessKind::Feed { oracle, feed, .. } = &leaf.kind
-                && let Some(digits) = digits(view, oracle, feed)?
+            if let WitnessKind::Feed {
+                oracle,
+                feed,
+                window,
+                ..
+            } = &leaf.kind
+                && let Entry::Vacant(of) = decimals.entry((oracle.clone(), feed.clone()))
             {
-                decimals.insert((oracle.clone(), feed.clone()), digits);
+                of.insert(digits(view, oracle, feed, *window)?);
             }
         }
         Ok(Figures {
@@ -47,59 +53,88 @@ impl Figures {
         self.bonds.exact(amount.u128())
     }
 
-    /// A value of a feed.
+    /// A value of a feed; as it is counted where the oracle does not say in which digits.
     pub fn value(&self, oracle: &Addr, feed: &str, value: Uint128) -> String {
-        let key = (oracle.clone(), feed.to_owned());
-        decimal(value.u128(), self.decimals.get(&key).copied().unwrap_or(0))
+        let digits = self.decimals.get(&(oracle.clone(), feed.to_owned()));
+        written(digits.copied().flatten(), value)
     }
 
     /// A value of the first feed of a name.
     pub fn value_of(&self, feed: &str, value: Uint128) -> String {
         let mut digits = self.decimals.iter();
         let digits = digits.find(|((_, name), _)| name == feed);
-        decimal(value.u128(), digits.map_or(0, |(_, digits)| *digits))
+        written(digits.and_then(|(_, digits)| *digits), value)
     }
 
     /// The contract's sentence about a milestone: it writes figures in base units and some instants in
     /// Unix seconds, behind words of its own. Other numbers, also addresses', stay as they are.
     pub fn worded(&self, standing: &MilestoneResponse, text: &str) -> String {
-        let mut written = Vec::new();
-        let mut put = |before: &str, bare: Uint128, words: String| {
-            written.push((format!("{before}{bare}"), format!("{before}{words}")));
-        };
-        put("with ", standing.bond, self.bond(standing.bond));
+        let with = |bond: Uint128| (format!("with {bond}"), format!("with {}", self.bond(bond)));
+        let mut phrases = vec![with(standing.bond)];
         if let Stage::Disputed { challenge, .. } = &standing.stage {
-            put("with ", challenge.bond, self.bond(challenge.bond));
+            phrases.push(with(challenge.bond));
         }
         for missing in &standing.missing {
             match missing {
                 Missing::Assertion {
                     bond: Some(bond), ..
-                } => put("with ", *bond, self.bond(*bond)),
-                Missing::Feed {
-                    oracle,
-                    feed,
-                    measure,
-                    target,
-                    reading,
-                    ..
-                } => {
-                    put(">= ", *target, self.value(oracle, feed, *target));
-                    put("below ", *target, self.value(oracle, feed, *target));
-                    if let (Measure::Mean | Measure::Sum, Some(reading)) = (measure, reading) {
-                        let sum = self.value(oracle, feed, reading.sum);
-                        put(&format!("a {measure} of "), reading.sum, sum);
-                    }
-                }
+                } => phrases.push(with(*bond)),
+                Missing::Feed { .. } => phrases.extend(self.of_feed(standing, missing)),
                 _ => {}
             }
         }
-        dated(&swapped(text, &written))
+        dated(&swapped(text, &phrases))
+    }
+
+    /// What a feed leaf asks and why it does not attest: whole phrases, since another leaf may have
+    /// the same number in other units.
+    fn of_feed(&self, standing: &MilestoneResponse, missing: &Missing) -> Vec<(String, String)> {
+        let Missing::Feed {
+            witness,
+            oracle,
+            feed,
+            measure,
+            target,
+            reading,
+            refusal,
+            ..
+        } = missing
+        else {
+            return Vec::new();
+        };
+        let put = |before: &str, bare: Uint128| {
+            let value = self.value(oracle, feed, bare);
+            (format!("{before}{bare}"), format!("{before}{value}"))
+        };
+        let mut within = vec![put(">= ", *target), put("below ", *target)];
+        if let (Measure::Mean | Measure::Sum, Some(reading)) = (measure, reading) {
+            within.push(put(&format!("a {measure} of "), reading.sum));
+        }
+        let leaves = standing.terms.witnesses.iter();
+        let asks = leaves
+            .filter(|leaf| leaf.name == *witness)
+            .map(|leaf| leaf.kind.asks());
+        asks.chain(refusal.clone())
+            .map(|phrase| {
+                let words = swapped(&phrase, &within);
+                (phrase, words)
+            })
+            .collect()
     }
 }
 
-/// What an oracle says of a feed; an adapter has one and says it of itself.
-fn digits(view: &dyn ChainView, oracle: &Addr, feed: &str) -> Result<Option<u8>, ViewError> {
+fn written(digits: Option<u8>, value: Uint128) -> String {
+    digits.map_or_else(|| value.to_string(), |digits| decimal(value.u128(), digits))
+}
+
+/// What an oracle says of a feed: this project's own, its adapter, or any other, which answers only
+/// what a window comes to, and that once the feed is old enough.
+fn digits(
+    view: &dyn ChainView,
+    oracle: &Addr,
+    feed: &str,
+    window: u8,
+) -> Result<Option<u8>, ViewError> {
     let asked = oracle::QueryMsg::Feed {
         feed: feed.to_owned(),
     };
@@ -109,7 +144,16 @@ fn digits(view: &dyn ChainView, oracle: &Addr, feed: &str) -> Result<Option<u8>,
     }
     let asked = adapter::QueryMsg::Config {};
     let adapted: Result<adapter::ConfigResponse, ViewError> = query(view, oracle, &asked);
-    Ok(told(adapted)?.map(|adapted| adapted.feed.decimals))
+    if let Some(adapted) = told(adapted)?.filter(|adapted| adapted.feed.name == feed) {
+        return Ok(Some(adapted.feed.decimals));
+    }
+    let asked = oracle::QueryMsg::Window {
+        feed: feed.to_owned(),
+        window,
+        at: None,
+    };
+    let read: Result<oracle::ReadingResponse, ViewError> = query(view, oracle, &asked);
+    Ok(told(read)?.map(|read| read.decimals))
 }
 
 /// Symbols where bonds are in the asset of a vault that the milestones open, their denom otherwise.
@@ -133,11 +177,11 @@ fn bonds(view: &dyn ChainView, config: &ConfigResponse) -> Result<Asset, ViewErr
 }
 
 /// A text with other words for some, none of which ends inside a number.
-fn swapped(text: &str, written: &[(String, String)]) -> String {
+fn swapped(text: &str, phrases: &[(String, String)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        let found = written.iter().find_map(|(bare, words)| {
+        let found = phrases.iter().find_map(|(bare, words)| {
             let after = rest.strip_prefix(bare.as_str())?;
             let whole = !after.starts_with(|c: char| c.is_ascii_digit());
             whole.then_some((after, words))
@@ -162,9 +206,9 @@ mod tests {
     #[test]
     fn a_number_is_swapped_whole_and_once() {
         let put = |bare: &str, words: &str| (bare.to_owned(), words.to_owned());
-        let written = [put("with 20", "with 2 MER"), put(">= 20", ">= 0.2")];
+        let phrases = [put("with 20", "with 2 MER"), put(">= 20", ">= 0.2")];
         assert_eq!(
-            swapped("one with 20, one with 200: x >= 20", &written),
+            swapped("one with 20, one with 200: x >= 20", &phrases),
             "one with 2 MER, one with 200: x >= 0.2"
         );
     }

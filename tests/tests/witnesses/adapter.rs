@@ -1,6 +1,11 @@
 //! A feed leaf proved by an adapter, which it takes for an oracle.
 
-use milegate_api::milestones::Stage;
+use cosmwasm_std::Uint128;
+use milegate_api::core::milestone::WitnessKind;
+use milegate_api::milestones::{QueryMsg, Stage};
+use milegate_report::Figures;
+use milegate_simulate::Embedded;
+use milegate_tests::sampled::{store, terms};
 use milegate_tests::suite::{DAY, START, Suite, says};
 
 fn open() -> Suite {
@@ -41,4 +46,32 @@ fn prices_a_hair_too_low_or_too_seldom_prove_nothing() {
     suite.priced_at(&[900, 900]);
     let young = "window 0 of `price` has no reading: it is younger than its length";
     suite.refuses(young, observe);
+}
+
+#[test]
+fn an_adapter_says_in_which_digits_its_values_are_written() {
+    let mut suite = open();
+    let deployer = suite.at("deployer");
+    let (code, mut terms) = (store(&mut suite.chain), terms(&deployer));
+    terms.feed.calendar.start = START + 30 * DAY;
+    let born = suite
+        .chain
+        .instantiate(&deployer, code, &terms, &[], "other", None);
+    let adapter = born.unwrap().0;
+    let asked = suite.milestone("listing");
+    let config = suite
+        .chain
+        .query(&suite.milestones, &QueryMsg::Config {})
+        .unwrap();
+    for (name, text) in [("price", "1,234.5"), ("volume", "123450")] {
+        let mut listing = asked.clone();
+        for leaf in &mut listing.terms.witnesses {
+            if let WitnessKind::Feed { oracle, feed, .. } = &mut leaf.kind {
+                (*oracle, *feed) = (adapter.clone(), name.to_owned());
+            }
+        }
+        let figures = Figures::read(&Embedded(&suite.chain), &config, &[listing]).unwrap();
+        let value = figures.value(&adapter, name, Uint128::new(123_450));
+        assert_eq!(value, text, "it has one feed, and says nothing of another");
+    }
 }

@@ -6,9 +6,8 @@ use std::process::ExitCode;
 
 use milegate_api::common::NextStep;
 use milegate_api::milestones::{CreditResponse, MilestoneResponse, QueryMsg as OfMilestones};
-use milegate_api::oracle;
 use milegate_api::vesting::{GrantResponse, Phase};
-use milegate_chain::ChainError;
+use milegate_api::{adapter, oracle};
 use milegate_plan::instant_words;
 use milegate_report::Figures;
 use serde::Serialize;
@@ -196,7 +195,7 @@ fn of_milestone(
         };
         if own || step.who == "anyone" {
             let mut item = Item::of(&subject, step, own);
-            item.words = figures.worded(standing, &step.words);
+            item.words = suite.named(&figures.worded(standing, &step.words));
             items.push(item);
         }
     }
@@ -215,9 +214,12 @@ fn of_feed(
     let asked = oracle::QueryMsg::Feed { feed };
     let standing: oracle::FeedResponse = match suite.node.query(oracle, &asked) {
         Ok(standing) => standing,
-        // Another oracle, such as an adapter, has steps of its own.
-        Err(ChainError::Refused { .. } | ChainError::Malformed { .. }) => return Ok(()),
-        Err(error) => return Err(Failure::failed(error)),
+        Err(error) => {
+            // An adapter is sampled by anyone, and nobody's duty.
+            let adapted: Result<adapter::ConfigResponse, _> =
+                suite.node.query(oracle, &adapter::QueryMsg::Config {});
+            return adapted.map(|_| ()).map_err(|_| Failure::failed(error));
+        }
     };
     let asked = json!({ "member": { "addr": who, "at_height": null } });
     let member: Value = suite.query(standing.terms.group.as_str(), &asked)?;

@@ -1,3 +1,4 @@
+use cosmwasm_std::Uint128;
 use milegate_api::core::Conclusion;
 use milegate_api::milestones::{MilestoneResponse, Stage};
 use milegate_api::vesting::MilestoneStake;
@@ -29,7 +30,7 @@ fn milestone(
     let timeline: Vec<Moment> = events
         .iter()
         .filter(|e| e.text("milestone") == t.name)
-        .filter_map(moment)
+        .filter_map(|e| moment(s, e))
         .collect();
     Milestone {
         name: t.name.clone(),
@@ -102,7 +103,7 @@ fn leaves(s: &Snapshot, m: &MilestoneResponse) -> Vec<Leaf> {
 }
 
 /// One line of a timeline; none for events that only detail another.
-fn moment(e: &Logged) -> Option<Moment> {
+fn moment(s: &Snapshot, e: &Logged) -> Option<Moment> {
     let (kind, words, evidence) = match e.name.as_str() {
         "attested" => {
             let attested = evidence(e);
@@ -150,7 +151,7 @@ fn moment(e: &Logged) -> Option<Moment> {
             let words = format!(
                 "{} challenged with a bond of {}",
                 e.text("challenger"),
-                e.text("bond")
+                bond(s, e, "bond")
             );
             (EventKind::Challenged, words, None)
         }
@@ -166,7 +167,7 @@ fn moment(e: &Logged) -> Option<Moment> {
         "last_call" => (EventKind::LastCall, "the last call begins".into(), None),
         "bounty_added" => (
             EventKind::Bounty,
-            format!("a bounty grew by {}", e.text("amount")),
+            format!("a bounty grew by {}", bond(s, e, "amount")),
             None,
         ),
         "reached" => (EventKind::Reached, "reached, for good".into(), None),
@@ -180,6 +181,12 @@ fn moment(e: &Logged) -> Option<Moment> {
         words,
         evidence,
     })
+}
+
+/// An amount of the bond denom, in an event.
+fn bond(s: &Snapshot, e: &Logged, key: &str) -> String {
+    let amount = e.text(key).parse::<Uint128>();
+    amount.map_or_else(|_| e.text(key).to_owned(), |amount| s.figures.bond(amount))
 }
 
 fn evidence(e: &Logged) -> Attested {

@@ -117,10 +117,9 @@ impl Desk<'_> {
             Stage::Pending { since } => {
                 let until = since.after(t.window);
                 let text = format!(
-                    "What was attested satisfies the policy. Anyone may challenge it for {} {} until {}; then it \
+                    "What was attested satisfies the policy. Anyone may challenge it for {} until {}; then it \
                      is reached for good. {}",
-                    m.bond,
-                    self.s.config.bond_denom,
+                    self.s.figures.bond(m.bond),
                     at(until),
                     t.statement
                 );
@@ -130,10 +129,9 @@ impl Desk<'_> {
             Stage::Disputed { since, challenge } => {
                 let until = since.after(t.window.then(t.court_limit));
                 let text = format!(
-                    "{} challenged it with {} {}. The court {} decides until {}.",
+                    "{} challenged it with {}. The court {} decides until {}.",
                     challenge.challenger,
-                    challenge.bond,
-                    self.s.config.bond_denom,
+                    self.s.figures.bond(challenge.bond),
                     t.court,
                     at(until)
                 );

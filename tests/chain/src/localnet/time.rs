@@ -48,14 +48,18 @@ impl Localnet {
 
     fn wait(&self, what: &str, done: impl Fn(&Block) -> bool) -> Block {
         let started = Instant::now();
+        let (mut height, mut grown) = (0, started);
         loop {
             let block = self.node.latest().unwrap();
             if done(&block) {
                 return block;
             }
-            let waited = started.elapsed();
+            if block.height > height {
+                (height, grown) = (block.height, Instant::now());
+            }
             assert!(
-                waited < Duration::from_secs(300),
+                grown.elapsed() < Duration::from_secs(60)
+                    && started.elapsed() < Duration::from_secs(900),
                 "waiting for {what}, stuck at {block:?}"
             );
             std::thread::sleep(Duration::from_millis(20));
