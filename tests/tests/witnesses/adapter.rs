@@ -1,6 +1,7 @@
 //! A feed leaf proved by an adapter, which it takes for an oracle.
 
 use cosmwasm_std::Uint128;
+use milegate_api::adapter::{ConfigResponse, QueryMsg as AdapterQuery};
 use milegate_api::core::milestone::WitnessKind;
 use milegate_api::milestones::{QueryMsg, Stage};
 use milegate_report::Figures;
@@ -52,7 +53,11 @@ fn prices_a_hair_too_low_or_too_seldom_prove_nothing() {
 fn an_adapter_says_in_which_digits_its_values_are_written() {
     let mut suite = open();
     let deployer = suite.at("deployer");
-    let (code, mut terms) = (store(&mut suite.chain), terms(&deployer));
+    let own: ConfigResponse = suite
+        .chain
+        .query(&suite.at("adapter"), &AdapterQuery::Config {})
+        .unwrap();
+    let (code, mut terms) = (store(&mut suite.chain), terms(&own.feed.group));
     terms.feed.calendar.start = START + 30 * DAY;
     let born = suite
         .chain

@@ -27,7 +27,7 @@ fn an_open_window_says_until_when_and_for_how_much() {
         "listing: the challenge window is open (round 1)"
     );
     for words in [
-        "Anyone may challenge it for 20000000 umer",
+        "Anyone may challenge it for 20 MER",
         "2027-03-08",
         "and block",
     ] {
