@@ -87,6 +87,7 @@ fn a_plan_lives_by_the_command_line_alone() {
     votes::staked(&life);
 
     net.until(START + 60);
+    before::counted(&life);
     feed::reports(&life, 0);
     votes::opened(&life);
     witnesses::by_the_chain(&life);
