@@ -186,15 +186,16 @@ fn swapped(text: &str, phrases: &[(String, String)]) -> String {
             let whole = !after.starts_with(|c: char| c.is_ascii_digit());
             whole.then_some((after, words))
         });
-        let (after, words) = found.map_or_else(
-            || (rest.get(next.len_utf8()..).unwrap_or_default(), None),
-            |(after, words)| (after, Some(words)),
-        );
-        match words {
-            Some(words) => out.push_str(words),
-            None => out.push(next),
-        }
-        rest = after;
+        rest = match found {
+            Some((after, words)) => {
+                out.push_str(words);
+                after
+            }
+            None => {
+                out.push(next);
+                rest.get(next.len_utf8()..).unwrap_or_default()
+            }
+        };
     }
     out
 }

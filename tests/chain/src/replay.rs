@@ -15,8 +15,6 @@ const AT_ONCE: usize = 8;
 pub struct Replay<'a> {
     net: &'a Localnet,
     names: &'a Names,
-    /// Accounts of the localnet, by their address.
-    accounts: BTreeMap<String, String>,
     words: Words,
     /// Code ids there, by those of the embedded chain.
     codes: BTreeMap<u64, u64>,
@@ -39,15 +37,10 @@ impl<'a> Replay<'a> {
     pub fn new(
         net: &'a Localnet,
         names: &'a Names,
-        people: impl IntoIterator<Item = impl Into<String>>,
         words: Words,
         codes: BTreeMap<u64, u64>,
     ) -> Self {
-        let people = people.into_iter().map(Into::into);
         Replay {
-            accounts: people
-                .map(|name: String| (net.address(&name).to_owned(), name))
-                .collect(),
             clients: BTreeMap::new(),
             bill: Bill::default(),
             rest: None,
@@ -124,7 +117,7 @@ impl<'a> Replay<'a> {
                 let running: Vec<_> = some
                     .iter()
                     .map(|sender| {
-                        let account = self.accounts.get(&self.names.text(sender));
+                        let account = self.net.who(&self.names.text(sender));
                         let account =
                             account.unwrap_or_else(|| panic!("nobody has the key of {sender}"));
                         scope.spawn(|| (sender.to_string(), self.net.introduced(account)))
@@ -181,8 +174,8 @@ impl<'a> Replay<'a> {
             .flat_map(|event| &event.attributes)
             .filter(|attribute| attribute.key == "receiver")
             .filter(|receiver| {
-                self.accounts
-                    .contains_key(&self.names.text(&receiver.value))
+                let receiver = self.names.text(&receiver.value);
+                self.net.who(&receiver).is_some()
             });
         let newly: Vec<String> = paid.map(|receiver| receiver.value.clone()).collect();
         let newly = newly

@@ -157,7 +157,7 @@ impl Play {
             names.add(here, other.address);
         }
         let mut bill = births::billed(&words, births, &staged.sent, &world.sealed);
-        let mut replay = Replay::new(&world.net, &names, people.values(), words, BTreeMap::new());
+        let mut replay = Replay::new(&world.net, &names, words, BTreeMap::new());
         if let Some((at, blocks)) = self.rest {
             replay = replay.resting(at, blocks);
         }

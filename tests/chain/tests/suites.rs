@@ -1,6 +1,8 @@
 //! What a governance takes on by votes: a second vault with milestones of its own, and other code of
 //! itself. Played on the embedded chain, then on wasmd.
 
+use std::collections::BTreeSet;
+
 use cosmwasm_std::{Addr, Checksum, Coin, coin};
 use embedded_chain::Chain;
 use milegate_plan::{Deployment, Plan, Role, deploy, sim_address, steps};
@@ -25,10 +27,8 @@ pub fn voted() -> Bill {
     let log = serde_json::to_value(&here.chain.log()[deployed..]).unwrap();
     let log: Embedded = serde_json::from_value(json!({ "log": log })).unwrap();
 
-    let mut people: Vec<String> = homes.iter().flat_map(Home::people).collect();
+    let mut people: BTreeSet<String> = homes.iter().flat_map(Home::people).collect();
     people.extend(["voter".to_owned(), "market".to_owned()]);
-    people.sort();
-    people.dedup();
     let net = net(&people);
     let mut names = Names::default();
     let mut words = Words::default();
@@ -53,7 +53,7 @@ pub fn voted() -> Bill {
     for name in &people {
         names.add(sim_address("wasm", name), net.address(name));
     }
-    let mut replay = Replay::new(&net, &names, people, words, [].into());
+    let mut replay = Replay::new(&net, &names, words, [].into());
     replay.play(&log.log);
     replay.bill
 }
@@ -141,7 +141,7 @@ impl Here {
     }
 }
 
-fn net(people: &[String]) -> Localnet {
+fn net(people: &BTreeSet<String>) -> Localnet {
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
     let gifts = ["foundation=400000000000uwld", "market=600000000000uwld"];
     quick("suites", START - DAY, &people, &gifts.map(str::to_owned))

@@ -32,10 +32,8 @@ pub fn sold() -> Bill {
 
     let net = quick("wares", BIRTH, &PEOPLE, &[]);
     let (mut words, mut names, mut codes) = (Words::default(), Names::default(), BTreeMap::new());
-    let mut people = Vec::new();
     for name in PEOPLE {
         names.add(sim_address("wasm", name), net.address(name));
-        people.push(name);
     }
     let deployer = net.client("deployer");
     for (code, name) in &here.codes {
@@ -50,7 +48,7 @@ pub fn sold() -> Bill {
         words.contract(address.as_str(), *name);
         names.add(address, there.unwrap());
     }
-    let mut replay = Replay::new(&net, &names, people, words, codes);
+    let mut replay = Replay::new(&net, &names, words, codes);
     replay.play(&log.log);
     replay.bill
 }

@@ -79,7 +79,7 @@ pub fn stage(plan: &Plan, deployer: &Client, mut sent: impl FnMut()) -> Staged {
 /// Verifies what is deployed, and brings the money.
 pub fn seal(net: &Localnet, plan: &Plan, deployment: &Deployment) -> Receipt {
     let funder = deployment.resolve(&plan.vault.funder).unwrap();
-    let funder = net.introduced(net.who(&funder));
+    let funder = net.introduced(net.who(&funder).unwrap());
     let vault = &deployment.contracts[&Role::Vault];
     holds(&verified(net.node(), vault, plan, true));
     let deployer = net.address("deployer");

@@ -22,7 +22,7 @@ use self::people::people;
 pub use self::voting::{Member, Put, Staking, Voting};
 use crate::figures::Figures;
 use crate::ledger::Ends;
-use crate::view::{Block, ChainView, ContractInfo, Tx, ViewError, query};
+use crate::view::{Block, ChainView, ContractInfo, Tx, ViewError, query, told};
 
 /// Everything a node says of a vault at one block.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,16 +215,15 @@ impl Snapshot {
 /// The contracts whose log a vault's history is in: itself, its milestones, the governance and the
 /// stake.
 pub fn contracts(view: &dyn ChainView, vault: &Addr) -> Result<Vec<Addr>, ViewError> {
-    let told: v::VaultResponse = query(view, vault, &v::QueryMsg::Vault {})?;
-    let judge = told.milestones;
+    let terms: v::VaultResponse = query(view, vault, &v::QueryMsg::Vault {})?;
+    let judge = terms.milestones;
     let config: ms::ConfigResponse = query(view, &judge, &ms::QueryMsg::Config {})?;
     let mut all = vec![vault.clone(), judge];
-    for governance in told.governance.into_iter().chain(config.governance) {
+    for governance in terms.governance.into_iter().chain(config.governance) {
         let asked = query(view, &governance, &gv::QueryMsg::Config {});
-        match asked {
-            Ok(gv::ConfigResponse { source, .. }) => all.extend([governance, source]),
-            Err(away @ ViewError::Away { .. }) => return Err(away),
-            Err(_) => all.push(governance),
+        match told(asked)? {
+            Some(gv::ConfigResponse { source, .. }) => all.extend([governance, source]),
+            None => all.push(governance),
         }
     }
     all.sort();

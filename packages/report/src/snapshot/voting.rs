@@ -5,7 +5,7 @@ use milegate_api::{governance as gv, stake as st};
 use serde::{Deserialize, Serialize};
 
 use super::pages::pages;
-use crate::view::{ChainView, ContractInfo, ViewError, query};
+use crate::view::{ChainView, ContractInfo, ViewError, query, told};
 
 /// A governance by vote.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,10 +97,8 @@ pub fn voting<'a>(
 ) -> Result<Option<Voting>, ViewError> {
     for address in candidates {
         let asked: Result<gv::ConfigResponse, _> = query(view, address, &gv::QueryMsg::Config {});
-        let config = match asked {
-            Ok(config) => config,
-            Err(away @ ViewError::Away { .. }) => return Err(away),
-            Err(_) => continue,
+        let Some(config) = told(asked)? else {
+            continue;
         };
         if config.suites.iter().any(|x| x.milestones == *milestones) {
             return read(view, address, config).map(Some);
@@ -140,10 +138,8 @@ fn read(
 /// A cw4 contract that answers as a stake does is one.
 fn staking(view: &dyn ChainView, source: &Addr) -> Result<Option<Staking>, ViewError> {
     let asked: Result<st::ConfigResponse, _> = query(view, source, &st::QueryMsg::Config {});
-    let config = match asked {
-        Ok(config) => config,
-        Err(away @ ViewError::Away { .. }) => return Err(away),
-        Err(_) => return Ok(None),
+    let Some(config) = told(asked)? else {
+        return Ok(None);
     };
     let solvency = query(view, source, &st::QueryMsg::Solvency {})?;
     Ok(Some(Staking { config, solvency }))
